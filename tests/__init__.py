@@ -1,0 +1,1 @@
+"""Tests, cut like the source; shared support code is imported as tests.<room>.<name>."""
