@@ -1,0 +1,125 @@
+"""The one byte form of a value: RFC 8785 JSON in which every number is a whole number.
+
+Any language makes the same bytes from the same value, so a hash of them names it. Bytes that came from outside are
+never brought into this form: they have it already or they are refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import msgspec
+import rfc8785
+
+from tansiq.base.ids import Sha256
+from tansiq.ledger.errors import Malformed, Unsealable
+
+MAX_INTEGER = 2**53 - 1
+"""Beyond this, readers whose only number is a double would read another number than was signed."""
+MAX_DEPTH = 32
+"""Arrays and objects inside one another; bounds every recursion over a value from outside."""
+
+_AT = re.compile(r" - at `([^`]+)`$")
+
+
+def digest(data: bytes) -> Sha256:
+    """SHA-256 in lower-case hexadecimal."""
+    return Sha256(hashlib.sha256(data).hexdigest())
+
+
+def encode_canonical(value: object) -> bytes:
+    """The one byte form of a value made of dict, list, tuple, str, int, bool and None.
+
+    Raises:
+        Unsealable: a float, an integer beyond ±(2**53 - 1), text that is not Unicode, or any other type.
+    """
+    _check_plain(value, "$", 0)
+    # The check above leaves only what the encoder takes; its own types are narrower than `object`.
+    return rfc8785.dumps(value)  # type: ignore[arg-type]
+
+
+def decode_canonical(data: bytes, *, where: str = "$") -> object:
+    """The value of bytes that must be in the one form.
+
+    Raises:
+        Malformed: not JSON, or not byte for byte what `encode_canonical` makes of it (so a key given twice is refused).
+    """
+    _check_depth(data, where)
+    try:
+        value: object = msgspec.json.decode(data)
+        again = encode_canonical(value)
+    except msgspec.DecodeError as error:
+        raise malformed_from(error, where) from error
+    except UnicodeDecodeError as error:
+        raise Malformed("not UTF-8 text", where=where) from error
+    except Unsealable as error:
+        raise Malformed(error.message, where=_below(where, error.where)) from error
+    check_same(data, again, where=where)
+    return value
+
+
+def check_same(data: bytes, again: bytes, *, where: str) -> None:
+    """Raise `Malformed` at the first byte where what came differs from the one form of what it says."""
+    if data != again:
+        at = first_differing_byte(data, again)
+        raise Malformed(f"not in canonical form from byte {at} on", where=f"{where} byte {at}")
+
+
+def first_differing_byte(a: bytes, b: bytes) -> int:
+    """Offset of the first byte that differs; the shorter length where one begins with all of the other."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def malformed_from(error: msgspec.DecodeError, where: str) -> Malformed:
+    """A decoder's complaint, with its field path as the place."""
+    text = str(error)
+    at = _AT.search(text)
+    return Malformed(_AT.sub("", text), where=_below(where, at.group(1) if at else None))
+
+
+def _below(where: str, path: str | None) -> str:
+    return where if path is None else where + path.removeprefix("$")
+
+
+def _check_depth(data: bytes, where: str) -> None:
+    """Refuse deep nesting before any decoder recurses. Brackets inside strings are skipped."""
+    depth = 0
+    for token in re.finditer(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', data, re.DOTALL):
+        first = data[token.start()]
+        depth += (first in b"[{") - (first in b"]}")
+        if depth > MAX_DEPTH:
+            raise Malformed(f"more than {MAX_DEPTH} levels deep", where=f"{where} byte {token.start()}")
+
+
+def _check_plain(value: object, where: str, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise Unsealable(f"more than {MAX_DEPTH} levels deep", where=where)
+    match value:
+        case None | bool():
+            return
+        case int():
+            if abs(value) > MAX_INTEGER:
+                raise Unsealable(f"{value} is beyond 2**53 - 1", where=where)
+        case str():
+            _check_text(value, where)
+        case dict():
+            for key, inner in value.items():
+                if not isinstance(key, str):
+                    raise Unsealable(f"key {key!r} is not text", where=where)
+                _check_text(key, where)
+                _check_plain(inner, f"{where}.{key}", depth + 1)
+        case list() | tuple():
+            for at, inner in enumerate(value):
+                _check_plain(inner, f"{where}[{at}]", depth + 1)
+        case float():
+            raise Unsealable(f"{value!r} is not a whole number; signed numbers all are", where=where)
+        case _:
+            raise Unsealable(f"{type(value).__name__} has no place in signed bytes", where=where)
+
+
+def _check_text(text: str, where: str) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise Unsealable("text with half a character (a lone surrogate)", where=where) from error
