@@ -1,4 +1,8 @@
-"""4D volumes in the shape of ASTM F3548-21: a footprint, a band of altitude, an interval of time."""
+"""4D volumes in the shape of ASTM F3548-21: a footprint, a band of altitude, an interval of time.
+
+A value that exists is valid. The exact test of two volumes asks the cheap questions first: time, altitude, enclosing
+ball, and only then the footprints. Touching intervals and touching bands share nothing, footprints that touch do.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,33 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from tansiq.base.errors import BadRequest
-from tansiq.geometry.footprints import Circle, Footprint, Polygon
-from tansiq.geometry.height import Altitude
+from tansiq.geometry.edges import TOLERANCE_M
+from tansiq.geometry.footprints import BadFootprint, Circle, Footprint, Polygon, RepeatedVertex, SelfCrossing
+from tansiq.geometry.height import Altitude, Band, Comparison, compare
+from tansiq.geometry.measures import Box, are_footprints_within, area_km2, bounds, contains_position, width_m
+from tansiq.geometry.measures import footprint_distance_m as distance_m
+from tansiq.geometry.positions import Position
 
-__all__ = ["Circle", "EndsBeforeStart", "Footprint", "Overlap", "Polygon", "UpperBelowLower", "Volume"]
+__all__ = [
+    "BadFootprint",
+    "Box",
+    "Circle",
+    "EndsBeforeStart",
+    "Footprint",
+    "Overlap",
+    "Polygon",
+    "RepeatedVertex",
+    "SelfCrossing",
+    "UpperBelowLower",
+    "Volume",
+    "area_km2",
+    "bounds",
+    "contains",
+    "distance_m",
+    "overlap",
+    "overlap_any",
+    "width_m",
+]
 
 
 class EndsBeforeStart(BadRequest):
@@ -17,11 +44,26 @@ class EndsBeforeStart(BadRequest):
 
     code: ClassVar[str] = "ends_before_start"
 
+    def __init__(self, *, start_ms: int, end_ms: int) -> None:
+        super().__init__(
+            f"the end, {end_ms} ms, is not after the start, {start_ms} ms",
+            advice="Check the dates and the time zones of both ends.",
+        )
+        self.start_ms, self.end_ms = start_ms, end_ms
+
 
 class UpperBelowLower(BadRequest):
     """The upper altitude lies below the lower one."""
 
     code: ClassVar[str] = "upper_below_lower"
+
+    def __init__(self, *, lower: Altitude, upper: Altitude) -> None:
+        super().__init__(
+            f"the upper altitude, {upper.stated_value:g} {upper.unit}, is below the lower one,"
+            f" {lower.stated_value:g} {lower.unit} ({lower.reference})",
+            advice="Check the units and the order of the two altitudes.",
+        )
+        self.lower, self.upper = lower, upper
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +80,19 @@ class Volume:
     end_ms: int
     """First instant no longer inside."""
 
+    def __post_init__(self) -> None:
+        if self.end_ms <= self.start_ms:
+            raise EndsBeforeStart(start_ms=self.start_ms, end_ms=self.end_ms)
+        if self.lower is None or self.upper is None or self.lower.reference is not self.upper.reference:
+            return
+        if self.upper.value_mm < self.lower.value_mm:
+            raise UpperBelowLower(lower=self.lower, upper=self.upper)
+
+    @property
+    def band(self) -> Band:
+        """Its altitudes."""
+        return Band(self.lower, self.upper)
+
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
@@ -49,3 +104,31 @@ class Overlap:
     """First shared instant."""
     end_ms: int
     """First instant no longer shared."""
+
+
+def overlap(a: Volume, b: Volume, *, buffer_m: float = 0.0) -> Overlap | None:
+    """What two volumes share, exact on the ellipsoid to one centimetre; None where nothing is shared.
+
+    Args:
+        buffer_m: how near, on the ground, counts as sharing the place. In the last centimetre the answer is an overlap.
+    """
+    start_ms, end_ms = max(a.start_ms, b.start_ms), min(a.end_ms, b.end_ms)
+    if start_ms >= end_ms:
+        return None
+    altitude = compare(a.band, b.band)
+    if altitude is Comparison.APART:
+        return None
+    if not are_footprints_within(a.footprint, b.footprint, buffer_m + TOLERANCE_M):
+        return None
+    return Overlap("overlap" if altitude is Comparison.OVERLAP else "not_comparable", start_ms, end_ms)
+
+
+def overlap_any(a: tuple[Volume, ...], b: tuple[Volume, ...], *, buffer_m: float = 0.0) -> Overlap | None:
+    """The earliest overlap between any two volumes of two items; at one instant a known one before an unknown one."""
+    found = [shared for x in a for y in b if (shared := overlap(x, y, buffer_m=buffer_m)) is not None]
+    return min(found, key=lambda shared: (shared.start_ms, shared.altitude != "overlap"), default=None)
+
+
+def contains(place: Volume | Footprint, position: Position) -> bool:
+    """Whether a position is in the footprint, whatever the altitude and time; the boundary is inside."""
+    return contains_position(place.footprint if isinstance(place, Volume) else place, position)
