@@ -1,0 +1,188 @@
+"""An agreement as data: who, where, and the articles that bind.
+
+Life: draft (own node only) → offered → signed by every party → in force from its date → suspended by any party alone →
+ended. Several stand side by side; only those in force bind, and an agreement not in force never makes the list of
+parties concerned shorter (rule 4). Cease, distress and test need no agreement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tansiq.airspace.item import Item
+from tansiq.base.ids import AgreementId, AreaId, PartyId, Sha256
+from tansiq.base.units import MS_PER_DAY, MS_PER_H, MS_PER_MIN, MS_PER_S
+from tansiq.geometry.footprints import Footprint
+from tansiq.geometry.volumes import Volume, overlap
+
+
+class AreaStatus(StrEnum):
+    """The status of one area; only trial and active areas are open."""
+
+    CLOSED = "closed"
+    TRIAL = "trial"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+class AgreementStatus(StrEnum):
+    """Where an agreement stands in its life."""
+
+    DRAFT = "draft"
+    OFFERED = "offered"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+
+class Scope(StrEnum):
+    """What an agreement binds its parties to."""
+
+    FLIGHT_SAFETY = "flight_safety"
+    """Notices, answers, cease: keeping clear of one another."""
+    JOINT_OPERATIONS = "joint_operations"
+    """Flight safety, and activities under one sheet."""
+
+
+class LateMeans(StrEnum):
+    """What a notice that comes too late means."""
+
+    SHOWN = "shown"
+    """It is shown as LATE by n min."""
+    HELD = "held"
+    """It is also a hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """The numbers and duties of an agreement; the defaults are those of the design. Times in ms, distances in mm."""
+
+    freshness_ms: int = 60 * MS_PER_S
+    """T: how long a concur is fresh after the echoed ping (rule 14)."""
+    drift_margin_ms: int = 2 * MS_PER_S
+    """Added by the peer before it may treat a concur as lapsed (rule 15)."""
+    notice_ms: int = 60 * MS_PER_MIN
+    """Notice before an activity starts."""
+    late_means: LateMeans = LateMeans.SHOWN
+    notice_buffer_mm: int = 50_000_000
+    """How far beyond its areas an activity still concerns the parties (rule 4)."""
+    readback_needed: bool = True
+    verification_needed: bool = True
+    """Places under a hazard to the ground are verified blind before the answer."""
+    words_tolerance_mm: int = 500_000
+    """Least tolerance between words and numbers."""
+    verification_tolerance_mm: int = 500_000
+    """Distance up to which a blind second source matches."""
+    immediate_answer_ms: int = 2 * MS_PER_MIN
+    priority_answer_ms: int = 10 * MS_PER_MIN
+    routine_answer_ms: int = 60 * MS_PER_MIN
+    own_force_expiry_ms: int = 24 * MS_PER_H
+    site_confirm_ms: int = 30 * MS_PER_DAY
+    coarse_grid_mm: int = 5_000_000
+    """The grain of a coarse disclosure."""
+    probing_limit: int = 5
+    """Submissions touching one neighbourhood in an hour before the recipient waits for a person."""
+    clock_warn_ms: int = 2 * MS_PER_S
+    clock_hold_ms: int = 10 * MS_PER_S
+    cease_console_ms: int = 5 * MS_PER_S
+    cease_answer_ms: int = 30 * MS_PER_S
+    cease_escalate_ms: int = 60 * MS_PER_S
+    cease_second_path_ms: int = 90 * MS_PER_S
+    cease_commander_ms: int = 120 * MS_PER_S
+    cease_report_ms: int = 5 * MS_PER_MIN
+
+
+DEFAULT_ARTICLES = Articles()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A region of an agreement with its own status, its own articles and its own situation."""
+
+    id: AreaId
+    name: str
+    footprint: Footprint
+    status: AreaStatus
+    articles: Articles | None = None
+    """None: those of the agreement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The text that is offered and signed, whole."""
+
+    id: AgreementId
+    title: str
+    parties: tuple[PartyId, ...]
+    scope: Scope
+    areas: tuple[Area, ...]
+    effective_ms: int
+    """First instant in force once every party has signed."""
+    articles: Articles = DEFAULT_ARTICLES
+    ends_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaChange:
+    """A change of one area's status, effective only when every party has signed it."""
+
+    agreement: AgreementId
+    number: int
+    """From 1 in each agreement; never repeats."""
+    area: AreaId
+    status: AreaStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An agreement as one node knows it."""
+
+    terms: Terms
+    hash: Sha256
+    """Of the offered terms; a signature names it."""
+    offered_by: PartyId | None
+    """None: a draft that has not left this node."""
+    signed_by: frozenset[PartyId] = frozenset()
+    suspended_by: frozenset[PartyId] = frozenset()
+    ended_by: PartyId | None = None
+    changes: tuple[tuple[AreaChange, frozenset[PartyId]], ...] = field(default=())
+    """Offered changes of areas with those who have signed them."""
+
+    def status(self, now_ms: int) -> AgreementStatus:
+        """Where it stands at an instant."""
+        if self.ended_by is not None or (self.terms.ends_ms is not None and now_ms >= self.terms.ends_ms):
+            return AgreementStatus.ENDED
+        if self.offered_by is None:
+            return AgreementStatus.DRAFT
+        if not self.signed_by >= set(self.terms.parties):
+            return AgreementStatus.OFFERED
+        if self.suspended_by:
+            return AgreementStatus.SUSPENDED
+        return AgreementStatus.IN_FORCE if now_ms >= self.terms.effective_ms else AgreementStatus.SIGNED
+
+    def area_status(self, area: Area) -> AreaStatus:
+        """The status of an area after every change that all parties have signed, the latest number last."""
+        status = area.status
+        for change, signers in sorted(self.changes, key=lambda pair: pair[0].number):
+            if change.area == area.id and signers >= set(self.terms.parties):
+                status = change.status
+        return status
+
+    def articles_in(self, area: Area | None) -> Articles:
+        """The articles that hold in an area, or outside all of them."""
+        return self.terms.articles if area is None or area.articles is None else area.articles
+
+
+def touches(area: Area, item: Item, *, buffer_mm: int = 0) -> bool:
+    """Whether an item's footprints meet an area, widened by a buffer, whatever the time and height."""
+    return any(
+        overlap(_over_all_heights(area.footprint, volume), _over_all_heights(volume.footprint, volume),
+                buffer_m=buffer_mm / 1000)
+        for volume in item.volumes
+    )  # fmt: skip
+
+
+def _over_all_heights(footprint: Footprint, volume: Volume) -> Volume:
+    return Volume(footprint, None, None, volume.start_ms, volume.end_ms)
