@@ -81,7 +81,8 @@ def parse_lock(text: str) -> list[tuple[str, str]]:
 
 
 def _find_first(told: metadata.PackageMetadata, key: str) -> str | None:
-    return next(iter(told.get_all(key) or []), None)
+    lines: list[str] = told.get_all(key) or []
+    return lines[0] if lines else None
 
 
 def find_licence(told: metadata.PackageMetadata) -> str | None:
@@ -99,7 +100,7 @@ def find_licence(told: metadata.PackageMetadata) -> str | None:
 def find_home(told: metadata.PackageMetadata) -> str | None:
     """The address a package gives for itself, never a registry's."""
     pairs = [line.split(",", 1) for line in told.get_all("Project-URL") or [] if "," in line]
-    addresses = {label.strip().lower(): address.strip() for label, address in pairs}
+    addresses: dict[str, str] = {label.strip().lower(): address.strip() for label, address in pairs}
     for address in [*(addresses.get(label, "") for label in _HOME_LABELS), _find_first(told, "Home-page") or ""]:
         if address and not _REGISTRY.search(address):
             return address
