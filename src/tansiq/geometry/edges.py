@@ -1,7 +1,8 @@
 """One edge of a polygon: the geodesic between two points, and the exact tests on it.
 
-Source of the offset: the interception iteration of Baselga and Martinez-Llario (2018) with Karney's geodesics. A plane
-through the edge gives the side of a point cheaply; where that plane and the geodesic could differ, the iteration decides.
+Source of the offset: the interception iteration of Baselga and Martinez-Llario (2018) with Karney's geodesics. A
+plane through the edge gives the side of a point cheaply; where that plane and the geodesic could differ, the iteration
+decides.
 """
 
 from __future__ import annotations

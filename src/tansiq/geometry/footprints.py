@@ -1,7 +1,7 @@
 """Footprints: a polygon with geodesic edges, or a circle. A value that exists is valid.
 
-Refused: holes, edges that cross or touch, corners twice, and anything wider than a quarter of the Earth, where inside and
-outside would no longer be a matter of course.
+Refused: holes, edges that cross or touch, corners twice, and anything that reaches farther than 5,000 km from its
+middle, where inside and outside would no longer be a matter of course.
 """
 
 from __future__ import annotations

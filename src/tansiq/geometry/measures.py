@@ -196,9 +196,7 @@ def _polygon_bounds(polygon: Polygon) -> Box:
     for point in shape.points[1:]:
         lon += turn_deg(point[0] - lon)
         lons.append(lon)
-    return Box(
-        turn_deg(min(lons) - _BOX_MARGIN_DEG), _low(south), turn_deg(max(lons) + _BOX_MARGIN_DEG), _high(north)
-    )
+    return Box(turn_deg(min(lons) - _BOX_MARGIN_DEG), _low(south), turn_deg(max(lons) + _BOX_MARGIN_DEG), _high(north))
 
 
 def _edge_lats(edge: Edge) -> list[float]:

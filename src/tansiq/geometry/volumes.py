@@ -109,8 +109,7 @@ class Overlap:
 def overlap(a: Volume, b: Volume, *, buffer_m: float = 0.0) -> Overlap | None:
     """What two volumes share, exact on the ellipsoid to one centimetre; None where nothing is shared.
 
-    Args:
-        buffer_m: how near, on the ground, counts as sharing the place. In the last centimetre the answer is an overlap.
+    `buffer_m` is how near, on the ground, counts as sharing the place; in its last centimetre the answer is an overlap.
     """
     start_ms, end_ms = max(a.start_ms, b.start_ms), min(a.end_ms, b.end_ms)
     if start_ms >= end_ms:
