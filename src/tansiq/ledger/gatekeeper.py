@@ -19,7 +19,7 @@ from typing import ClassVar, Final
 from tansiq.base.errors import StoreFailed, TansiqError
 from tansiq.base.ids import LineId, PartyId, Sha256
 from tansiq.ledger.chain import GENESIS, Head
-from tansiq.ledger.envelope import NO_PREVIOUS, PAYLOAD_TYPE, Chain, Envelope, Sealed, decode_envelope, parse_sealed
+from tansiq.ledger.envelope import PAYLOAD_TYPE, Chain, Envelope, Sealed, decode_envelope, parse_sealed
 from tansiq.ledger.errors import BadSignature, Malformed, NotOnLine
 from tansiq.ledger.keys import PublicKey
 from tansiq.ledger.prose import StopWords, find_readable, find_text
@@ -163,7 +163,11 @@ class Gatekeeper:
         self._terms.append(_Term(key, dict(from_serial)))
 
     def judge(self, raw: bytes) -> Verdict:
-        """Judge one message; the steps are those of the class."""
+        """Judge one message; the steps are those of the class.
+
+        Raises:
+            RecordIncomplete: the record cannot say what it keeps below its own head; nothing else is ever raised.
+        """
         proven = False
         try:
             # 1

@@ -25,13 +25,16 @@ _SERIAL = re.compile(r'"serial"\s*:\s*(\d{1,16})')
 _ID = re.compile(r'"id"\s*:\s*"([0-9a-fA-F-]{1,40})"')
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})*")
 
+_BLANK = re.compile(r"\\[nrtbf]")
+"""Line ends as JSON writes them; left in, their letter would hide the word that follows."""
+
 
 def find_text(raw: bytes) -> tuple[str, bytes | None]:
     """The readable text of a message as it came, and its payload where one can be unwrapped."""
     wrapped = _PAYLOAD.search(raw[: 2 * LOOKED_AT_BYTES])
     payload = _unwrap(wrapped.group(1)) if wrapped else None
     text = (payload if payload is not None else raw)[:LOOKED_AT_BYTES].decode("utf-8", "replace")
-    return _ESCAPE.sub(_unescape, text), payload
+    return _BLANK.sub(" ", _ESCAPE.sub(_unescape, text)), payload
 
 
 def find_readable(text: str, payload: bytes | None) -> Readable:

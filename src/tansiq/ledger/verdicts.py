@@ -73,7 +73,8 @@ class SetAside:
     raw: bytes
     """As received, whole; how much of it is kept is the caller's rule."""
     reason_code: str
-    """``malformed``, ``too_large``, ``bad_signature``, ``not_on_line``, ``exercise_mismatch``, ``line_untrusted``, ..."""
+    """``malformed``, ``too_large``, ``bad_signature``, ``not_on_line``, ``exercise_mismatch``, ``line_untrusted`` or
+    ``too_far_ahead``."""
     message: str
     where: str | None
     detail: Readable
