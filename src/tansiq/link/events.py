@@ -195,7 +195,7 @@ class LoadOwn:
 
 @dataclass(frozen=True, slots=True)
 class LoadHeld:
-    """The peer recovers: load its envelopes that we hold after a serial and tell `HeldLoaded`, empty if there are none."""
+    """The peer recovers: load its envelopes that we hold and tell `HeldLoaded`, empty if there are none."""
 
     channel: int
     chain: Chain

@@ -1,0 +1,480 @@
+"""One node's side of the conversation with one peer: events in, commands out.
+
+Opens no socket, reads no clock, keeps nothing on disk. A connection is symmetrical and there may be several: the first
+that is ready carries the sending, the others are its reserve. What is to be sent is pulled, one message at a time, in
+this order: hello, urgent envelopes, receipts, heartbeats, requests, and only while little waits in the socket ordinary
+envelopes.
+
+Invariants:
+
+- Nothing of our own goes out before the peer took this run's hello and we hold at least what it holds of our chains.
+- Own envelopes go out in serial order, and again from where the peer stands after every loss.
+- A receipt names only what the host told to be durable.
+
+Owned by one task at a time; `transport` calls it from one event loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from tansiq.base.errors import TansiqError
+from tansiq.ledger.chain import GENESIS, Head
+from tansiq.ledger.envelope import Chain
+from tansiq.ledger.frames import (
+    OWN_ENTRIES_BYTES,
+    Frame,
+    GapRequest,
+    Heartbeat,
+    Hello,
+    HelloRefused,
+    OwnEntries,
+    OwnRequest,
+    Receipts,
+    is_frame,
+    open_frame,
+    seal_frame,
+)
+from tansiq.ledger.receipt import receipts_for
+from tansiq.link import events as ev
+from tansiq.link.channels import Channel, Run, find_refusal
+from tansiq.link.ends import Ends, Positions
+from tansiq.link.pulse import Pulse
+from tansiq.link.recovery import OwnChains
+from tansiq.link.sending import Outbox, is_room
+
+HEARTBEAT_S: Final = 10.0
+
+
+class Exchange:
+    """The conversation. `on` takes an event; `pull` gives the next message for a connection."""
+
+    def __init__(self, ends: Ends, at: Positions, *, heartbeat_s: float = HEARTBEAT_S) -> None:
+        self._ends = ends
+        self._key, self._peer_keys = ends.key, [ends.peer_key]
+        self._epoch, self._recovering = ends.epoch, ends.recovering
+        self._outboxes = {
+            chain: Outbox(chain, head=at.own.get(chain, GENESIS), confirmed=at.confirmed.get(chain, GENESIS))
+            for chain in Chain
+        }
+        self._held = {chain: at.held.get(chain, GENESIS) for chain in Chain}
+        self._held_since_s = dict.fromkeys(Chain, 0.0)
+        self._receipted = dict(self._held)
+        self._processed = {chain: at.processed.get(chain, 0) for chain in Chain}
+        self._seen, self._seen_kept = at.seen, True
+        self._pulse = Pulse(heartbeat_s=heartbeat_s)
+        self._pulse.trusted = at.trusted
+        self._state = ev.LineState.SILENT
+        self._channels: dict[int, Channel] = {}
+        self._order: list[int] = []  # ready channels, the sending one first
+        self._gaps: dict[Chain, int] = {}  # asked for, until something comes
+        self._own = OwnChains(self._outboxes)
+        self._peer_run: str | None = None
+        self._revoked = False
+        self._last_beat = b""
+        self._now = ev.Moment(0.0, 0)
+        self._out: list[ev.Command] = []
+
+    @property
+    def state(self) -> ev.LineState:
+        """The peer's state as last told by `PeerState`."""
+        return self._state
+
+    @property
+    def silent_s(self) -> float:
+        """Time without a heartbeat after which the line counts as silent."""
+        return self._pulse.silent_s
+
+    def is_ready(self, channel: int) -> bool:
+        """Whether both hellos were taken on a connection."""
+        return channel in self._order
+
+    def on(self, event: ev.Event, now: ev.Moment) -> list[ev.Command]:
+        """Take what happened; returns what must be done, in this order."""
+        self._now = now
+        match event:
+            case ev.Connected():
+                self._connect(event)
+            case ev.Lost(channel):
+                self._lose(channel)
+            case ev.Received(channel, raw):
+                self._receive(channel, raw)
+            case ev.Appended():
+                self._append(event)
+            case ev.Kept():
+                self._keep(event)
+            case ev.OwnLoaded(chain, entries):
+                self._outboxes[chain].load(entries)
+            case ev.HeldLoaded():
+                self._give_back(event)
+            case ev.Tick():
+                self._tick()
+            case ev.BeatNow():
+                self._beat(want_echo=True)
+            case ev.EpochKept(epoch, run):
+                self._epoch_kept(Run(epoch, run))
+            case ev.EpochAdopted(epoch):
+                self._epoch, self._recovering = epoch, True
+            case ev.Announced(state, outage_until_ms):
+                self._pulse.own_state, self._pulse.outage_until_ms = state, outage_until_ms
+                self._beat(want_echo=False)
+            case ev.Distrusted():
+                self._pulse.trusted = False
+            case ev.OwnKeyChanged(key):
+                self._key = key
+            case ev.PeerKeyChanged(key):
+                self._peer_keys = [key, self._peer_keys[0]]
+            case ev.Revoked():
+                self._revoke()
+        self._tell_state()
+        return self.drain()
+
+    def drain(self) -> list[ev.Command]:
+        """Commands that a `pull` left behind."""
+        if self._may_send():
+            self._out += [load for outbox in self._outboxes.values() if (load := outbox.find_load())]
+        out, self._out = self._out, []
+        return out
+
+    def ask_gap(self, chain: Chain, after: int) -> None:
+        """Ask the peer for its chain again from after a serial; asking twice for the same is ignored."""
+        if self._order and self._gaps.get(chain) != after:
+            self._gaps[chain] = after
+            self._channels[self._order[0]].asks.append(GapRequest(chain, after))
+
+    def pull(self, channel: int, room_bytes: int, now: ev.Moment) -> bytes | None:
+        """The next message to send over a connection, or None for now.
+
+        Args:
+            channel: a connection that stands.
+            room_bytes: what may still be added to the bytes that wait in its socket, below `BULK_UNSENT_BYTES`.
+            now: written into frames.
+        """
+        self._now = now
+        ch = self._channels.get(channel)
+        if ch is None:
+            return None
+        if ch.refusal is not None:
+            refusal, ch.refusal = ch.refusal, None
+            return self._seal(refusal)
+        if ch.closing:
+            return None
+        if ch.hello_due:
+            ch.hello_due = False
+            ch.hellos_sent += 1
+            return self._seal(self._hello())
+        return next(self._sendable(ch, room_bytes), None) if ch.ready else None
+
+    def is_bulk_waiting(self, channel: int) -> bool:
+        """Whether something waits only for room in this connection's socket."""
+        ch = self._channels.get(channel)
+        if ch is None or not ch.ready or ch.closing:
+            return False
+        sending = self._order[:1] == [channel] and self._may_send()
+        return bool(ch.bulk) or (sending and self._outboxes[Chain.ORDINARY].find_next() is not None)
+
+    def _sendable(self, ch: Channel, room_bytes: int) -> Iterator[bytes]:
+        """What may go now, the most pressing first; nothing is taken from a queue before it is asked for."""
+        sending = self._order[0] == ch.number
+        if sending and self._may_send() and self._outboxes[Chain.URGENT].find_next() is not None:
+            raw = self._outboxes[Chain.URGENT].pop()
+            for number in self._order[1:]:
+                self._channels[number].copies.append(raw)
+            yield raw
+        if ch.copies:
+            yield ch.copies.popleft()
+        if sending and (owed := receipts_for(self._held, self._receipted)):
+            self._receipted = dict(self._held)
+            yield self._seal(Receipts(owed))
+        if ch.beats:
+            yield ch.beats.popleft()
+        if ch.asks:
+            yield self._seal(ch.asks.popleft())
+        if ch.bulk and is_room(len(ch.bulk[0]), room_bytes):
+            yield ch.bulk.popleft()
+        if sending and self._may_send():
+            ordinary = self._outboxes[Chain.ORDINARY]
+            raw_next = ordinary.find_next()
+            if raw_next is not None and is_room(len(raw_next), room_bytes):
+                yield ordinary.pop()
+
+    def _may_send(self) -> bool:
+        return self._own.may_send() and not self._revoked
+
+    # Connections
+
+    def _connect(self, event: ev.Connected) -> None:
+        ch = Channel(event.channel, event.dialled, heard_s=self._now.mono_s, hello_due=event.dialled)
+        self._channels[event.channel] = ch
+        if self._revoked:
+            self._close(ch, "revoked")
+
+    def _close(self, ch: Channel, reason: str) -> None:
+        if ch.closing:
+            return
+        ch.closing = True
+        self._unready(ch.number)
+        self._out.append(ev.Close(ch.number, reason))
+
+    def _lose(self, channel: int) -> None:
+        self._unready(channel)
+        self._channels.pop(channel, None)
+
+    def _unready(self, channel: int) -> None:
+        """What went over the sending connection and has no receipt may be lost with it: send it again over the next."""
+        if channel not in self._order:
+            return
+        was_sending = self._order[0] == channel
+        self._order.remove(channel)
+        self._channels[channel].ready = False
+        if was_sending:
+            self._start_over()
+
+    def _start_over(self) -> None:
+        self._gaps.clear()
+        self._owe_receipts()
+        for outbox in self._outboxes.values():
+            outbox.rewind()
+        self._ask_own()
+
+    def _revoke(self) -> None:
+        self._revoked = True
+        for ch in list(self._channels.values()):
+            ch.refusal = None
+            self._close(ch, "revoked")
+
+    # Incoming
+
+    def _receive(self, channel: int, raw: bytes) -> None:
+        ch = self._channels.get(channel)
+        if ch is None or ch.closing:
+            return
+        ch.heard_s = self._now.mono_s
+        if not is_frame(raw):
+            self._out.append(ev.Ingest(channel, raw))
+            return
+        try:
+            frame = self._open(raw)
+        except TansiqError as error:
+            if not ch.alarmed:
+                self._out.append(ev.Alarm("bad_frame", {"reason": error.code, "message": error.message}))
+            ch.alarmed = True
+            return
+        match frame:
+            case Hello():
+                self._hear_hello(ch, frame)
+            case HelloRefused():
+                self._own.stop()
+                self._out.append(ev.Refused(frame.reason, frame.highest_epoch))
+                self._close(ch, "refused")
+            case _ if ch.run is not None:
+                self._hear(ch, frame, raw)
+            case _:
+                pass  # before its hello a peer's frames say nothing that could be used
+
+    def _hear(self, ch: Channel, frame: Frame, raw: bytes) -> None:
+        match frame:
+            case Heartbeat():
+                self._hear_beat(frame, raw)
+            case Receipts():
+                for receipt in frame.receipts:
+                    self._hear_receipt(receipt.chain, receipt.head, raw)
+            case GapRequest(chain, after):
+                self._outboxes[chain].rewind(after)
+            case OwnRequest(chain, after):
+                self._out.append(ev.LoadHeld(ch.number, chain, after, OWN_ENTRIES_BYTES))
+            case OwnEntries(chain, entries):
+                self._out += self._own.take(chain, entries)
+            case _:
+                pass
+
+    def _open(self, raw: bytes) -> Frame:
+        """Open a frame with the peer's key; a key given up opens frames until the new one has signed its first."""
+        try:
+            frame = open_frame(raw, line=self._ends.line, sender=self._ends.peer, key=self._peer_keys[0])
+        except TansiqError:
+            if len(self._peer_keys) == 1:
+                raise
+            return open_frame(raw, line=self._ends.line, sender=self._ends.peer, key=self._peer_keys[1])
+        del self._peer_keys[1:]
+        return frame
+
+    def _hear_receipt(self, chain: Chain, head: Head, raw: bytes) -> None:
+        outbox = self._outboxes[chain]
+        if head.serial > outbox.head.serial or (head.serial == outbox.head.serial and head != outbox.head):
+            self._out.append(ev.Alarm("receipt_beyond_head", {"chain": str(chain), "serial": head.serial}))
+        elif outbox.confirm(head):
+            self._out.append(ev.Confirmed(chain, head, raw))
+
+    def _hear_beat(self, beat: Heartbeat, raw: bytes) -> None:
+        rtt_ms, offset_ms = self._pulse.hear(beat, self._now)
+        if raw == self._last_beat:
+            return  # the same one over another connection
+        self._last_beat = raw
+        self._out.append(ev.Beat(beat, rtt_ms, offset_ms, raw))
+        if beat.want_echo:
+            self._beat(want_echo=False)
+        for chain, head in beat.heads.items():
+            # The peer has more and nothing has come for half a period: what it sent was lost on the way.
+            stuck = self._now.mono_s - self._held_since_s[chain] >= self._pulse.heartbeat_s / 2
+            if head.serial > self._held[chain].serial and stuck:
+                self._held_since_s[chain] = self._now.mono_s
+                self._gaps.pop(chain, None)
+                self.ask_gap(chain, self._held[chain].serial)
+
+    def _beat(self, *, want_echo: bool) -> None:
+        if not self._order:
+            return
+        heads = self._heads()
+        beat = self._pulse.make_beat(self._now, heads=heads, processed=self._processed, want_echo=want_echo)
+        raw = self._seal(beat)
+        for number in self._order:
+            self._channels[number].beats.append(raw)
+
+    def _tick(self) -> None:
+        for ch in list(self._channels.values()):
+            if self._now.mono_s - ch.heard_s >= self._pulse.silent_s:
+                self._close(ch, "silent")
+        self._prefer_what_is_heard()
+        if self._pulse.is_due(self._now):
+            self._owe_receipts()  # should the last ones have been lost
+            self._beat(want_echo=False)
+        for outbox in self._outboxes.values():
+            outbox.retry()
+
+    def _prefer_what_is_heard(self) -> None:
+        """Send over another connection when the sending one has gone quiet and that one has not."""
+        if len(self._order) < 2:
+            return
+        quiet_s = [self._now.mono_s - self._channels[number].heard_s for number in self._order]
+        if quiet_s[0] >= 2 * self._pulse.heartbeat_s and min(quiet_s) < 1.5 * self._pulse.heartbeat_s:
+            self._order.insert(0, self._order.pop(quiet_s.index(min(quiet_s))))
+            self._start_over()
+
+    def _tell_state(self) -> None:
+        state = self._pulse.find_state(self._now)
+        if state is not self._state:
+            self._state = state
+            self._out.append(ev.PeerState(state))
+
+    def _seal(self, frame: Frame) -> bytes:
+        return seal_frame(frame, line=self._ends.line, sender=self._ends.own, key=self._key, sent_ms=self._now.ms)
+
+    # Durable changes told by the host
+
+    def _append(self, event: ev.Appended) -> None:
+        outbox = self._outboxes[event.chain]
+        outbox.append(event.head, event.raw)
+        more, commands = self._own.append(event.chain)
+        self._out += commands
+        if more:
+            self._ask_own()
+
+    def _keep(self, event: ev.Kept) -> None:
+        self._processed[event.chain] = max(self._processed[event.chain], event.processed)
+        if event.head.serial > self._held[event.chain].serial:
+            self._held[event.chain] = event.head
+            self._held_since_s[event.chain] = self._now.mono_s
+            self._gaps.pop(event.chain, None)
+        else:
+            self._receipted[event.chain] = GENESIS  # told again for a duplicate: the receipt was lost
+
+    def _give_back(self, event: ev.HeldLoaded) -> None:
+        ch = self._channels.get(event.channel)
+        if ch is None or not ch.ready:
+            return
+        taken: list[bytes] = []
+        size_bytes = 0
+        for _, raw in event.entries:
+            size_bytes += len(raw)
+            if taken and size_bytes > OWN_ENTRIES_BYTES:
+                break
+            taken.append(raw)
+        ch.bulk.append(self._seal(OwnEntries(event.chain, tuple(taken))))
+
+    # Hello
+
+    def _hello(self) -> Hello:
+        return Hello(
+            party=self._ends.own,
+            epoch=self._epoch,
+            run=self._ends.run,
+            held=dict(self._held),
+            heads=self._heads(),
+            exercise=self._ends.exercise,
+            version=self._ends.version,
+            recovering=self._recovering,
+        )
+
+    def _heads(self) -> dict[Chain, Head]:
+        return {chain: outbox.head for chain, outbox in self._outboxes.items()}
+
+    def _hear_hello(self, ch: Channel, hello: Hello) -> None:
+        others = [other for other in self._channels.values() if other is not ch and other.run is not None]
+        heard_after_s = self._now.mono_s - self._pulse.silent_s
+        live = {other.run or "" for other in others if other.heard_s > heard_after_s and not other.closing}
+        reason = find_refusal(hello, seen=self._seen, live_runs=live, exercise=self._ends.exercise)
+        if reason is not None:
+            highest = max(hello.epoch, self._seen.epoch) if self._seen else hello.epoch
+            ch.refusal = HelloRefused(reason=reason, highest_epoch=highest, held=dict(self._held))
+            self._out.append(ev.Alarm("run_refused", {"reason": reason, "epoch": hello.epoch, "run": hello.run}))
+            self._close(ch, reason)
+            return
+        for other in others:
+            if other.run != hello.run:
+                self._close(other, "superseded")
+        run = Run(hello.epoch, hello.run)
+        if run != self._seen:
+            self._seen, self._seen_kept = run, False
+            self._out.append(ev.SawEpoch(*run))
+        ch.run, ch.waiting = hello.run, hello
+        if self._seen_kept:
+            self._take_hello(ch)
+
+    def _epoch_kept(self, run: Run) -> None:
+        if run == self._seen and not self._seen_kept:
+            self._seen_kept = True
+            for ch in list(self._channels.values()):
+                self._take_hello(ch)
+
+    def _take_hello(self, ch: Channel) -> None:
+        hello, ch.waiting = ch.waiting, None
+        if hello is None or ch.closing:
+            return
+        answers_ours = ch.hellos_sent > 0
+        ch.hello_due = ch.hellos_sent < ch.hellos_owed
+        if answers_ours and not ch.ready:
+            self._make_ready(ch, hello)
+
+    def _make_ready(self, ch: Channel, hello: Hello) -> None:
+        fresh = not self._order or hello.run != self._peer_run
+        ch.ready = True
+        self._order.append(ch.number)
+        if fresh:
+            # Else this is a reserve, and receipts over the sending connection may be ahead of this hello.
+            self._peer_run = hello.run
+            self._own.stop()
+            self._start_over()
+            for chain, outbox in self._outboxes.items():
+                outbox.take_position(hello.held.get(chain, GENESIS).serial)
+        self._owe_receipts()
+        self._beat(want_echo=True)
+        if not self._own.is_fetching():
+            self._check_own(ch, hello)
+
+    def _owe_receipts(self) -> None:
+        self._receipted = dict.fromkeys(Chain, GENESIS)
+
+    # Own chains: what the peer holds of them
+
+    def _check_own(self, ch: Channel, hello: Hello) -> None:
+        self._out += self._own.compare(hello.held)
+        if not self._own.may_send() and not self._own.is_fetching():
+            self._close(ch, "own_chain_differs")
+        self._ask_own()
+
+    def _ask_own(self) -> None:
+        request = self._own.find_request()
+        if request is not None and self._order:
+            self._channels[self._order[0]].asks.append(request)

@@ -1,0 +1,84 @@
+"""Heartbeats of one line: when to send, what to echo, and what their coming or staying away says of the peer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from tansiq.ledger.chain import Head
+from tansiq.ledger.envelope import Chain
+from tansiq.ledger.frames import Heartbeat
+from tansiq.link.events import LineState, Moment
+
+MISSED_TO_SILENT: Final = 3
+"""Periods without a heartbeat until the line counts as silent."""
+MISSED_TO_DEGRADED: Final = 1.5
+"""Half a period's grace, so that a heartbeat on its way is not a missed one."""
+
+
+class Pulse:
+    """Both directions of the heartbeat. Silence is told by real time; what is written comes from the domain clock."""
+
+    def __init__(self, *, heartbeat_s: float) -> None:
+        self.heartbeat_s = heartbeat_s
+        self.own_state = "ok"
+        self.outage_until_ms: int | None = None
+        self.trusted = True
+        self._sent_s: float | None = None
+        self._heard_s: float | None = None
+        self._peer_state = "ok"
+        self._peer_ping_ms: int | None = None
+        self._peer_ping_received_ms: int | None = None
+
+    @property
+    def silent_s(self) -> float:
+        """Time without a heartbeat after which the line is silent."""
+        return MISSED_TO_SILENT * self.heartbeat_s
+
+    def is_due(self, now: Moment) -> bool:
+        """Whether a period has passed since the last heartbeat was written."""
+        return self._sent_s is None or now.mono_s - self._sent_s >= self.heartbeat_s
+
+    def make_beat(
+        self, now: Moment, *, heads: Mapping[Chain, Head], processed: Mapping[Chain, int], want_echo: bool
+    ) -> Heartbeat:
+        """A heartbeat for now, which starts the next period."""
+        self._sent_s = now.mono_s
+        return Heartbeat(
+            ping_ms=now.ms,
+            echo_ms=self._peer_ping_ms,
+            echo_received_ms=self._peer_ping_received_ms,
+            heads=dict(heads),
+            processed=dict(processed),
+            want_echo=want_echo,
+            state=self.own_state,
+            outage_until_ms=self.outage_until_ms,
+        )
+
+    def hear(self, beat: Heartbeat, now: Moment) -> tuple[int | None, int | None]:
+        """Take a heartbeat in.
+
+        Returns:
+            Round trip and the peer's clock minus ours, both ms (the four-instant measure of NTP, RFC 5905 section 8);
+            None where nothing was echoed, or where a clock was set between the instants.
+        """
+        self._heard_s = now.mono_s
+        self._peer_state = beat.state
+        self._peer_ping_ms, self._peer_ping_received_ms = beat.ping_ms, now.ms
+        if beat.echo_ms is None or beat.echo_received_ms is None:
+            return None, None
+        rtt_ms = (now.ms - beat.echo_ms) - (beat.ping_ms - beat.echo_received_ms)
+        if rtt_ms < 0:
+            return None, None
+        return rtt_ms, ((beat.echo_received_ms - beat.echo_ms) + (beat.ping_ms - now.ms)) // 2
+
+    def find_state(self, now: Moment) -> LineState:
+        """The peer's state by what was heard until now."""
+        if not self.trusted:
+            return LineState.UNTRUSTED
+        quiet_s = self.silent_s if self._heard_s is None else now.mono_s - self._heard_s
+        if quiet_s >= self.silent_s:
+            return LineState.SILENT
+        if quiet_s >= MISSED_TO_DEGRADED * self.heartbeat_s or self._peer_state != "ok":
+            return LineState.DEGRADED
+        return LineState.UP
