@@ -23,6 +23,7 @@ _CARDINALS = {"n": "north", "e": "east", "s": "south", "w": "west"}
 _POINT_DEG = 360.0 / len(_POINTS)
 _LEAST_TOLERANCE_M = 500.0
 _FINE_BELOW_KM = 10.0
+_NEXT_TO_NOTHING = 1e-3
 _DESCRIBED_PLACES = 3
 _FIELD_WORDS = {"airfield", "airport", "air base", "airbase", "base", "aerodrome"}
 
@@ -101,7 +102,7 @@ class WordsCheck:
     distance_m: float | None
     """From the coordinate to that place."""
     tolerance_m: float | None
-    """How far off in that very direction is still agreement: the words are far surer of a distance than of a direction."""
+    """How far off in that very direction is still agreement; words are surer of a distance than of a direction."""
     derived: str
     """True words for the coordinate, from the reference meant where it is known, else from the nearest place."""
     references: tuple[Place, ...]
@@ -133,9 +134,9 @@ def compare_words(text: str, position: Position, uncertainty_m: float) -> WordsC
     """
     read = parse_description(text)
     if not isinstance(read, Description):
-        reason = Reason.NO_DESCRIPTION if read is None else read.reason
+        fault = Reason.NO_DESCRIPTION if read is None else read.reason
         derived = describe(position)[0]
-        return WordsCheck(WordsStatus.UNRESOLVABLE, reason, None, None, None, derived, ())
+        return WordsCheck(WordsStatus.UNRESOLVABLE, fault, None, None, None, derived, ())
     fits = [_fit(read, place, position, uncertainty_m) for place in read.references]
     best = min(fits, key=lambda fit: fit.share)
     status, reason = _judge(read, fits)
@@ -189,7 +190,7 @@ def _fit(read: Description, place: Place, position: Position, uncertainty_m: flo
         share = max(share, across_m / (least_m + math.radians(read.half_sector_deg) * read.stated_m))
     stated = destination(place.position, stated_deg, read.stated_m)
     apart_m = distance_m(stated, position)
-    return _Fit(place, stated, apart_m, apart_m / share if share > 0 else least_m, share)
+    return _Fit(place, stated, apart_m, apart_m / share if share > _NEXT_TO_NOTHING else least_m, share)
 
 
 def _read(form: re.Match[str]) -> Description | Unresolved:
@@ -224,7 +225,7 @@ def _compass() -> dict[str, int]:
 
 
 def _written(point: str) -> str:
-    """ "north-east" for ne, "north-north-east" for nne."""
+    """Written out: "north-north-east" for nne."""
     words = [_CARDINALS[letter] for letter in point]
     return "-".join(words)
 

@@ -1,0 +1,184 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tansiq.geometry.description import (
+    Description,
+    Reason,
+    Unresolved,
+    WordsStatus,
+    compare_words,
+    describe,
+    parse_description,
+)
+from tansiq.geometry.geodesy import destination, distance_m
+from tansiq.geometry.places import Place, all_places, find_place, find_places, nearest
+from tansiq.geometry.positions import Position
+from tests.geometry.shapes import at
+
+UNCERTAINTY_M = 10.0
+
+
+def place(name: str) -> Place:
+    found = find_place(name)
+    assert found is not None
+    return found
+
+
+AIRPORT = place("Deir ez-Zor airport")
+
+
+def from_airport(azimuth_deg: float, distance: float) -> Position:
+    return destination(AIRPORT.position, azimuth_deg, distance)
+
+
+def read(text: str) -> Description:
+    found = parse_description(text)
+    assert isinstance(found, Description)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "direction_deg", "half_sector_deg"),
+    [
+        ("9 km south of Deir ez-Zor airport", 180, 22.5),
+        ("9 km S of Deir ez-Zor airport", 180, 22.5),
+        ("about 9 km to the south of the Deir ez-Zor airfield", 180, 22.5),
+        ("9km SW of OSDZ", 225, 22.5),
+        ("9 kilometres south-west of OSDZ", 225, 22.5),
+        ("9 kilometers southwest from OSDZ", 225, 22.5),
+        ("9 km south west of OSDZ", 225, 22.5),
+        ("9 km due north of OSDZ", 0, 22.5),
+        ("9 km NNE of OSDZ", 22.5, 11.25),
+        ("9 km north-north-east of OSDZ", 22.5, 11.25),
+        ("Over an open field, 9 km west-northwest of OSDZ, from 15:00", 292.5, 11.25),
+        ("9 km from OSDZ", None, 180),
+        ("9 km away from OSDZ", None, 180),
+    ],
+)
+def test_words_are_read(text: str, direction_deg: float | None, half_sector_deg: float) -> None:
+    found = read(text)
+    assert (found.stated_m, found.direction_deg, found.half_sector_deg) == (9000, direction_deg, half_sector_deg)
+    assert found.references == (AIRPORT,)
+
+
+def test_the_digits_of_the_distance_say_how_sure_it_is() -> None:
+    assert read("9 km N of OSDZ").half_unit_m == 500
+    assert read("9.5 km N of OSDZ").half_unit_m == 50
+    assert read("9,5 km N of OSDZ").stated_m == 9500
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("9 km south of Nowhere", Reason.UNKNOWN_REFERENCE),
+        ("9 km upstream of OSDZ", Reason.BAD_DIRECTION),
+        ("within 9 km of OSDZ", Reason.BAD_DIRECTION),
+        ("9 NM south of OSDZ", Reason.BAD_DISTANCE),
+        ("9,000 km south of OSDZ", Reason.BAD_DISTANCE),
+        ("9 km south of OSDZ, 3 km east of Homs", Reason.SEVERAL_DESCRIPTIONS),
+    ],
+)
+def test_words_that_cannot_be_resolved_give_their_reason(text: str, reason: Reason) -> None:
+    found = parse_description(text)
+    assert isinstance(found, Unresolved)
+    assert found.reason is reason
+    check = compare_words(text, AIRPORT.position, UNCERTAINTY_M)
+    assert (check.status, check.reason, check.stated) == (WordsStatus.UNRESOLVABLE, reason, None)
+
+
+@pytest.mark.parametrize("text", ["", "north", "Deir ez-Zor airport", "3 aircraft of the second squadron", "9 km"])
+def test_text_without_the_form_has_no_description(text: str) -> None:
+    assert parse_description(text) is None
+    assert compare_words(text, AIRPORT.position, UNCERTAINTY_M).reason is Reason.NO_DESCRIPTION
+
+
+@pytest.mark.parametrize("words", ["9 km from the airfield", "9 km south of the airfield", "9 km south of OSDZ"])
+@pytest.mark.parametrize("away_m", [3000, 4500, 6000])
+def test_nine_km_does_not_fit_coordinates_three_to_six_km_south_west(words: str, away_m: float) -> None:
+    check = compare_words(words, from_airport(225, away_m), UNCERTAINTY_M)
+    assert check.status is WordsStatus.DISAGREE
+    assert check.derived == f"{away_m / 1000:.1f} km south-west of Deir ez-Zor airport"
+    assert check.distance_m is not None
+    assert check.tolerance_m is not None
+    assert check.distance_m > 2900 > check.tolerance_m
+
+
+@pytest.mark.parametrize("away_m", [3000, 4500, 6000])
+def test_true_words_fit_the_same_coordinates(away_m: float) -> None:
+    words = f"{away_m / 1000:g} km south-west of Deir ez-Zor airport"
+    check = compare_words(words, from_airport(225, away_m), UNCERTAINTY_M)
+    assert check.status is WordsStatus.AGREE
+    assert check.references == (AIRPORT,)
+
+
+def test_the_airfield_without_a_name_is_never_settled_by_choosing_one() -> None:
+    check = compare_words("6 km SW of the airfield", from_airport(225, 6000), UNCERTAINTY_M)
+    assert (check.status, check.reason) == (WordsStatus.UNRESOLVABLE, Reason.UNNAMED_REFERENCE)
+    assert AIRPORT in check.references
+    assert len(check.references) > 1
+
+
+def test_a_name_that_three_points_share_is_unresolvable_where_they_differ() -> None:
+    assert {p.id for p in find_places("Deir ez-Zor")} == {"P5", "P6", "P7"}
+    check = compare_words("9 km south of Deir ez-Zor", from_airport(180, 9000), UNCERTAINTY_M)
+    assert (check.status, check.reason) == (WordsStatus.UNRESOLVABLE, Reason.AMBIGUOUS_REFERENCE)
+
+
+def test_a_name_that_three_points_share_disagrees_where_it_fits_none() -> None:
+    check = compare_words("9 km south of Deir ez-Zor", from_airport(45, 30_000), UNCERTAINTY_M)
+    assert check.status is WordsStatus.DISAGREE
+
+
+def test_a_name_that_three_points_share_agrees_where_it_fits_all() -> None:
+    middle = destination(place("P7").position, 270, 100_000)
+    check = compare_words("100 km west of Deir ez-Zor", middle, 5000)
+    assert check.status is WordsStatus.AGREE
+
+
+def test_the_right_distance_in_the_wrong_direction_disagrees() -> None:
+    assert compare_words("9 km north of OSDZ", from_airport(180, 9000), UNCERTAINTY_M).status is WordsStatus.DISAGREE
+
+
+def test_the_right_direction_at_the_wrong_distance_disagrees_however_wide_the_sector() -> None:
+    assert compare_words("9 km south of OSDZ", from_airport(180, 6000), UNCERTAINTY_M).status is WordsStatus.DISAGREE
+
+
+@given(st.sampled_from(all_places()), st.floats(0, 360), st.floats(0, 400_000))
+def test_derived_words_always_fit_the_position_they_were_derived_from(near: Place, azimuth: float, away: float) -> None:
+    position = destination(near.position, azimuth, away)
+    for words in describe(position):
+        assert compare_words(words, position, UNCERTAINTY_M).status is WordsStatus.AGREE, words
+
+
+@given(st.floats(0, 360), st.floats(0, 60_000), st.floats(0, 2000))
+def test_status_distance_and_tolerance_tell_the_same(azimuth: float, away: float, uncertainty_m: float) -> None:
+    position = from_airport(azimuth, away)
+    check = compare_words("20 km east of OSDZ", position, uncertainty_m)
+    assert check.stated is not None
+    assert check.distance_m == pytest.approx(distance_m(check.stated, position))
+    assert check.tolerance_m is not None
+    assert (check.status is WordsStatus.AGREE) == (check.distance_m <= check.tolerance_m + 1e-6)
+    assert check.tolerance_m >= 0.4 * (500 + uncertainty_m)
+
+
+@pytest.mark.parametrize("name", ["DEIR EZ-ZOR AIRPORT", "the Deir ez Zor airport", "P6", "OSDZ", "مطار دير الزور"])
+def test_a_place_is_found_by_any_spelling_of_a_name_of_its_own(name: str) -> None:
+    assert find_place(name) == AIRPORT
+
+
+def test_a_shared_or_unknown_name_finds_no_place() -> None:
+    assert find_place("Deir ez-Zor") is None
+    assert find_place("Nowhere") is None
+
+
+def test_every_place_is_found_by_its_english_name_alone_and_has_four_names() -> None:
+    for known in all_places():
+        assert find_place(known.name) == known
+        assert set(known.names) == {"en", "ar", "ru", "tr"}
+
+
+def test_the_nearest_places_come_in_order() -> None:
+    ranked = nearest(at(35.29, 40.16), 3)
+    assert [p.id for p, _ in ranked] == ["P7", "P6", "P5"]
+    assert [away for _, away in ranked] == sorted(away for _, away in ranked)
