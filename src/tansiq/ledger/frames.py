@@ -262,7 +262,7 @@ def _check_head(head: Head, where: str, *, least: int) -> None:
         check_sha256(head.hash, where=f"{where}.hash")
     except BadId as error:
         raise Malformed(error.message, where=error.where) from error
-    if (head.serial == 0) != (head == GENESIS):
+    if (head.serial == 0) != (head.hash == GENESIS.hash):
         raise Malformed("an empty chain has serial 0 and 64 zeros", where=where)
 
 
