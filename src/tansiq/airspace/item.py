@@ -12,9 +12,8 @@ from typing import ClassVar
 
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import AgreementId, AreaId, ItemId, PartyId
-from tansiq.geometry.footprints import width_m
 from tansiq.geometry.positions import Position
-from tansiq.geometry.volumes import Volume
+from tansiq.geometry.volumes import Volume, width_m
 
 MIN_HAZARD_WIDTH_M = 2000.0
 """A smaller footprint under a hazard to the ground would name a place rather than an area."""

@@ -190,8 +190,8 @@ class Held:
 
     item: ItemId
     revision: Sha256
-    doubt: Sha256
-    """Envelope hash of the doubt confirmed."""
+    doubt: MessageId
+    """Id of the doubt's message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,6 +450,8 @@ class LocalItem:
     """An item of our own as only we know it, and what each party may know of it."""
 
     item: Item
+    hash: Sha256
+    """Of this revision as a party with full disclosure gets it."""
     disclosures: tuple[tuple[PartyId, Disclosure], ...]
     """Parties not named: withheld for protective items, full for movements."""
 
@@ -486,6 +488,9 @@ class LocalSetAside:
     hash: Sha256
     code: str
     text: str
+    chain: str | None = None
+    """``urgent`` or ``ordinary`` where it has its place on a chain; None where it has none."""
+    serial: int = 0
     unproven: bool = False
 
 

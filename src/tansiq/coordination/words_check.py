@@ -1,0 +1,23 @@
+"""Whether the words beside a place agree with its numbers, as each node finds by itself."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tansiq.airspace.item import Item, StatedPlace
+from tansiq.coordination.agreement import DEFAULT_ARTICLES, Articles
+from tansiq.geometry.description import WordsCheck, compare_words
+
+
+def check_place_words(item: Item, articles: Articles) -> WordsCheck | None:
+    """The comparison of an item's words with its stated place; None where no words were given."""
+    if item.place is None or not item.place.words:
+        return None
+    return _check(item.place, articles.words_tolerance_mm)
+
+
+@lru_cache(maxsize=4096)
+def _check(place: StatedPlace, tolerance_mm: int) -> WordsCheck:
+    # The comparison itself never asks for less than its least tolerance; an agreement may only ask for more.
+    wider_mm = max(0, tolerance_mm - DEFAULT_ARTICLES.words_tolerance_mm)
+    return compare_words(place.words, place.position, (place.uncertainty_mm + wider_mm) / 1000)
