@@ -5,8 +5,9 @@
 3. **One order.** Transactions become durable in the order submitted, and callbacks are told in that order. Many may
    share one sync; then they stand or fall together.
 4. **A failure fences.** When a transaction fails, everything submitted after it fails too (`StoreFenced`) until
-   `Store.reopen`: what came later was decided upon a state that never was. The node then rebuilds from disk. An urgent
-   transaction caught so is submitted again by the node, which acted on it in memory already.
+   `Store.reopen`: what came later was decided upon a state that never was. The node then rebuilds from disk, and only
+   there learns what was kept: where a sync fails and the machine then stops, a transaction told as failed may be found.
+   An urgent one caught so is submitted again by the node, which acted on it in memory already.
 5. **Append-only.** Entries, envelopes, forks and what was set aside are never changed or removed; the one exception is
    that `sent` of an own entry is filled in, once.
 6. **A reserve for the urgent.** On a full disk an urgent transaction still goes through, together with those that stand
@@ -174,7 +175,8 @@ class Heads:
 
 
 HealthState = Literal["ok", "reserve_only", "fenced"]
-"""``reserve_only``: the disk is full and ordinary transactions would fail. ``fenced``: waits for `Store.reopen`."""
+"""``reserve_only``: the disk is full and ordinary transactions would fail; asking first saves the node a rebuild.
+``fenced``: waits for `Store.reopen`."""
 
 
 @dataclass(frozen=True, slots=True)

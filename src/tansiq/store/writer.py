@@ -1,0 +1,209 @@
+"""The one thread that writes: takes what is queued, makes it durable with one sync, tells the callers.
+
+Purpose: many transactions share the cost of one sync, and nothing else ever writes to the file.
+Guarantees: the order of the queue is the order on disk and of the callbacks; after a failure nothing is written until
+`Writer.reopen`; on a full disk urgent transactions, and what stands before them, are written out of the reserve.
+Assumptions: callbacks are quick. The connection and the reserve belong to the writer's thread once it runs; other
+threads read `failure` and `is_full`, which are only ever replaced.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Final
+
+from tansiq.base.errors import StoreFailed
+from tansiq.store import driver
+from tansiq.store.contract import Deliver, Done, Transaction
+from tansiq.store.errors import DiskFull, StoreFenced
+from tansiq.store.folder import Reserve
+from tansiq.store.writing import apply, as_store_failed
+
+MOST_TOGETHER: Final = 1024
+"""Transactions that share one sync at most, so that the first of many is not kept waiting."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A transaction and who is to hear of it."""
+
+    transaction: Transaction
+    done: Done
+    deliver: Deliver
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """Something else for the thread to do, after all that was queued before it."""
+
+    run: Callable[[], None]
+    finished: Future[None]
+    is_last: bool = False
+
+
+class Writer:
+    """Owns the writing connection of one record."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, reserve: Reserve, limit_bytes: int | None) -> None:
+        self.failure: StoreFailed | None = None
+        """Why nothing is written until `reopen`; None while all is well."""
+        self.is_full = False
+        """Whether the last try met a full disk."""
+        self._path = path
+        self._connection = connection
+        self._reserve = reserve
+        self._limit_bytes = limit_bytes
+        self._queue: SimpleQueue[Job | _Call] = SimpleQueue()
+        self._keep_limit()
+        self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
+        self._thread.start()
+
+    @property
+    def reserve_bytes(self) -> int:
+        """What the reserve holds at this moment."""
+        return self._reserve.held_bytes
+
+    def put(self, job: Job) -> None:
+        """Queue a transaction."""
+        self._queue.put(job)
+
+    def reopen(self) -> None:
+        """Settle what is queued, then open the file anew and write again, or raise why not."""
+        self._call(self._reconnect)
+
+    def close(self) -> None:
+        """Settle what is queued and end the thread."""
+        self._call(self._connection_close, is_last=True)
+        self._thread.join()
+
+    def _call(self, run: Callable[[], None], *, is_last: bool = False) -> None:
+        call = _Call(run, Future(), is_last)
+        self._queue.put(call)
+        call.finished.result()
+
+    def _run(self) -> None:
+        is_over = False
+        while not is_over:
+            jobs, call = self._gather()
+            if jobs:
+                self._settle(jobs)
+            if call is not None:
+                is_over = call.is_last
+                try:
+                    call.run()
+                except Exception as error:
+                    call.finished.set_exception(as_store_failed(error, self._path))
+                else:
+                    call.finished.set_result(None)
+
+    def _gather(self) -> tuple[list[Job], _Call | None]:
+        """Wait for work and take all there is, up to the first call."""
+        jobs: list[Job] = []
+        work: Job | _Call = self._queue.get()
+        while isinstance(work, Job):
+            jobs.append(work)
+            if len(jobs) == MOST_TOGETHER:
+                return jobs, None
+            try:
+                work = self._queue.get_nowait()
+            except Empty:
+                return jobs, None
+        return jobs, work
+
+    def _settle(self, jobs: Sequence[Job]) -> None:
+        error: StoreFailed | None
+        if self.failure is not None:
+            kept, error = (
+                0,
+                StoreFenced(f"not taken after an earlier failure: {self.failure.message}", where=str(self._path)),
+            )
+        else:
+            kept, error = self._write([job.transaction for job in jobs])
+            self.failure = error
+        _tell([(job, None if place < kept else error) for place, job in enumerate(jobs)])
+
+    def _write(self, batch: Sequence[Transaction]) -> tuple[int, StoreFailed | None]:
+        """How many of the batch, from its beginning, are durable, and why the others are not."""
+        full = self._try(partial(self._write_within_limits, batch))
+        self.is_full = isinstance(full, DiskFull)
+        if full is None:
+            return len(batch), None
+        # What stands before an urgent one goes with it: the urgent one's number follows theirs.
+        upto = max((place for place, transaction in enumerate(batch, start=1) if transaction.urgent), default=0)
+        if not self.is_full or not upto:
+            return 0, full
+        error = self._try(partial(self._write_from_reserve, batch[:upto]))
+        if error is not None:
+            return 0, error
+        return upto, full if upto < len(batch) else None
+
+    def _write_within_limits(self, batch: Sequence[Transaction]) -> None:
+        # A spent reserve is made again first: ordinary messages must not eat what room comes back.
+        if not self._reserve.is_held:
+            if not self._reserve.make():
+                raise DiskFull("the disk has no room, and its reserve is in use", where=str(self._path))
+            self._keep_limit()
+        apply(self._connection, batch, where=str(self._path))
+
+    def _write_from_reserve(self, batch: Sequence[Transaction]) -> None:
+        self._reserve.free()
+        self._keep_limit()
+        apply(self._connection, batch, where=str(self._path))
+
+    def _try(self, work: Callable[[], None]) -> StoreFailed | None:
+        try:
+            work()
+        except Exception as error:
+            return as_store_failed(error, self._path)
+        return None
+
+    def _keep_limit(self) -> None:
+        """Tell the driver how large the file may grow, the reserve left out while it is held."""
+        if self._limit_bytes is not None:
+            page_bytes = int(self._connection.execute("PRAGMA page_size").fetchone()[0])
+            pages = max(1, (self._limit_bytes - self._reserve.held_bytes) // page_bytes)
+            self._connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    def _reconnect(self) -> None:
+        self._connection.close()
+        self._connection = driver.connect(self._path)
+        self._keep_limit()
+        self.failure = None
+
+    def _connection_close(self) -> None:
+        self._connection.close()
+
+
+def _tell(outcomes: Sequence[tuple[Job, StoreFailed | None]]) -> None:
+    """Tell every caller, neighbours who want it in the same place with one delivery."""
+    start = 0
+    while start < len(outcomes):
+        deliver = outcomes[start][0].deliver
+        end = start
+        while end < len(outcomes) and outcomes[end][0].deliver is deliver:
+            end += 1
+        try:
+            deliver(partial(_tell_all, outcomes[start:end]))
+        except Exception as error:
+            # A loop that has ended takes nothing more, and with it went everyone who could be told.
+            _log.warning("nobody left to tell of %d transactions: %s", end - start, error)
+        start = end
+
+
+def _tell_all(outcomes: Sequence[tuple[Job, StoreFailed | None]]) -> None:
+    for job, error in outcomes:
+        try:
+            job.done(error)
+        except Exception:
+            # One faulty callback must not keep the others from hearing, nor end the writer.
+            _log.exception("a callback of the store raised")
