@@ -1,0 +1,78 @@
+"""Statements that never leave the node, as bytes for its record; and the two functions that take any statement.
+
+Kinds of local statements begin with ``local.``, which no kind on a line can: a peer cannot send one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, cast, get_args
+
+from tansiq.coordination.statements import (
+    LocalAct,
+    LocalAlert,
+    LocalCease,
+    LocalCleared,
+    LocalDraft,
+    LocalItem,
+    LocalLine,
+    LocalSecondSource,
+    LocalSetAside,
+    LocalStanding,
+    LocalTaken,
+    Noted,
+    Said,
+    Statement,
+)
+from tansiq.wire.errors import UnknownKind, UnknownVersion
+from tansiq.wire.kinds import decode, encode
+from tansiq.wire.values import decode_value, encode_value
+
+LOCAL_VERSION: Final = 1
+
+LOCAL_KINDS: Final[Mapping[str, type[Noted]]] = {
+    "local.item": LocalItem,
+    "local.standing": LocalStanding,
+    "local.set_aside": LocalSetAside,
+    "local.cleared": LocalCleared,
+    "local.cease": LocalCease,
+    "local.taken": LocalTaken,
+    "local.second_source": LocalSecondSource,
+    "local.draft": LocalDraft,
+    "local.alert": LocalAlert,
+    "local.line": LocalLine,
+    "local.act": LocalAct,
+}
+_KIND_OF: Final = {form: kind for kind, form in LOCAL_KINDS.items()}
+_NOTED: Final = get_args(Noted)
+
+
+def encode_local(statement: Noted) -> tuple[str, int, bytes]:
+    """Kind, version and bytes of a local statement."""
+    form = type(statement)
+    return _KIND_OF[form], LOCAL_VERSION, encode_value(statement, form)
+
+
+def decode_local(kind: str, version: int, body: bytes) -> Noted:
+    """The local statement of bytes from the record.
+
+    Raises:
+        BadBody: with the path of the field; `UnknownKind`, `UnknownVersion`.
+    """
+    if kind not in LOCAL_KINDS:
+        raise UnknownKind(kind)
+    if version != LOCAL_VERSION:
+        raise UnknownVersion(kind=kind, version=version)
+    return decode_value(body, LOCAL_KINDS[kind])
+
+
+def encode_any(statement: Statement) -> tuple[str, int, bytes]:
+    """Kind, version and bytes of any statement, for the record."""
+    if isinstance(statement, _NOTED):
+        return encode_local(cast("Noted", statement))
+    return encode(cast("Said", statement))
+
+
+def decode_any(kind: str, version: int, body: bytes) -> Statement:
+    """Any statement from the record."""
+    return decode_local(kind, version, body) if kind.startswith("local.") else decode(kind, version, body)

@@ -1,0 +1,1 @@
+"""Bodies and kept values as bytes."""

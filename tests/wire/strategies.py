@@ -1,0 +1,320 @@
+"""Hypothesis strategies for every value that goes over a line or into the record; for the tests of any room."""
+
+from __future__ import annotations
+
+import math
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from tansiq.airspace.item import Flight, Item, ItemKind, Site, SiteCategory, StatedPlace
+from tansiq.base.ids import (
+    AgreementId,
+    AreaId,
+    AssessmentId,
+    CeaseId,
+    ItemId,
+    MessageId,
+    PartyId,
+    Sha256,
+    SheetId,
+)
+from tansiq.coordination import statements as say
+from tansiq.coordination.agreement import Area, AreaChange, AreaStatus, Articles, LateMeans, Scope, Terms
+from tansiq.geometry.footprints import Circle, Footprint, Polygon
+from tansiq.geometry.height import Altitude, AltitudeReference
+from tansiq.geometry.positions import Position
+from tansiq.geometry.volumes import Volume
+
+T = TypeVar("T")
+
+MAX_INTEGER = 2**53 - 1
+NOON_MS = 1_486_555_200_000
+"""2017-02-08T12:00:00Z."""
+
+parties = st.sampled_from(["alfa", "bravo", "relief-1", "civil"]).map(PartyId)
+hashes = st.binary(min_size=32, max_size=32).map(lambda data: Sha256(data.hex()))
+uuids = st.uuids(version=4).map(str)
+item_ids = uuids.map(ItemId)
+langs = st.sampled_from(["en", "ar", "ru", "tr", "fr", "zh-Hans"])
+texts = st.one_of(
+    st.sampled_from(["", "9 km south of the airfield", "٩ كم جنوب المطار", "9 км к югу", "havaalanının 9 km güneyi"]),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
+)
+names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
+words = st.from_regex(r"[a-z][a-z0-9_-]{0,20}", fullmatch=True)
+whole = st.integers(0, MAX_INTEGER)
+counted = st.integers(1, MAX_INTEGER)
+instants = st.integers(NOON_MS - 10**9, NOON_MS + 10**9)
+
+
+def or_none(values: st.SearchStrategy[T]) -> st.SearchStrategy[T | None]:
+    return st.none() | values
+
+
+def tuples(
+    values: st.SearchStrategy[T], *, least: int = 0, most: int = 3, unique: bool = False
+) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(values, min_size=least, max_size=most, unique=unique).map(tuple)
+
+
+positions = st.builds(Position, st.integers(-900_000_000, 900_000_000), st.integers(-1_800_000_000, 1_799_999_999))
+circles = st.builds(Circle, positions, st.integers(1_100_000, 400_000_000))
+
+
+@st.composite
+def polygons(draw: st.DrawFn) -> Polygon:
+    """Corners around a middle, in order, each 3 to 60 km away: never crossing, always 2 km across."""
+    lat_e7 = draw(st.integers(-500_000_000, 500_000_000))
+    lon_e7 = draw(st.integers(-1_700_000_000, 1_700_000_000))
+    count = draw(st.integers(3, 8))
+    distances_e7 = draw(st.lists(st.integers(400_000, 5_000_000), min_size=count, max_size=count))
+    corners = []
+    for number, distance_e7 in enumerate(distances_e7):
+        angle_rad = 2 * math.pi * number / count
+        corners.append(
+            Position(
+                lat_e7 + round(distance_e7 * math.cos(angle_rad)), lon_e7 + round(distance_e7 * math.sin(angle_rad))
+            )
+        )
+    return Polygon(tuple(corners))
+
+
+footprints: st.SearchStrategy[Footprint] = circles | polygons()
+altitudes = st.builds(
+    Altitude,
+    value_mm=st.integers(-500_000, 30_000_000),
+    reference=st.sampled_from(AltitudeReference),
+    unit=st.sampled_from(["M", "FT"]),
+)
+
+
+@st.composite
+def volumes(draw: st.DrawFn) -> Volume:
+    start_ms = draw(instants)
+    lower, upper = draw(or_none(altitudes)), draw(or_none(altitudes))
+    if lower and upper and lower.reference is upper.reference and upper.value_mm < lower.value_mm:
+        lower, upper = upper, lower
+    return Volume(draw(footprints), lower, upper, start_ms, start_ms + draw(st.integers(1, 10**8)))
+
+
+flights = st.builds(Flight, aircraft_count=st.integers(1, 40), aircraft_type=texts, hazard_to_ground=st.booleans())
+sites = st.builds(Site, category=st.sampled_from(SiteCategory), buffer_mm=st.integers(0, 10_000_000), evidence=texts)
+places = st.builds(
+    StatedPlace,
+    text=texts,
+    datum=texts,
+    position=positions,
+    uncertainty_mm=st.integers(0, 10_000_000),
+    words=texts,
+    words_lang=langs,
+)
+
+
+def items(kind: ItemKind | None = None, *, least_revision: int = 1) -> st.SearchStrategy[Item]:
+    """Items of one kind, or of any."""
+    kinds = [kind] if kind else list(ItemKind)
+    return st.sampled_from(kinds).flatmap(lambda chosen: _items_of(chosen, least_revision))
+
+
+def _items_of(kind: ItemKind, least_revision: int) -> st.SearchStrategy[Item]:
+    is_movement = kind in {ItemKind.ACTIVITY, ItemKind.TRANSIT}
+    return st.builds(
+        Item,
+        id=item_ids,
+        owner=parties,
+        revision=st.integers(least_revision, 1000),
+        kind=st.just(kind),
+        name=names,
+        volumes=tuples(volumes(), least=1, most=3),
+        flight=flights if is_movement else st.none(),
+        site=sites if kind is ItemKind.PROTECTED_SITE else st.none(),
+        place=or_none(places),
+        serves=tuples(parties, most=2, unique=True) if kind is ItemKind.CORRIDOR else st.just(()),
+        agreement=or_none(uuids.map(AgreementId)),
+        area=or_none(st.sampled_from(["north", "city-1"]).map(AreaId)),
+        expires_ms=or_none(instants),
+        note=texts,
+        note_lang=langs,
+    )
+
+
+def any_articles() -> st.SearchStrategy[Articles]:
+    changed = st.builds(
+        Articles,
+        freshness_ms=counted,
+        late_means=st.sampled_from(LateMeans),
+        readback_needed=st.booleans(),
+        words_tolerance_mm=whole,
+        probing_limit=counted,
+    )
+    return st.just(Articles()) | changed
+
+
+areas = st.builds(
+    Area,
+    id=st.sampled_from(["north", "city-1"]).map(AreaId),
+    name=names,
+    footprint=footprints,
+    status=st.sampled_from(AreaStatus),
+    articles=or_none(any_articles()),
+)
+terms = st.builds(
+    Terms,
+    id=uuids.map(AgreementId),
+    title=names,
+    parties=tuples(parties, least=2, most=4, unique=True),
+    scope=st.sampled_from(Scope),
+    areas=tuples(areas, most=1),
+    effective_ms=instants,
+    articles=any_articles(),
+    ends_ms=or_none(st.integers(NOON_MS + 2 * 10**9, NOON_MS + 10**10)),
+)
+
+answers = st.one_of(
+    st.builds(say.Answer, hashes, st.just(say.Verdict.CONCUR), whole),
+    st.builds(say.Answer, hashes, st.just(say.Verdict.CANNOT), whole, or_none(st.sampled_from(say.CannotReason))),
+    st.builds(say.Answer, hashes, st.just(say.Verdict.COUNTER), whole, st.none(), items()),
+)
+
+
+@st.composite
+def resolutions(draw: st.DrawFn) -> say.Resolution:
+    first, second = sorted(draw(st.lists(hashes, min_size=2, max_size=2, unique=True)))
+    return say.Resolution(first, second, draw(texts), draw(langs))
+
+
+@st.composite
+def agreement_acts(draw: st.DrawFn) -> say.AgreementAct:
+    action = draw(st.sampled_from(say.AgreementAction))
+    offered = draw(terms)
+    if action is say.AgreementAction.OFFER:
+        return say.AgreementAct(action, offered.id, draw(hashes), offered)
+    if action is say.AgreementAction.SIGN:
+        return say.AgreementAct(action, offered.id, draw(hashes))
+    if action in {say.AgreementAction.OFFER_CHANGE, say.AgreementAction.SIGN_CHANGE}:
+        change = AreaChange(offered.id, draw(counted), AreaId("north"), draw(st.sampled_from(AreaStatus)))
+        return say.AgreementAct(action, offered.id, change=change)
+    return say.AgreementAct(action, offered.id)
+
+
+sheets = st.builds(
+    say.Sheet,
+    id=uuids.map(SheetId),
+    number=counted,
+    title=names,
+    agreement=uuids.map(AgreementId),
+    lines=st.lists(st.builds(say.SheetLine, parties, item_ids, hashes), min_size=1, max_size=3,
+                   unique_by=lambda line: line.item).map(tuple),
+    keeping_apart=texts,
+    lang=langs,
+)  # fmt: skip
+
+
+@st.composite
+def sheet_acts(draw: st.DrawFn) -> say.SheetAct:
+    action = draw(st.sampled_from(say.SheetAction))
+    content = draw(sheets)
+    offered = content if action is say.SheetAction.OFFER else None
+    return say.SheetAct(action, content.id, draw(hashes), offered)
+
+
+verified = st.one_of(
+    st.builds(say.Verified, item_ids, hashes, st.just(say.Match.CANNOT), st.none(), whole, texts),
+    st.builds(
+        say.Verified, item_ids, hashes, st.sampled_from([say.Match.MATCH, say.Match.MISMATCH]), whole, whole, texts
+    ),
+)
+statuses = st.one_of(
+    st.builds(say.StatusReport, item_ids, hashes, st.sampled_from(say.ActivityStatus)),
+    st.builds(say.StatusReport, item_ids, hashes, st.just(say.ActivityStatus.ACTIVE), st.booleans()),
+    st.builds(say.StatusReport, item_ids, hashes, st.just(say.ActivityStatus.HELD), st.just(False), whole),
+    st.builds(
+        say.StatusReport,
+        item_ids,
+        hashes,
+        st.just(say.ActivityStatus.SUSPENDED),
+        cease=or_none(uuids.map(CeaseId)),
+    ),
+)
+assessments = st.builds(
+    say.AssessmentAct,
+    assessment=uuids.map(AssessmentId),
+    title=names,
+    items=tuples(item_ids),
+    points=st.lists(st.builds(say.AccountPoint, words, texts, or_none(st.booleans())), max_size=3,
+                    unique_by=lambda point: point.key).map(tuple),
+    counts=tuples(st.builds(say.Count, st.sampled_from(say.CountedThing), whole, tuples(st.tuples(names, whole)))),
+    lang=langs,
+)  # fmt: skip
+key_changes = st.one_of(
+    st.builds(say.KeyChange, st.just("pairing"), hashes, whole, tuples(hashes, least=2, most=2)),
+    st.builds(say.KeyChange, st.just("rotation"), hashes, whole, st.just(()), whole, hashes),
+)
+
+SAID: dict[type, st.SearchStrategy[say.Said]] = {
+    say.Notify: st.builds(say.Notify, items()),
+    say.Amend: st.builds(say.Amend, items(least_revision=2), hashes),
+    say.Cancel: st.builds(say.Cancel, item_ids, hashes),
+    say.Readback: st.builds(
+        say.Readback,
+        hashes,
+        st.lists(st.builds(say.Element, words, texts), min_size=1, max_size=5,
+                 unique_by=lambda element: element.name).map(tuple),
+    ),
+    say.Answer: answers,
+    say.Resolution: resolutions(),
+    say.Doubt: st.builds(say.Doubt, item_ids, or_none(hashes), texts, langs),
+    say.Held: st.builds(say.Held, item_ids, hashes, uuids.map(MessageId)),
+    say.Release: st.builds(say.Release, item_ids, hashes),
+    say.Verify: st.builds(say.Verify, item_ids, hashes),
+    say.Verified: verified,
+    say.Cease: st.builds(
+        say.Cease, uuids.map(CeaseId), tuples(item_ids), st.sampled_from(say.CeaseCause),
+        tuples(parties, unique=True), texts, langs,
+    ),
+    say.CeaseExecuted: st.builds(say.CeaseExecuted, uuids.map(CeaseId), instants, instants, texts, langs),
+    say.ResumeAgreed: st.builds(say.ResumeAgreed, uuids.map(CeaseId)),
+    say.AgreementAct: agreement_acts(),
+    say.SheetAct: sheet_acts(),
+    say.AssessmentAct: assessments,
+    say.StatusReport: statuses,
+    say.Situation: st.builds(
+        say.Situation, uuids.map(AgreementId), st.just(AreaId("north")), st.booleans(), whole, whole, whole, texts,
+        langs,
+    ),
+    say.Test: st.builds(say.Test, texts, st.booleans()),
+    say.Ack: st.builds(say.Ack, hashes, st.sampled_from(say.AckLevel), texts),
+    say.Note: st.builds(say.Note, texts, langs),
+    say.Rejected: st.builds(say.Rejected, hashes, words, texts),
+    say.KeyChange: key_changes,
+}  # fmt: skip
+"""A strategy for each statement that goes over a line."""
+
+facts = tuples(st.tuples(words, texts))
+holds = st.builds(say.LocalHold, words, or_none(parties), words, parties, facts)
+NOTED: dict[type, st.SearchStrategy[say.Noted]] = {
+    say.LocalItem: st.builds(
+        say.LocalItem,
+        item=items(),
+        hash=hashes,
+        disclosures=tuples(st.tuples(parties, st.sampled_from(say.Disclosure))),
+    ),
+    say.LocalStanding: st.builds(say.LocalStanding, item_ids, hashes, words, tuples(holds)),
+    say.LocalSetAside: st.builds(say.LocalSetAside, parties, hashes, words, texts, st.booleans()),
+    say.LocalCleared: st.builds(say.LocalCleared, hashes),
+    say.LocalCease: st.builds(
+        say.LocalCease, uuids.map(CeaseId), parties, st.sampled_from(say.CeaseCause), texts, langs, st.booleans()
+    ),
+    say.LocalTaken: st.builds(say.LocalTaken, texts),
+    say.LocalSecondSource: st.builds(say.LocalSecondSource, hashes, texts, texts, positions, whole, texts),
+    say.LocalDraft: st.builds(say.LocalDraft, terms),
+    say.LocalAlert: st.builds(say.LocalAlert, uuids.map(MessageId), words, or_none(parties), or_none(item_ids), facts),
+    say.LocalLine: st.builds(say.LocalLine, parties, words, texts),
+    say.LocalAct: st.builds(say.LocalAct, words, facts),
+}
+"""A strategy for each statement that stays in the record."""
+
+said = st.one_of(*SAID.values())
+noted = st.one_of(*NOTED.values())
+statements: st.SearchStrategy[say.Statement] = said | noted
