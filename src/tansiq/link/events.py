@@ -209,6 +209,8 @@ class Ingest:
 
     channel: int
     raw: bytes
+    urgent: bool
+    """On the urgent chain, or unreadable and so perhaps a broken cease: may be handed over before earlier ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ from tansiq.link.channels import Channel, Run, find_refusal
 from tansiq.link.ends import Ends, Positions
 from tansiq.link.pulse import Pulse
 from tansiq.link.recovery import OwnChains
-from tansiq.link.sending import Outbox, is_room
+from tansiq.link.sending import Outbox, is_room, is_urgent
 
 HEARTBEAT_S: Final = 10.0
 
@@ -82,9 +82,9 @@ class Exchange:
         return self._state
 
     @property
-    def silent_s(self) -> float:
-        """Time without a heartbeat after which the line counts as silent."""
-        return self._pulse.silent_s
+    def heartbeat_s(self) -> float:
+        """Period of the heartbeats."""
+        return self._pulse.heartbeat_s
 
     def is_ready(self, channel: int) -> bool:
         """Whether both hellos were taken on a connection."""
@@ -129,6 +129,16 @@ class Exchange:
                 self._revoke()
         self._tell_state()
         return self.drain()
+
+    def is_idle(self) -> bool:
+        """All that was appended is receipted by the peer, and no receipt or answer of ours is left to send."""
+        channels = [self._channels[number] for number in self._order]
+        return (
+            all(outbox.confirmed == outbox.head for outbox in self._outboxes.values())
+            and not receipts_for(self._held, self._receipted)
+            and not any(ch.copies or ch.beats or ch.asks or ch.bulk or ch.hello_due for ch in channels)
+            and not self._own.is_fetching()
+        )
 
     def drain(self) -> list[ev.Command]:
         """Commands that a `pull` left behind."""
@@ -252,7 +262,7 @@ class Exchange:
             return
         ch.heard_s = self._now.mono_s
         if not is_frame(raw):
-            self._out.append(ev.Ingest(channel, raw))
+            self._out.append(ev.Ingest(channel, raw, is_urgent(raw)))
             return
         try:
             frame = self._open(raw)
@@ -302,8 +312,11 @@ class Exchange:
 
     def _hear_receipt(self, chain: Chain, head: Head, raw: bytes) -> None:
         outbox = self._outboxes[chain]
-        if head.serial > outbox.head.serial or (head.serial == outbox.head.serial and head != outbox.head):
-            self._out.append(ev.Alarm("receipt_beyond_head", {"chain": str(chain), "serial": head.serial}))
+        facts = {"chain": str(chain), "serial": head.serial}
+        if head.serial > outbox.head.serial:
+            self._out.append(ev.Alarm("receipt_beyond_head", facts))
+        elif head.serial == outbox.head.serial and head != outbox.head:
+            self._out.append(ev.Alarm("own_chain_differs", facts))
         elif outbox.confirm(head):
             self._out.append(ev.Confirmed(chain, head, raw))
 

@@ -6,13 +6,18 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
 from tansiq.base.units import KIB
 from tansiq.ledger.chain import Head
-from tansiq.ledger.envelope import Chain
+from tansiq.ledger.envelope import Chain, parse_sealed
+from tansiq.ledger.errors import Malformed
 from tansiq.link.events import Entry, LoadOwn
 
 BULK_UNSENT_BYTES: Final = 16 * KIB
 """Ordinary bytes that may wait unsent in a socket, so that nothing urgent waits behind them."""
+IN_FLIGHT_BYTES: Final = 512 * KIB
+"""Sent and not receipted: a peer that is slow to store is not flooded, so that an urgent message gets through."""
 WINDOW_BYTES: Final = 256 * KIB
 """Loaded ahead of sending."""
 
@@ -20,6 +25,21 @@ WINDOW_BYTES: Final = 256 * KIB
 def is_room(size_bytes: int, room_bytes: int) -> bool:
     """Whether bulk of this size may go; one longer than the limit goes alone, once the socket is empty."""
     return size_bytes <= room_bytes or room_bytes >= BULK_UNSENT_BYTES
+
+
+class _ChainOnly(msgspec.Struct):
+    chain: Chain
+
+
+_chain_only = msgspec.json.Decoder(_ChainOnly)
+
+
+def is_urgent(raw: bytes) -> bool:
+    """Whether to hand a message over before others: it says that it is urgent, or cannot be read."""
+    try:
+        return _chain_only.decode(parse_sealed(raw).payload).chain is Chain.URGENT
+    except (Malformed, msgspec.DecodeError, UnicodeDecodeError):
+        return True
 
 
 class Outbox:
@@ -38,6 +58,8 @@ class Outbox:
         self._next = confirmed.serial + 1
         self._window: deque[Entry] = deque()
         self._window_bytes = 0
+        self._in_flight: deque[tuple[int, int]] = deque()  # serial, bytes
+        self._in_flight_bytes = 0
         self._loading = False
         self._dry = False
 
@@ -67,12 +89,16 @@ class Outbox:
             self._next = after + 1
             self._window.clear()
             self._window_bytes = 0
+            self._in_flight.clear()
+            self._in_flight_bytes = 0
 
     def confirm(self, head: Head) -> bool:
         """The peer's receipt; True where it goes further than any before. What it covers is not sent any more."""
         self._position = max(self._position, head.serial)
         while self._window and self._next <= head.serial:
             self.pop()
+        while self._in_flight and self._in_flight[0][0] <= head.serial:
+            self._in_flight_bytes -= self._in_flight.popleft()[1]
         self._next = max(self._next, head.serial + 1)
         if head.serial <= self.confirmed.serial:
             return False
@@ -80,14 +106,18 @@ class Outbox:
         return True
 
     def find_next(self) -> bytes | None:
-        """The next envelope, left where it is; None where nothing is loaded."""
-        return self._window[0][1] if self._window else None
+        """The next envelope, left where it is; None where none is loaded, or too much of an ordinary chain in flight."""
+        if not self._window or (self._chain is Chain.ORDINARY and self._in_flight_bytes >= IN_FLIGHT_BYTES):
+            return None
+        return self._window[0][1]
 
     def pop(self) -> bytes:
         """Take the next envelope."""
         serial, raw = self._window.popleft()
         self._next = serial + 1
         self._window_bytes -= len(raw)
+        self._in_flight.append((serial, len(raw)))
+        self._in_flight_bytes += len(raw)
         return raw
 
     def find_load(self) -> LoadOwn | None:

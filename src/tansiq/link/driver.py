@@ -1,0 +1,249 @@
+"""One peer's exchange at work: its connections, its clock ticks, its commands on their way to the host.
+
+Guarantees: commands reach the host in the order in which they arose, except that urgent and unreadable messages go
+before waiting ordinary ones; one call of the host at a time; `EpochKept` is told only after the host returned. When the
+host fails, every connection is dropped, and the peer sends again what was not receipted.
+
+Assumes one event loop: every method is called on it. The exchange is touched by no other task or thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Final, Protocol
+
+from websockets.asyncio.connection import Connection
+from websockets.exceptions import ConnectionClosed
+
+from tansiq.base.clock import Clock
+from tansiq.base.ids import PartyId
+from tansiq.base.units import MIB
+from tansiq.ledger.envelope import Chain
+from tansiq.link.events import (
+    Alarm,
+    Close,
+    Command,
+    Connected,
+    EpochKept,
+    Event,
+    Ingest,
+    Lost,
+    Moment,
+    Received,
+    SawEpoch,
+    Tick,
+)
+from tansiq.link.exchange import Exchange
+from tansiq.link.room import find_room_bytes
+
+TICK_S: Final = 1.0
+BATCH: Final = 128
+"""Commands handed over at once: enough for one group commit, few enough that an urgent one is not kept waiting."""
+INBOX_BYTES: Final = 16 * MIB
+"""A peer that sends more than it may unreceipted is not read on."""
+ROOM_POLL_S: Final = 0.005
+CLOSE_GRACE_S: Final = 1.0
+
+log = logging.getLogger(__name__)
+
+
+class LineHost(Protocol):
+    """What the node gives the transport."""
+
+    async def on_commands(self, peer: PartyId, commands: Sequence[Command]) -> None:
+        """Carry out commands in order; what they ask for is durable on return. Never called twice at once for a peer.
+
+        May call the driver's `tell` before it returns. An exception means that nothing of it can be relied on.
+        """
+        ...
+
+
+@dataclass(slots=True)
+class _Socket:
+    ws: Connection
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    closing: str | None = None
+
+
+class LineDriver:
+    """Runs one exchange; `serve` is given every connection to the peer, whoever dialled it."""
+
+    def __init__(
+        self,
+        peer: PartyId,
+        exchange: Exchange,
+        host: LineHost,
+        *,
+        clock: Clock,
+        monotonic_s: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.peer = peer
+        self.exchange = exchange
+        self._host = host
+        self._clock = clock
+        self._monotonic_s = monotonic_s
+        self._sockets: dict[int, _Socket] = {}
+        self._numbers = count(1)
+        self._first: deque[Command] = deque()
+        self._queue: deque[Command] = deque()
+        self._queued_bytes = 0
+        self._handling = False
+        self._work = asyncio.Event()
+        self._readable = asyncio.Event()
+        self._readable.set()
+
+    def tell(self, event: Event) -> None:
+        """Let the exchange know; commands are carried out by `run`, sending starts at once."""
+        self._take(self.exchange.on(event, self._now()))
+        for socket in self._sockets.values():
+            socket.wake.set()
+
+    def ask_gap(self, chain: Chain, after: int) -> None:
+        """The gatekeeper found a gap: ask for the peer's chain again."""
+        self.exchange.ask_gap(chain, after)
+        for socket in self._sockets.values():
+            socket.wake.set()
+
+    def is_idle(self) -> bool:
+        """Nothing waits here, and the peer has receipted all that was appended."""
+        return not (self._first or self._queue or self._handling) and self.exchange.is_idle()
+
+    async def run(self) -> None:
+        """Hand commands to the host and tick, until cancelled; connections end with it."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._hand_over())
+                group.create_task(self._tick())
+        finally:
+            self._drop_all()
+
+    async def serve(self, ws: Connection, *, dialled: bool) -> bool:
+        """Speak over an authenticated connection until it ends; True where a conversation stood on it."""
+        number = next(self._numbers)
+        socket = self._sockets[number] = _Socket(ws)
+        self.tell(Connected(number, dialled))
+        reader = asyncio.create_task(self._read(number, ws))
+        writer = asyncio.create_task(self._write(number, socket))
+        try:
+            await asyncio.wait((reader, writer), return_when=asyncio.FIRST_COMPLETED)
+            return self.exchange.is_ready(number)
+        finally:
+            reader.cancel()
+            writer.cancel()
+            await asyncio.gather(reader, writer, return_exceptions=True)
+            ws.transport.abort()
+            del self._sockets[number]
+            self.tell(Lost(number))
+
+    async def _read(self, number: int, ws: Connection) -> None:
+        try:
+            while True:
+                raw = await ws.recv(decode=False)
+                self.tell(Received(number, raw))
+                await self._readable.wait()
+        except ConnectionClosed as closed:
+            log.info("line to %s: connection %d ended: %s", self.peer, number, closed)
+
+    async def _write(self, number: int, socket: _Socket) -> None:
+        try:
+            while True:
+                socket.wake.clear()
+                raw = self.exchange.pull(number, find_room_bytes(socket.ws.transport), self._now())
+                self._take(self.exchange.drain())
+                if raw is not None:
+                    await socket.ws.send(raw)
+                elif socket.closing is not None:
+                    await socket.ws.close(reason=socket.closing)
+                    return
+                else:
+                    await self._wait_to_write(number, socket)
+        except ConnectionClosed:
+            return
+
+    async def _wait_to_write(self, number: int, socket: _Socket) -> None:
+        """Until something new is to be sent, or there may be room for what waits; sockets do not tell of room."""
+        if not self.exchange.is_bulk_waiting(number):
+            await socket.wake.wait()
+            return
+        try:
+            await asyncio.wait_for(socket.wake.wait(), ROOM_POLL_S)
+        except TimeoutError:
+            return
+
+    async def _tick(self) -> None:
+        while True:
+            self.tell(Tick())
+            await asyncio.sleep(min(TICK_S, self.exchange.heartbeat_s / 4))
+
+    async def _hand_over(self) -> None:
+        while True:
+            await self._work.wait()
+            batch = self._next_batch()
+            if not batch:
+                self._work.clear()
+                continue
+            self._handling = True
+            try:
+                await self._host.on_commands(self.peer, batch)
+            except Exception:
+                log.exception("line to %s: the node could not carry out what the line asked for", self.peer)
+                self._drop_all()
+            else:
+                for command in batch:
+                    if isinstance(command, SawEpoch):
+                        self.tell(EpochKept(command.epoch, command.run))
+            finally:
+                self._handling = False
+
+    def _next_batch(self) -> list[Command]:
+        batch: list[Command] = []
+        while len(batch) < BATCH and (self._first or self._queue):
+            command = self._first.popleft() if self._first else self._queue.popleft()
+            if isinstance(command, Ingest):
+                self._queued_bytes -= len(command.raw)
+            batch.append(command)
+        if self._queued_bytes < INBOX_BYTES:
+            self._readable.set()
+        return batch
+
+    def _take(self, commands: Sequence[Command]) -> None:
+        for command in commands:
+            match command:
+                case Close(channel, reason):
+                    self._close(channel, reason)
+                    continue
+                case Ingest(urgent=True) | Alarm():
+                    self._first.append(command)
+                case _:
+                    self._queue.append(command)
+            if isinstance(command, Ingest):
+                self._queued_bytes += len(command.raw)
+            self._work.set()
+        if self._queued_bytes >= INBOX_BYTES:
+            self._readable.clear()
+
+    def _close(self, channel: int, reason: str) -> None:
+        socket = self._sockets.get(channel)
+        if socket is None:
+            return
+        log.info("line to %s: closing connection %d: %s", self.peer, channel, reason)
+        if reason == "revoked":
+            socket.ws.transport.abort()
+            return
+        socket.closing = reason
+        socket.wake.set()
+        # A peer that no longer reads would keep the writer waiting for ever.
+        asyncio.get_running_loop().call_later(CLOSE_GRACE_S, socket.ws.transport.abort)
+
+    def _drop_all(self) -> None:
+        for socket in self._sockets.values():
+            socket.ws.transport.abort()
+
+    def _now(self) -> Moment:
+        return Moment(self._monotonic_s(), self._clock.now_ms())
