@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import math
+from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +18,16 @@ from tests.ledger.builders import json_values
 def test_what_is_encoded_reads_back_the_same(value: object) -> None:
     assert decode_canonical(encode_canonical(value)) == value
     assert json.loads(encode_canonical(value)) == value
+
+
+@given(json_values)
+def test_the_form_is_that_of_rfc_8785(value: Any) -> None:
+    assert encode_canonical(value) == rfc8785.dumps(value)
+
+
+def test_every_character_is_written_as_rfc_8785_asks() -> None:
+    every = [chr(code) for code in range(0x3000) if not 0xD800 <= code < 0xE000]
+    assert encode_canonical(every) == rfc8785.dumps(every)
 
 
 @pytest.mark.parametrize("value", [1.0, math.nan, math.inf, 2**53, -(2**53), b"x", {1: 2}, {"a": {3}}, "\ud800"])

@@ -7,6 +7,7 @@ never brought into this form: they have it already or they are refused.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 
 import msgspec
@@ -18,7 +19,7 @@ from tansiq.ledger.errors import Malformed, Unsealable
 MAX_INTEGER = 2**53 - 1
 """Beyond this, readers whose only number is a double would read another number than was signed."""
 MAX_DEPTH = 32
-"""Arrays and objects inside one another; bounds every recursion over a value from outside."""
+"""Arrays and objects inside one another; bounds every walk over a value from outside."""
 
 _AT = re.compile(r" - at `([^`]+)`$")
 
@@ -28,13 +29,26 @@ def digest(data: bytes) -> Sha256:
     return Sha256(hashlib.sha256(data).hexdigest())
 
 
+_encoder = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, check_circular=False, sort_keys=True, separators=(",", ":")
+)
+
+
 def encode_canonical(value: object) -> bytes:
     """The one byte form of a value made of dict, list, tuple, str, int, bool and None.
 
     Raises:
         Unsealable: a float, an integer beyond ±(2**53 - 1), text that is not Unicode, or any other type.
     """
-    _check_plain(value, "$", 0)
+    try:
+        _check_plain(value, 0)
+    except _Fault as fault:
+        raise Unsealable(fault.message, where="$" + "".join(reversed(fault.path))) from None
+    # Without floats the standard library's encoder writes what RFC 8785 asks, ten times faster, but for the order of
+    # names: by code point, not by UTF-16. The two differ only where some character lies beyond U+FFFF.
+    text = _encoder.encode(value)
+    if text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text):
+        return text.encode("utf-8")
     # The check above leaves only what the encoder takes; its own types are narrower than `object`.
     return rfc8785.dumps(value)  # type: ignore[arg-type]
 
@@ -45,7 +59,6 @@ def decode_canonical(data: bytes, *, where: str = "$") -> object:
     Raises:
         Malformed: not JSON, or not byte for byte what `encode_canonical` makes of it (so a key given twice is refused).
     """
-    _check_depth(data, where)
     try:
         value: object = msgspec.json.decode(data)
         again = encode_canonical(value)
@@ -53,6 +66,8 @@ def decode_canonical(data: bytes, *, where: str = "$") -> object:
         raise malformed_from(error, where) from error
     except UnicodeDecodeError as error:
         raise Malformed("not UTF-8 text", where=where) from error
+    except RecursionError as error:
+        raise Malformed(f"more than {MAX_DEPTH} levels deep", where=where) from error
     except Unsealable as error:
         raise Malformed(error.message, where=_below(where, error.where)) from error
     check_same(data, again, where=where)
@@ -82,44 +97,53 @@ def _below(where: str, path: str | None) -> str:
     return where if path is None else where + path.removeprefix("$")
 
 
-def _check_depth(data: bytes, where: str) -> None:
-    """Refuse deep nesting before any decoder recurses. Brackets inside strings are skipped."""
-    depth = 0
-    for token in re.finditer(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', data, re.DOTALL):
-        first = data[token.start()]
-        depth += (first in b"[{") - (first in b"]}")
-        if depth > MAX_DEPTH:
-            raise Malformed(f"more than {MAX_DEPTH} levels deep", where=f"{where} byte {token.start()}")
+class _Fault(Exception):
+    """A value that has no canonical form; the way to it is gathered while the check unwinds."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path: list[str] = []
 
 
-def _check_plain(value: object, where: str, depth: int) -> None:
+def _check_plain(value: object, depth: int) -> None:
     if depth > MAX_DEPTH:
-        raise Unsealable(f"more than {MAX_DEPTH} levels deep", where=where)
+        raise _Fault(f"more than {MAX_DEPTH} levels deep")
     match value:
+        case str():
+            _check_text(value)
         case None | bool():
             return
         case int():
             if abs(value) > MAX_INTEGER:
-                raise Unsealable(f"{value} is beyond 2**53 - 1", where=where)
-        case str():
-            _check_text(value, where)
+                raise _Fault(f"{value} is beyond 2**53 - 1")
         case dict():
             for key, inner in value.items():
                 if not isinstance(key, str):
-                    raise Unsealable(f"key {key!r} is not text", where=where)
-                _check_text(key, where)
-                _check_plain(inner, f"{where}.{key}", depth + 1)
+                    raise _Fault(f"key {key!r} is not text")
+                _check_text(key)
+                _check_inner(inner, depth, f".{key}")
         case list() | tuple():
             for at, inner in enumerate(value):
-                _check_plain(inner, f"{where}[{at}]", depth + 1)
+                _check_inner(inner, depth, at)
         case float():
-            raise Unsealable(f"{value!r} is not a whole number; signed numbers all are", where=where)
+            raise _Fault(f"{value!r} is not a whole number; signed numbers all are")
         case _:
-            raise Unsealable(f"{type(value).__name__} has no place in signed bytes", where=where)
+            raise _Fault(f"{type(value).__name__} has no place in signed bytes")
 
 
-def _check_text(text: str, where: str) -> None:
+def _check_inner(value: object, depth: int, at: str | int) -> None:
+    try:
+        _check_plain(value, depth + 1)
+    except _Fault as fault:
+        fault.path.append(at if isinstance(at, str) else f"[{at}]")
+        raise
+
+
+def _check_text(text: str) -> None:
+    if text.isascii():
+        return
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise Unsealable("text with half a character (a lone surrogate)", where=where) from error
+        raise _Fault("text with half a character (a lone surrogate)") from error

@@ -254,8 +254,15 @@ def _write(envelope: Envelope) -> bytes:
         "exercise": envelope.exercise or None,
     }
     fields |= {name: value for name, value in optional.items() if value is not None}
-    written = {name: encode_canonical(value) for name, value in fields.items()} | {"body": envelope.body}
-    return b"{" + b",".join(b'"%b":%b' % (name.encode(), written[name]) for name in sorted(written)) + b"}"
+    before, after = _around_body(fields)
+    return before + b',"body":' + envelope.body + b"," + after
+
+
+def _around_body(fields: dict[str, object]) -> tuple[bytes, bytes]:
+    """What stands before and after the body: the names that sort below it are ``answer_by_ms`` and ``author``."""
+    before = encode_canonical({name: value for name, value in fields.items() if name < "body"})
+    after = encode_canonical({name: value for name, value in fields.items() if name > "body"})
+    return before[:-1], after[1:]
 
 
 _KIND = re.compile(r"[a-z][a-z_]{1,31}")
