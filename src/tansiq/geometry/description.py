@@ -1,4 +1,4 @@
-"""Places in words, "9 km south of Deir ez-Zor airport", and the comparison of such words with a coordinate.
+"""Places in words, "9 km south of NAME", and the comparison of such words with a coordinate.
 
 English only, distances in kilometres. A reference that is not named, not known or shared by several places is never
 settled by choosing: words agree only where they fit every place that could be meant, and disagree only where they fit

@@ -19,7 +19,7 @@ from tansiq.geometry.geodesy import distance_m
 from tansiq.geometry.positions import Position
 
 PlaceId = NewType("PlaceId", str)
-"""Number of a place in the gazetteer: ``P6``, ``P10-homs``."""
+"""Number of a place in the gazetteer: ``P6``."""
 
 
 class PlaceKind(StrEnum):
