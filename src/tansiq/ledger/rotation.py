@@ -49,7 +49,7 @@ def rotation_body(
         from_serial: first serial of each chain that the new key signs.
     """
     serials = {str(chain): from_serial[chain] for chain in Chain}
-    proof = new.sign(ROTATION_TYPE, _proved(line, sender, old, new.public, serials))
+    proof = new.sign(ROTATION_TYPE, _proved(line, sender, (old, new.public), serials))
     return {
         "reason": "rotation",
         "new_key": new.public.raw.hex(),
@@ -87,11 +87,12 @@ def authenticate_rotation(envelope: Envelope, old: PublicKey) -> Rotation:
     serials = {str(chain): serial for chain, serial in body.from_serial.items()}
     if len(proof) != 64:
         raise BadSignature(key_id=key.key_id)
-    key.authenticate(ROTATION_TYPE, _proved(envelope.line, envelope.sender, old, key, serials), proof)
+    key.authenticate(ROTATION_TYPE, _proved(envelope.line, envelope.sender, (old, key), serials), proof)
     return Rotation(key, body.from_serial)
 
 
-def _proved(line: LineId, sender: PartyId, old: PublicKey, new: PublicKey, serials: dict[str, int]) -> bytes:
+def _proved(line: LineId, sender: PartyId, keys: tuple[PublicKey, PublicKey], serials: dict[str, int]) -> bytes:
+    old, new = keys
     return encode_canonical(
         {"line": line, "from": sender, "old_key": old.raw.hex(), "new_key": new.raw.hex(), "from_serial": serials}
     )
