@@ -57,7 +57,7 @@ def find_closed_areas(agreement: Agreement, item: Item) -> list[Area]:
 
 
 def articles_for(agreements: list[Agreement], item: Item) -> Articles:
-    """The articles that hold for an item: of the area it is in, else of the agreement; the defaults where there is none.
+    """The articles that hold for an item: of the area it is in, else of the agreement; the defaults where none binds.
 
     With several agreements the one that asks for more is taken: the first whose verification and readback are needed.
     """

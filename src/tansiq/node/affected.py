@@ -1,0 +1,108 @@
+"""Which movements a batch of entries may bear upon; may name too many, never too few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tansiq.airspace.states import OVER
+from tansiq.base.ids import ItemId, Sha256
+from tansiq.coordination.entry import Entry
+from tansiq.coordination.picture import Picture
+from tansiq.coordination.statements import (
+    Ack,
+    AgreementAct,
+    Amend,
+    Answer,
+    AssessmentAct,
+    Cancel,
+    Cease,
+    Doubt,
+    Held,
+    KeyChange,
+    LocalAct,
+    LocalAlert,
+    LocalDraft,
+    LocalItem,
+    LocalSecondSource,
+    LocalStanding,
+    LocalTaken,
+    Note,
+    Notify,
+    Readback,
+    Release,
+    Resolution,
+    SheetAct,
+    Situation,
+    StatusReport,
+    Test,
+    Verified,
+    Verify,
+)
+
+_NO_MOVEMENT = (
+    Ack, Note, Test, Situation, AssessmentAct, KeyChange, LocalAlert, LocalTaken, LocalAct, LocalDraft,
+    LocalSecondSource, Verify,
+)  # fmt: skip
+
+
+def find_affected(picture: Picture, entries: Sequence[Entry]) -> set[ItemId]:
+    """Movements, not yet over, whose state or holds the entries may change."""
+    found: set[ItemId] = set()
+    for entry in entries:
+        said = entry.statement
+        if isinstance(said, _NO_MOVEMENT | LocalStanding):
+            continue
+        named = _named(picture, entry)
+        if named is None:
+            return {item for item in picture.items if _is_open(picture, item)}
+        found.update(named)
+    return {item for item in found if _is_open(picture, item)}
+
+
+def _is_open(picture: Picture, item: ItemId | str) -> bool:
+    state = picture.items.get(item)
+    if state is None or not picture.revisions[state.current].item.is_movement:
+        return False
+    standing = picture.standings.get(item)
+    return standing is None or standing.state not in OVER or standing.revision != state.current
+
+
+def _named(picture: Picture, entry: Entry) -> Iterable[ItemId] | None:
+    """The movements that an entry names or meets; None for all."""
+    match entry.statement:
+        case Notify(item=item) | Amend(item=item) | LocalItem(item=item):
+            return _around(picture, item.id)
+        case Answer(revision=hash_) | Readback(revision=hash_):
+            return _of(picture, hash_)
+        case Cancel(item=id_) | Release(item=id_) | Held(item=id_) | Verified(item=id_) | Doubt(item=id_):
+            return _around(picture, id_)
+        case StatusReport(item=id_):
+            return _around(picture, id_)
+        case Resolution(first=first, second=second):
+            return [*_of(picture, first), *_of(picture, second)]
+        case SheetAct(content=content) if content is not None:
+            return [line.item for line in content.lines]
+        case SheetAct(sheet=sheet):
+            known = picture.sheets.get(sheet)
+            return [line.item for line in known.sheet.lines] if known else []
+        case Cease(items=items) if items and all(item in picture.items for item in items):
+            return items
+        case AgreementAct():
+            return None
+    return None
+
+
+def _of(picture: Picture, hash_: Sha256) -> list[ItemId]:
+    revision = picture.revisions.get(hash_)
+    return [] if revision is None else [revision.item.id]
+
+
+def _around(picture: Picture, id_: ItemId) -> list[ItemId]:
+    """An item, and everything that any of its revisions may meet."""
+    state = picture.items.get(id_)
+    if state is None:
+        return [id_]
+    found = [id_]
+    for hash_ in state.revisions:
+        found.extend(near.item.id for near in picture.find_near(picture.revisions[hash_].item))
+    return found

@@ -1,0 +1,383 @@
+"""One decision at a time: judged on the picture, folded into it, signed, and handed to the store as one transaction.
+
+Guarantees:
+    A decision, its effect on the picture, what follows from it by machine, and the messages that announce it are one
+    durable transaction (rule 3). Whoever asks waits on `Decision.settled`; no byte leaves before it is durable.
+    Decisions are serial: the picture that one is judged on holds every earlier one.
+    An urgent decision takes effect in memory at once, whatever the disk does (I4), and is written again until it is.
+
+Assumptions:
+    Called from one thread, the node's loop. The store tells durability through the same loop.
+
+If the store fails, everything not yet durable is forgotten, the picture is read again from disk, and the urgent
+decisions are taken anew on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
+
+from tansiq.base.clock import Clock
+from tansiq.base.errors import StoreFailed
+from tansiq.base.ids import MessageId, OfficerId, PartyId
+from tansiq.coordination.entry import Entry, Sent
+from tansiq.coordination.fold import fold
+from tansiq.coordination.statements import Noted, Said
+from tansiq.ledger.canonical import digest
+from tansiq.ledger.chain import head_of, next_envelope
+from tansiq.ledger.envelope import Chain, Envelope, Precedence, Sealed, seal
+from tansiq.node.rows import OUTBOX, load_picture, to_changes, to_entry, to_outbox, to_row
+from tansiq.node.seat import Seat
+from tansiq.store.contract import (
+    AnswerRow,
+    EnvelopeRow,
+    ForkRow,
+    ReceiptRow,
+    SetAsideRow,
+    SignedRow,
+    Store,
+    Transaction,
+)
+from tansiq.wire.kinds import get_kind, kind_of
+from tansiq.wire.local import encode_any
+from tansiq.wire.values import encode_value
+
+T = TypeVar("T")
+MACHINE = OfficerId("machine")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who decides, and in which language."""
+
+    name: OfficerId
+    lang: str
+    releaser: OfficerId | None = None
+
+
+MACHINE_AUTHOR = Author(MACHINE, "en")
+
+
+@dataclass(slots=True)
+class Extras:
+    """What goes into a decision's transaction beside its entries."""
+
+    envelopes: list[EnvelopeRow] = field(default_factory=list)
+    signed: list[SignedRow] = field(default_factory=list)
+    receipts: list[ReceiptRow] = field(default_factory=list)
+    set_aside: list[SetAsideRow] = field(default_factory=list)
+    forks: list[ForkRow] = field(default_factory=list)
+    meta: dict[str, bytes | None] = field(default_factory=dict)
+    answers: list[AnswerRow] = field(default_factory=list)
+    is_urgent: bool = False
+
+
+@dataclass(slots=True)
+class Decision(Generic[T]):
+    """What came of a decision: its value at once, its durability later."""
+
+    value: T
+    entries: tuple[Entry, ...]
+    is_done: bool = False
+    error: StoreFailed | None = None
+    _waiting: list[Callable[[StoreFailed | None], None]] = field(default_factory=list)
+
+    def when_settled(self, then: Callable[[StoreFailed | None], None]) -> None:
+        """Call when durable (None) or failed; at once if that is known already."""
+        if self.is_done:
+            then(self.error)
+        else:
+            self._waiting.append(then)
+
+    def settle(self, error: StoreFailed | None) -> None:
+        """Told once by the kernel."""
+        self.is_done, self.error = True, error
+        for then in self._waiting:
+            then(error)
+        self._waiting.clear()
+
+
+class Desk:
+    """One decision being made: what it may read, and how it speaks."""
+
+    def __init__(self, kernel: Kernel, author: Author) -> None:
+        self._kernel = kernel
+        self.picture = kernel.picture
+        self.own = kernel.own
+        self.now_ms = kernel.clock.now_ms()
+        self.author = author
+        self.entries: list[Entry] = []
+        self.extras = Extras()
+
+    def new_id(self) -> str:
+        """A fresh lower-case version-4 UUID."""
+        return self._kernel.new_id()
+
+    def has_line(self, party: PartyId) -> bool:
+        """Whether a line with a party stands, whatever its state."""
+        seat = self._kernel.seats.get(party)
+        return seat is not None and not seat.is_revoked
+
+    def say(
+        self,
+        to: PartyId,
+        statement: Said,
+        *,
+        author: Author | None = None,
+        answer_by_ms: int | None = None,
+        precedence: Precedence | None = None,
+    ) -> Entry:
+        """Put a message to a peer on its line's chain; it is folded here at once and leaves when durable."""
+        who = author or self.author
+        kind = get_kind(kind_of(statement))
+        seat = self._kernel.seats[to]
+        sent = Sent(
+            line=seat.line,
+            chain=kind.chain.value,
+            id=MessageId(self.new_id()),
+            precedence=(precedence or kind.precedence).value,
+            sent_ms=self.now_ms,
+            answer_by_ms=answer_by_ms,
+        )
+        self.extras.is_urgent |= kind.chain is Chain.URGENT
+        entry = self._kernel.sign(self._draft(statement, who, to=to, sent=sent), self.extras)
+        return self._keep(entry)
+
+    def note(self, statement: Noted | Said, *, author: Author | None = None) -> Entry:
+        """Put an entry into our own record that nobody is told."""
+        return self._keep(self._draft(statement, author or self.author))
+
+    def receive(self, entry: Entry) -> Entry:
+        """Put a peer's message, already judged, into the record."""
+        return self._keep(entry)
+
+    def _draft(self, statement: Noted | Said, who: Author, *, to: PartyId | None = None,
+               sent: Sent | None = None) -> Entry:  # fmt: skip
+        _, _, body = encode_any(statement)
+        return Entry(
+            number=self._kernel.take_number(),
+            at_ms=self.now_ms,
+            source=self.own,
+            author=who.name,
+            lang=who.lang,
+            statement=statement,
+            content=digest(body),
+            to=to,
+            sent=sent,
+            releaser=who.releaser,
+        )
+
+    def _keep(self, entry: Entry) -> Entry:
+        fold(self.picture, entry)
+        self.entries.append(entry)
+        return entry
+
+
+React = Callable[[Desk, int], None]
+"""Says what follows by machine from the desk's entries after the first n."""
+Watch = Callable[[tuple[Entry, ...]], None]
+
+
+class Kernel:
+    """See the module's note."""
+
+    def __init__(
+        self,
+        *,
+        own: PartyId,
+        store: Store,
+        clock: Clock,
+        new_id: Callable[[], str],
+        react: React,
+        exercise: bool,
+    ) -> None:
+        self.own = own
+        self.store = store
+        self.clock = clock
+        self.new_id = new_id
+        self.exercise = exercise
+        self.picture = load_picture(own, store)
+        self.seats: dict[PartyId, Seat] = {}
+        self.on_appended: Callable[[Seat, Chain, Sealed, Envelope], None] = lambda *_: None
+        """An own envelope is durable: it may leave."""
+        self.on_rebuilt: Callable[[], None] = lambda: None
+        """The store failed and was opened again: whoever holds state of it reads it anew."""
+        self.on_failed: Callable[[StoreFailed], None] = lambda _: None
+        """The store failed: somebody must call `recover_store`, again and again until it returns."""
+        self._react = react
+        self._next = store.record_count() + 1
+        self._watches: list[Watch] = []
+        self._urgent_again: dict[int, Callable[[], object]] = {}
+        self._urgent_count = 0
+        self._signed: list[tuple[Seat, Chain, Sealed, Envelope]] = []
+
+    def watch(self, then: Watch) -> None:
+        """Call with the entries of each decision as soon as it is durable."""
+        self._watches.append(then)
+
+    def run(self, work: Callable[[Desk], T], author: Author = MACHINE_AUTHOR, *, urgent: bool = False) -> Decision[T]:
+        """Take one decision.
+
+        Args:
+            work: judges and speaks through the desk; whatever it raises undoes all of it.
+            author: who decides.
+            urgent: taken in memory whatever the store does, and written again until it is durable. Such a work must be
+                repeatable: its ids are made before.
+        """
+        first, before = self._next, [(seat, dict(seat.heads), len(seat.waiting)) for seat in self.seats.values()]
+        desk = Desk(self, author)
+        try:
+            value = work(desk)
+            self._react(desk, 0)
+        except BaseException:
+            self.picture.rollback()
+            self._next = first
+            self._signed.clear()
+            for seat, heads, waiting in before:
+                seat.heads = heads
+                del seat.waiting[waiting:]
+            raise
+        desk.extras.is_urgent |= urgent
+        decision = Decision(value, tuple(desk.entries))
+        self._submit(desk, decision, (lambda: self.run(work, author, urgent=True)) if urgent else None)
+        return decision
+
+    def take_number(self) -> int:
+        """The next number of the record."""
+        self._next += 1
+        return self._next - 1
+
+    def sign(self, entry: Entry, extras: Extras) -> Entry:
+        """Sign a message if its line lets us sign yet; else it waits in the outbox (see `Seat`)."""
+        if entry.to is None or entry.sent is None:
+            return entry
+        seat = self.seats[entry.to]
+        if not seat.may_sign:
+            extras.meta.update(to_outbox(entry))
+            seat.waiting.append(entry)
+            return entry
+        sealed, envelope = self._seal(seat, entry, entry.sent)
+        extras.envelopes.append(_envelope_row(seat, envelope, sealed, entry.number))
+        return replace(entry, sent=_signed_sent(entry.sent, envelope, sealed))
+
+    def sign_waiting(self, party: PartyId) -> None:
+        """Sign, in order, everything that waits on a line that may now be signed on."""
+        seat = self.seats[party]
+        waiting, seat.waiting = seat.waiting, []
+        if not waiting:
+            return
+        extras = Extras(is_urgent=True)
+        for entry in waiting:
+            if entry.sent is None:
+                continue
+            sealed, envelope = self._seal(seat, entry, entry.sent)
+            sent = _signed_sent(entry.sent, envelope, sealed)
+            extras.envelopes.append(_envelope_row(seat, envelope, sealed, entry.number))
+            extras.signed.append(SignedRow(entry.number, encode_value(sent, Sent)))
+            extras.meta[f"{OUTBOX}{entry.number}"] = None
+        self.keep(extras)
+
+    def keep(self, extras: Extras) -> Decision[None]:
+        """Make something durable that is no decision: receipts, settings, evidence."""
+        desk = Desk(self, MACHINE_AUTHOR)
+        desk.extras = extras
+        decision: Decision[None] = Decision(None, ())
+        self._submit(desk, decision, None)
+        return decision
+
+    def _seal(self, seat: Seat, entry: Entry, sent: Sent) -> tuple[Sealed, Envelope]:
+        kind, version, body = encode_any(entry.statement)
+        chain = Chain(sent.chain)
+        draft = Envelope(
+            line=seat.line,
+            chain=chain,
+            sender=self.own,
+            to=(seat.peer,),
+            serial=1,
+            prev=seat.heads[chain].hash,
+            id=sent.id,
+            kind=kind,
+            kind_version=version,
+            precedence=Precedence(sent.precedence),
+            sent_ms=sent.sent_ms,
+            author=entry.author,
+            lang=entry.lang,
+            body=body,
+            answer_by_ms=sent.answer_by_ms,
+            in_reply_to=sent.in_reply_to,
+            releaser=entry.releaser,
+            exercise=self.exercise,
+        )
+        envelope = next_envelope(draft, seat.heads[chain])
+        sealed = seal(envelope, seat.key)
+        seat.heads[chain] = head_of(envelope, sealed)
+        self._signed.append((seat, chain, sealed, envelope))
+        return sealed, envelope
+
+    def _submit(self, desk: Desk, decision: Decision[T], again: Callable[[], object] | None) -> None:
+        extras = desk.extras
+        transaction = Transaction(
+            record=tuple(to_row(entry) for entry in desk.entries),
+            envelopes=tuple(extras.envelopes),
+            signed=tuple(extras.signed),
+            picture=to_changes(self.picture.commit()),
+            receipts=tuple(extras.receipts),
+            set_aside=tuple(extras.set_aside),
+            forks=tuple(extras.forks),
+            meta=extras.meta,
+            answers=tuple(extras.answers),
+            urgent=extras.is_urgent,
+        )
+        signed, self._signed = self._signed, []
+        key = 0
+        if again is not None:
+            self._urgent_count += 1
+            key = self._urgent_count
+            self._urgent_again[key] = again
+
+        def done(error: StoreFailed | None) -> None:
+            if error is None:
+                self._urgent_again.pop(key, None)
+                for seat, chain, sealed, envelope in signed:
+                    self.on_appended(seat, chain, sealed, envelope)
+                if decision.entries:
+                    for watch in self._watches:
+                        watch(decision.entries)
+            else:
+                self.on_failed(error)
+            decision.settle(error)
+
+        try:
+            self.store.submit(transaction, done)
+        except StoreFailed as error:
+            decision.settle(error)
+
+    def recover_store(self) -> None:
+        """After the store failed: read everything anew from disk, then take the urgent decisions again.
+
+        Raises:
+            StoreFailed: the store still cannot be opened; call again later.
+        """
+        self.store.reopen()
+        live = self.picture.live
+        self.picture = load_picture(self.own, self.store)
+        self.picture.live = live
+        self._next = self.store.record_count() + 1
+        waiting = [to_entry(row, self.store) for row in self.store.unsigned()]
+        for seat in self.seats.values():
+            seat.waiting = [entry for entry in waiting if entry.to == seat.peer]
+            seat.heads = {chain: self.store.heads(seat.line).contiguous["out", chain] for chain in Chain}
+        self.on_rebuilt()
+        again, self._urgent_again = list(self._urgent_again.values()), {}
+        for take in again:
+            take()
+
+
+def _envelope_row(seat: Seat, envelope: Envelope, sealed: Sealed, number: int) -> EnvelopeRow:
+    return EnvelopeRow(seat.line, "out", envelope.chain, envelope.serial, sealed.hash, sealed.raw(), number)
+
+
+def _signed_sent(sent: Sent, envelope: Envelope, sealed: Sealed) -> Sent:
+    return replace(sent, serial=envelope.serial, hash=sealed.hash)
