@@ -115,7 +115,9 @@ def test_record_restored_from_an_old_backup_fetches_its_own_messages_before_it_s
     wires.tell(restored, restored.write())
     wires.settle()
     assert wires.desks[SOUTH].record.held == restored.record.own
+    wires.wait(10)
     assert restored.exchange.is_idle()
+    assert told(restored, ev.Alarm) == []
 
 
 def test_record_restored_from_nothing_gets_both_directions_back():

@@ -314,7 +314,8 @@ class Exchange:
         outbox = self._outboxes[chain]
         facts = {"chain": str(chain), "serial": head.serial}
         if head.serial > outbox.head.serial:
-            self._out.append(ev.Alarm("receipt_beyond_head", facts))
+            if not self._own.is_fetching():  # else it comes again with a heartbeat, when we have what it is for
+                self._out.append(ev.Alarm("receipt_beyond_head", facts))
         elif head.serial == outbox.head.serial and head != outbox.head:
             self._out.append(ev.Alarm("own_chain_differs", facts))
         elif outbox.confirm(head):

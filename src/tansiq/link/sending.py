@@ -106,7 +106,7 @@ class Outbox:
         return True
 
     def find_next(self) -> bytes | None:
-        """The next envelope, left where it is; None where none is loaded, or too much of an ordinary chain in flight."""
+        """The next envelope, left where it is; None where none is loaded, or too much of ordinary in flight."""
         if not self._window or (self._chain is Chain.ORDINARY and self._in_flight_bytes >= IN_FLIGHT_BYTES):
             return None
         return self._window[0][1]
