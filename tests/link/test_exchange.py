@@ -43,7 +43,7 @@ def pull_all(wires: Wires, wire: Wire, desk: Desk, room_bytes: int = 16 * 1024) 
     return raws
 
 
-def test_nothing_of_our_own_goes_out_before_the_peer_took_our_hello():
+def test_nothing_of_our_own_goes_out_before_the_peer_took_our_hello() -> None:
     wires = two_nodes()
     north = wires.desks[NORTH]
     wires.tell(north, north.write(Chain.URGENT))
@@ -53,7 +53,7 @@ def test_nothing_of_our_own_goes_out_before_the_peer_took_our_hello():
     assert not north.may_sign
 
 
-def test_dialler_says_hello_twice_and_the_dialled_end_once():
+def test_dialler_says_hello_twice_and_the_dialled_end_once() -> None:
     wires = two_nodes()
     wire = wires.connect(NORTH)
     said = []
@@ -66,7 +66,7 @@ def test_dialler_says_hello_twice_and_the_dialled_end_once():
     assert wires.desks[NORTH].may_sign and wires.desks[SOUTH].may_sign
 
 
-def test_new_run_is_answered_only_when_it_is_durably_known():
+def test_new_run_is_answered_only_when_it_is_durably_known() -> None:
     north, south = Desk(NORTH), Desk(SOUTH)
     now = ev.Moment(1.0, 1000)
     north.exchange.on(ev.Connected(1, dialled=True), now)
@@ -79,7 +79,7 @@ def test_new_run_is_answered_only_when_it_is_durably_known():
     assert south.exchange.pull(1, 16384, now) is not None
 
 
-def test_message_is_kept_and_receipted():
+def test_message_is_kept_and_receipted() -> None:
     wires, _ = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]
     wires.tell(north, north.write())
@@ -91,7 +91,7 @@ def test_message_is_kept_and_receipted():
     assert north.exchange.is_idle()
 
 
-def test_no_receipt_before_the_host_says_durable():
+def test_no_receipt_before_the_host_says_durable() -> None:
     wires, wire = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]
     wires.tell(north, north.write())
@@ -102,7 +102,7 @@ def test_no_receipt_before_the_host_says_durable():
     assert south.exchange.pull(wire.number, 16384, wires.now) is None
 
 
-def test_urgent_goes_before_everything_and_needs_no_room():
+def test_urgent_goes_before_everything_and_needs_no_room() -> None:
     wires, wire = joined()
     north = wires.desks[NORTH]
     wires.tell(north, north.write(text="x" * 1000))
@@ -115,7 +115,7 @@ def test_urgent_goes_before_everything_and_needs_no_room():
     assert pull_all(wires, wire, north) == north.record.own[Chain.ORDINARY]
 
 
-def test_urgent_and_unreadable_are_marked_to_be_handed_over_first():
+def test_urgent_and_unreadable_are_marked_to_be_handed_over_first() -> None:
     wires, wire = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]
     wires.tell(north, north.write(Chain.URGENT))
@@ -126,7 +126,7 @@ def test_urgent_and_unreadable_are_marked_to_be_handed_over_first():
         ]
 
 
-def test_long_message_goes_alone_once_the_socket_is_empty():
+def test_long_message_goes_alone_once_the_socket_is_empty() -> None:
     wires, wire = joined()
     north = wires.desks[NORTH]
     wires.tell(north, north.write(text="x" * 40_000))
@@ -134,7 +134,7 @@ def test_long_message_goes_alone_once_the_socket_is_empty():
     assert len(pull_all(wires, wire, north, room_bytes=16 * 1024)) == 1
 
 
-def test_only_so_much_goes_without_a_receipt_but_urgent_still_goes():
+def test_only_so_much_goes_without_a_receipt_but_urgent_still_goes() -> None:
     wires, wire = joined()
     north = wires.desks[NORTH]
     for _ in range(40):
@@ -152,7 +152,7 @@ def pull_and_load(wires: Wires, wire: Wire, desk: Desk) -> list[bytes]:
     return list(wire.flying[SOUTH])[before:]
 
 
-def test_what_was_not_receipted_is_sent_again_over_the_next_connection():
+def test_what_was_not_receipted_is_sent_again_over_the_next_connection() -> None:
     wires, wire = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]
     wires.tell(north, north.write())
@@ -163,7 +163,7 @@ def test_what_was_not_receipted_is_sent_again_over_the_next_connection():
     assert south.record.held == north.record.own
 
 
-def test_reserve_takes_over_when_the_sending_connection_is_lost():
+def test_reserve_takes_over_when_the_sending_connection_is_lost() -> None:
     wires, first = joined()
     wires.connect(SOUTH)
     wires.settle()
@@ -176,7 +176,7 @@ def test_reserve_takes_over_when_the_sending_connection_is_lost():
     assert north.exchange.is_idle()
 
 
-def test_urgent_goes_over_every_connection():
+def test_urgent_goes_over_every_connection() -> None:
     wires, first = joined()
     second = wires.connect(SOUTH)
     wires.settle()
@@ -185,7 +185,7 @@ def test_urgent_goes_over_every_connection():
     assert pull_all(wires, first, north) == pull_all(wires, second, north) == north.record.own[Chain.URGENT]
 
 
-def test_dead_connection_that_looks_open_gives_way_to_the_reserve():
+def test_dead_connection_that_looks_open_gives_way_to_the_reserve() -> None:
     wires, first = joined()
     second = wires.connect(SOUTH)
     wires.settle()
@@ -205,7 +205,7 @@ def test_dead_connection_that_looks_open_gives_way_to_the_reserve():
     assert south.record.held == north.record.own
 
 
-def test_urgent_acts_although_earlier_serials_are_missing_and_the_gap_is_filled():
+def test_urgent_acts_although_earlier_serials_are_missing_and_the_gap_is_filled() -> None:
     wires, wire = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]
     for _ in range(3):
@@ -219,7 +219,7 @@ def test_urgent_acts_although_earlier_serials_are_missing_and_the_gap_is_filled(
     assert south.acted == [3, 1, 2, 3]
 
 
-def test_gap_is_asked_for_once():
+def test_gap_is_asked_for_once() -> None:
     wires, wire = joined()
     south = wires.desks[SOUTH]
     south.exchange.ask_gap(Chain.ORDINARY, 0)
@@ -227,7 +227,7 @@ def test_gap_is_asked_for_once():
     assert len(pull_all(wires, wire, south)) == 1
 
 
-def test_peer_restored_to_an_earlier_state_gets_what_it_had_receipted():
+def test_peer_restored_to_an_earlier_state_gets_what_it_had_receipted() -> None:
     wires, wire = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]
     backup = south.record.copy()
@@ -243,7 +243,7 @@ def test_peer_restored_to_an_earlier_state_gets_what_it_had_receipted():
     assert north.may_sign
 
 
-def test_heartbeat_is_echoed_and_measures_round_trip_and_clock_offset():
+def test_heartbeat_is_echoed_and_measures_round_trip_and_clock_offset() -> None:
     wires, wire = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]
     north.told.clear()
@@ -264,7 +264,7 @@ def test_heartbeat_is_echoed_and_measures_round_trip_and_clock_offset():
     assert beat.offset_ms == ahead_ms
 
 
-def test_line_is_up_then_degraded_then_silent_and_up_again():
+def test_line_is_up_then_degraded_then_silent_and_up_again() -> None:
     wires, wire = joined()
     north = wires.desks[NORTH]
     assert north.exchange.state is ev.LineState.UP
@@ -277,7 +277,7 @@ def test_line_is_up_then_degraded_then_silent_and_up_again():
     assert north.told[-1] == ev.PeerState(ev.LineState.UP) or north.exchange.state is ev.LineState.UP
 
 
-def test_peer_that_cannot_write_says_so_and_counts_as_degraded():
+def test_peer_that_cannot_write_says_so_and_counts_as_degraded() -> None:
     wires, _ = joined()
     wires.tell(wires.desks[SOUTH], ev.Announced("cannot_write"))
     wires.settle()
@@ -285,7 +285,7 @@ def test_peer_that_cannot_write_says_so_and_counts_as_degraded():
     assert told(wires.desks[NORTH], ev.Beat)[-1].heartbeat.state == "cannot_write"
 
 
-def test_quiet_connection_is_closed_so_that_it_is_dialled_anew():
+def test_quiet_connection_is_closed_so_that_it_is_dialled_anew() -> None:
     wires, wire = joined()
     north = wires.desks[NORTH]
     wires.mono_s += 30
@@ -293,7 +293,7 @@ def test_quiet_connection_is_closed_so_that_it_is_dialled_anew():
     assert ev.Close(wire.number, "silent") in north.told
 
 
-def test_revocation_ends_every_connection_and_nothing_more_is_sent():
+def test_revocation_ends_every_connection_and_nothing_more_is_sent() -> None:
     wires, wire = joined()
     north = wires.desks[NORTH]
     wires.tell(north, north.write())
@@ -307,7 +307,7 @@ def test_revocation_ends_every_connection_and_nothing_more_is_sent():
     assert wires.desks[SOUTH].record.held[Chain.ORDINARY] == []
 
 
-def test_frame_signed_by_another_key_is_refused_and_alarmed_once():
+def test_frame_signed_by_another_key_is_refused_and_alarmed_once() -> None:
     wires, wire = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]
     wires.tell(north, ev.OwnKeyChanged(SigningKey(b"z" * 32)))
@@ -320,7 +320,7 @@ def test_frame_signed_by_another_key_is_refused_and_alarmed_once():
     assert (alarm.code, alarm.facts["reason"]) == ("bad_frame", "bad_signature")
 
 
-def test_old_key_opens_frames_until_the_new_one_has_signed():
+def test_old_key_opens_frames_until_the_new_one_has_signed() -> None:
     wires, wire = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]
     new = SigningKey(b"z" * 32)
@@ -341,7 +341,7 @@ def test_old_key_opens_frames_until_the_new_one_has_signed():
     assert [alarm.code for alarm in told(south, ev.Alarm)] == ["bad_frame"]
 
 
-def test_exercise_and_real_node_refuse_to_talk():
+def test_exercise_and_real_node_refuse_to_talk() -> None:
     wires = Wires(Desk(NORTH, exercise=True), Desk(SOUTH))
     wire = wires.connect(NORTH)
     wires.pull(wire, NORTH)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +30,7 @@ class Network:
     def __init__(self) -> None:
         self.wires = Wires(Desk(NORTH), Desk(SOUTH))
 
-    def step(self, step: tuple) -> None:
+    def step(self, step: tuple[Any, ...]) -> None:
         getattr(self, step[0])(*step[1:])
 
     def write(self, party: PartyId, chain: Chain, size_bytes: int) -> None:
@@ -101,7 +103,7 @@ class Network:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(STEPS, max_size=60))
-def test_both_logs_end_up_the_same_whatever_the_network_did(steps: list[tuple]) -> None:
+def test_both_logs_end_up_the_same_whatever_the_network_did(steps: list[tuple[Any, ...]]) -> None:
     network = Network()
     network.connect(NORTH)
     network.settle()
@@ -120,7 +122,7 @@ def check_receipts(network: Network) -> None:
             assert head_of_log(taker.record.held[chain][: head.serial]) == head
 
 
-def test_long_backlog_goes_through_a_window_in_order():
+def test_long_backlog_goes_through_a_window_in_order() -> None:
     wires = Wires(Desk(NORTH), Desk(SOUTH))
     wires.settle()
     for at in range(200):

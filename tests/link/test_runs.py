@@ -19,7 +19,7 @@ def settled_with(messages: int) -> Wires:
     return wires
 
 
-def test_killed_node_that_starts_again_is_taken_at_once():
+def test_killed_node_that_starts_again_is_taken_at_once() -> None:
     wires = settled_with(2)
     wires.desks[NORTH] = again = Desk(NORTH, wires.desks[NORTH].record)
     wires.connect(NORTH)
@@ -28,7 +28,7 @@ def test_killed_node_that_starts_again_is_taken_at_once():
     assert told(again, ev.Checked)[0].first
 
 
-def test_second_checked_in_a_run_is_not_the_first():
+def test_second_checked_in_a_run_is_not_the_first() -> None:
     wires, wire = joined()
     wires.cut(wire)
     wires.connect(SOUTH)
@@ -36,7 +36,7 @@ def test_second_checked_in_a_run_is_not_the_first():
     assert [checked.first for checked in told(wires.desks[NORTH], ev.Checked)] == [True, False]
 
 
-def test_copy_that_starts_while_the_original_speaks_is_refused():
+def test_copy_that_starts_while_the_original_speaks_is_refused() -> None:
     wires, _ = joined()
     clone = Desk(NORTH, wires.desks[NORTH].record.copy())
     wires.connect(NORTH, instead={NORTH: clone})
@@ -47,7 +47,7 @@ def test_copy_that_starts_while_the_original_speaks_is_refused():
     assert told(wires.desks[SOUTH], ev.Alarm)[-1].facts["reason"] == "second_run"
 
 
-def test_original_is_refused_once_its_copy_was_taken():
+def test_original_is_refused_once_its_copy_was_taken() -> None:
     wires = settled_with(1)
     original = wires.desks[NORTH]
     wires.desks[NORTH] = clone = Desk(NORTH, original.record.copy())
@@ -60,7 +60,7 @@ def test_original_is_refused_once_its_copy_was_taken():
     assert not original.may_sign
 
 
-def test_two_copies_of_one_epoch_are_told_apart_by_their_run():
+def test_two_copies_of_one_epoch_are_told_apart_by_their_run() -> None:
     wires = settled_with(1)
     backup = wires.desks[NORTH].record.copy()
     one, two = Desk(NORTH, backup.copy()), Desk(NORTH, backup.copy())
@@ -71,7 +71,7 @@ def test_two_copies_of_one_epoch_are_told_apart_by_their_run():
     assert told(two, ev.Refused) == [ev.Refused("stale_epoch", 2)]
 
 
-def test_messages_of_the_earlier_run_that_were_under_way_are_counted_in_the_answer_to_the_new_one():
+def test_messages_of_the_earlier_run_that_were_under_way_are_counted_in_the_answer_to_the_new_one() -> None:
     wires, wire = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]
     backup = north.record.copy()
@@ -94,7 +94,7 @@ def test_messages_of_the_earlier_run_that_were_under_way_are_counted_in_the_answ
     assert clone.may_sign
 
 
-def test_record_restored_from_an_old_backup_fetches_its_own_messages_before_it_signs():
+def test_record_restored_from_an_old_backup_fetches_its_own_messages_before_it_signs() -> None:
     wires = settled_with(6)
     original = wires.desks[NORTH].record
     old = original.copy()
@@ -120,7 +120,7 @@ def test_record_restored_from_an_old_backup_fetches_its_own_messages_before_it_s
     assert told(restored, ev.Alarm) == []
 
 
-def test_record_restored_from_nothing_gets_both_directions_back():
+def test_record_restored_from_nothing_gets_both_directions_back() -> None:
     wires = settled_with(3)
     wires.tell(wires.desks[SOUTH], wires.desks[SOUTH].write())
     original = wires.desks[NORTH].record
@@ -132,7 +132,7 @@ def test_record_restored_from_nothing_gets_both_directions_back():
     assert restored.record.held == wires.desks[SOUTH].record.own
 
 
-def test_nothing_is_sent_while_own_messages_are_missing():
+def test_nothing_is_sent_while_own_messages_are_missing() -> None:
     wires = settled_with(3)
     old = Record(epoch=7)
     wires.desks[NORTH] = restored = Desk(NORTH, old)
@@ -146,7 +146,7 @@ def test_nothing_is_sent_while_own_messages_are_missing():
     assert told(restored, ev.Checked) == []
 
 
-def test_own_chain_that_differs_from_what_the_peer_holds_is_never_continued():
+def test_own_chain_that_differs_from_what_the_peer_holds_is_never_continued() -> None:
     wires = settled_with(1)
     forked = Record(epoch=5)
     wires.desks[NORTH] = desk = Desk(NORTH, forked)

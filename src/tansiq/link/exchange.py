@@ -312,7 +312,7 @@ class Exchange:
 
     def _hear_receipt(self, chain: Chain, head: Head, raw: bytes) -> None:
         outbox = self._outboxes[chain]
-        facts = {"chain": str(chain), "serial": head.serial}
+        facts: dict[str, str | int] = {"chain": str(chain), "serial": head.serial}
         if head.serial > outbox.head.serial:
             if not self._own.is_fetching():  # else it comes again with a heartbeat, when we have what it is for
                 self._out.append(ev.Alarm("receipt_beyond_head", facts))

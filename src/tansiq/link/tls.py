@@ -73,13 +73,13 @@ def make_tls_identity(
     )
 
 
-def make_server_context(cert_file: Path, key_file: Path, on_refused: Callable[[str], None]) -> ssl.SSLContext:
+def make_server_context(cert_file: Path, key_file: Path, on_refused: Callable[[bool, str], None]) -> ssl.SSLContext:
     """A context for the line's port; `trust_certificates` says whom it lets in.
 
     Args:
         cert_file: PEM.
         key_file: PEM.
-        on_refused: told why a handshake failed; asyncio itself only drops such a connection.
+        on_refused: told of a failed handshake, whether for its certificate, and why; asyncio only drops it.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
@@ -94,7 +94,7 @@ def make_server_context(cert_file: Path, key_file: Path, on_refused: Callable[[s
             except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
                 raise
             except ssl.SSLError as error:
-                on_refused(str(error))
+                on_refused("CERTIFICATE" in (error.reason or ""), str(error))
                 raise
 
     context.sslobject_class = Handshake

@@ -10,6 +10,7 @@ import asyncio
 import hmac
 import logging
 import ssl
+import time
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
@@ -33,6 +34,8 @@ from tansiq.link.tls import fingerprint_of, make_client_context, make_server_con
 LINE_PATH: Final = "/line/v1"
 MAX_MESSAGE_BYTES: Final = 256 * KIB
 OPEN_TIMEOUT_S: Final = 10.0
+ALARM_EVERY_S: Final = 60.0
+"""The same refusal alarms once in this time; every one is logged."""
 
 Pins = Callable[[], Mapping[PartyId, bytes]]
 """The certificate, DER, of every party with whom a line stands now."""
@@ -68,6 +71,7 @@ class LineServer:
         self._context = make_server_context(cert_file, key_file, self._refused)
         self._open: dict[ServerConnection, bytes] = {}
         self._server: Server | None = None
+        self._alarms: dict[str, float] = {}
 
     async def start(self, host: str, port: int) -> int:
         """Listen; returns the port, which is a free one where 0 was asked for. Raises OSError where it is taken."""
@@ -96,7 +100,7 @@ class LineServer:
         party = next((party for party, pin in self._pins().items() if hmac.compare_digest(pin, der)), None)
         driver = None if party is None else self._find_driver(party)
         if driver is None:
-            self._refused(f"the certificate {fingerprint_of(der)} is not pinned")
+            self._refused(True, f"the certificate {fingerprint_of(der)} is not pinned")
             ws.transport.abort()
             return
         set_send_buffer(ws.transport)
@@ -106,9 +110,12 @@ class LineServer:
         finally:
             del self._open[ws]
 
-    def _refused(self, message: str) -> None:
+    def _refused(self, for_certificate: bool, message: str) -> None:
         log.warning("a connection to the line's port was refused: %s", message)
-        self._on_alarm(Alarm("wrong_certificate", {"message": message}))
+        now_s = time.monotonic()
+        if for_certificate and now_s >= self._alarms.get(message, -ALARM_EVERY_S) + ALARM_EVERY_S:
+            self._alarms = {message: now_s}
+            self._on_alarm(Alarm("wrong_certificate", {"message": message}))
 
 
 class Dialler:

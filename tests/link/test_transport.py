@@ -1,0 +1,382 @@
+"""Real sockets and real TLS on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus, WebSocketException
+
+from tansiq.base.clock import HandClock
+from tansiq.base.ids import PartyId
+from tansiq.ledger.envelope import Chain
+from tansiq.link import events as ev
+from tansiq.link.driver import LineDriver
+from tansiq.link.follow import Backoff
+from tansiq.link.room import find_room_bytes
+from tansiq.link.tls import TlsIdentity, make_client_context, make_tls_identity
+from tansiq.link.transport import LINE_PATH, Dialler, LineServer
+from tests.link.desk import NORTH, SOUTH, Desk
+
+YEAR_2000_MS = 946_684_800_000
+YEAR_2100_MS = 4_102_444_800_000
+PATIENCE_S = 20.0
+
+
+def identity(name: str, seed: bytes) -> TlsIdentity:
+    return make_tls_identity(
+        name=name, seed=seed * 32, serial_number=seed[0], not_before_ms=YEAR_2000_MS, not_after_ms=YEAR_2100_MS
+    )
+
+
+IDENTITIES = {NORTH: identity("north", b"N"), SOUTH: identity("south", b"S")}
+STRANGER = identity("stranger", b"X")
+
+
+def write_files(folder: Path, name: str, made: TlsIdentity) -> tuple[Path, Path]:
+    cert, key = folder / f"{name}.crt", folder / f"{name}.key"
+    cert.write_bytes(made.cert_pem)
+    key.write_bytes(made.key_pem)
+    return cert, key
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        while not is_so():
+            await asyncio.sleep(0.005)
+
+
+@dataclass
+class Centre:
+    """A desk with a port."""
+
+    desk: Desk
+    folder: Path
+    pins: dict[PartyId, bytes] = field(default_factory=dict)
+    shown: TlsIdentity | None = None
+    """Certificate that it shows, where that is not its own."""
+    alarms: list[ev.Alarm] = field(default_factory=list)
+    failing: bool = False
+    delay_s: float = 0.0
+    """How long it takes to carry out one batch."""
+    order: list[Chain] = field(default_factory=list)
+    """Chains of what came, as it came to the host."""
+    port: int = 0
+    tries: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.pins:
+            self.pins = {self.desk.peer: IDENTITIES[self.desk.peer].cert_der}
+        shown = self.shown or IDENTITIES[self.desk.own]
+        self.files = write_files(self.folder, f"{self.desk.own}-{id(self)}", shown)
+        self.driver = LineDriver(self.desk.peer, self.desk.exchange, self, clock=HandClock(1_000_000))
+        self.server = LineServer(
+            cert_file=self.files[0],
+            key_file=self.files[1],
+            pins=lambda: self.pins,
+            find_driver=lambda party: self.driver if party == self.desk.peer else None,
+            on_alarm=self.alarms.append,
+        )
+
+    async def on_commands(self, peer: PartyId, commands: Sequence[ev.Command]) -> None:
+        assert peer == self.desk.peer
+        if self.failing:
+            raise OSError("the disk is full")
+        await asyncio.sleep(self.delay_s)
+        for command in commands:
+            if isinstance(command, ev.Ingest):
+                self.order.append(Chain.URGENT if command.urgent else Chain.ORDINARY)
+            for event in self.desk.obey(command):
+                self.driver.tell(event)
+
+    def write(self, chain: Chain = Chain.ORDINARY, *, text: str = "") -> None:
+        self.driver.tell(self.desk.write(chain, text=text))
+
+    def draw(self) -> float:
+        self.tries += 1
+        return 0.5
+
+    def dialler(self, port: int) -> Dialler:
+        return Dialler(
+            self.driver,
+            addresses=[f"127.0.0.1:{port}"],
+            cert_file=self.files[0],
+            key_file=self.files[1],
+            peer_der=IDENTITIES[self.desk.peer].cert_der,
+            backoff=Backoff(first_s=0.02, longest_s=0.2, random=self.draw),
+            on_alarm=self.alarms.append,
+        )
+
+    @contextlib.asynccontextmanager
+    async def running(self, *, port: int = 0, dial: int | None = None) -> AsyncIterator[None]:
+        self.port = await self.server.start("127.0.0.1", port)
+        tasks = [asyncio.create_task(self.driver.run())]
+        if dial is not None:
+            tasks.append(asyncio.create_task(self.dialler(dial).run()))
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.server.stop()
+
+
+def run(script: Callable[[], Awaitable[None]]) -> None:
+    asyncio.run(asyncio.wait_for(_as_coroutine(script), 60))
+
+
+async def _as_coroutine(script: Callable[[], Awaitable[None]]) -> None:
+    await script()
+
+
+def test_messages_go_both_ways_and_are_receipted(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with north.running(), south.running(dial=north.port):
+            for at in range(50):
+                for centre in (north, south):
+                    centre.write(Chain.URGENT if at % 5 == 0 else Chain.ORDINARY, text="x" * 400 * at)
+            await until(lambda: north.desk.may_sign and north.driver.is_idle() and south.driver.is_idle())
+            assert north.desk.record.held == south.desk.record.own
+            assert south.desk.record.held == north.desk.record.own
+            assert north.desk.exchange.state is ev.LineState.UP
+
+    run(script)
+
+
+def test_both_dial_and_the_line_stands_once(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with north.running(), south.running(dial=north.port):
+            dialling = asyncio.create_task(north.dialler(south.port).run())
+            await until(lambda: len([c for c in north.desk.told if isinstance(c, ev.Checked)]) == 2)
+            south.write(Chain.URGENT)
+            await until(lambda: south.driver.is_idle() and len(north.desk.acted) == 2)
+            assert north.desk.record.held == south.desk.record.own
+            dialling.cancel()
+
+    run(script)
+
+
+def test_line_goes_on_where_it_was_after_every_cut(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with north.running(), south.running(dial=north.port):
+            for _ in range(5):
+                for _ in range(60):
+                    south.write(text="x" * 4_000)
+                await until(lambda: south.desk.may_sign and len(north.desk.record.held[Chain.ORDINARY]) % 60 > 5)
+                for ws in list(north.server._open):
+                    ws.transport.abort()
+            await until(south.driver.is_idle)
+            assert len(north.desk.record.held[Chain.ORDINARY]) == 300
+
+    run(script)
+
+
+def test_port_that_opens_late_is_found_by_trying_again(tmp_path: Path) -> None:
+    async def script() -> None:
+        first = Centre(Desk(NORTH), tmp_path)
+        async with first.running():
+            port = first.port
+        north, south = Centre(Desk(NORTH, first.desk.record), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with south.running(dial=port):
+            south.write()
+            await asyncio.sleep(0.1)
+            async with north.running(port=port):
+                await until(south.driver.is_idle)
+                assert north.desk.record.held == south.desk.record.own
+
+    run(script)
+
+
+def test_node_killed_and_started_again_is_taken(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with north.running():
+            async with south.running(dial=north.port):
+                south.write()
+                await until(lambda: south.desk.may_sign and south.driver.is_idle())
+            again = Centre(Desk(SOUTH, south.desk.record), tmp_path)
+            async with again.running(dial=north.port):
+                again.write()
+                await until(lambda: again.desk.may_sign and again.driver.is_idle())
+                assert len(north.desk.record.held[Chain.ORDINARY]) == 2
+
+    run(script)
+
+
+def test_host_that_fails_gets_the_message_again(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with north.running(), south.running(dial=north.port):
+            await until(lambda: south.desk.may_sign)
+            north.failing = True
+            south.write()
+            await asyncio.sleep(0.2)
+            assert not south.driver.is_idle()
+            north.failing = False
+            await until(south.driver.is_idle)
+            assert north.desk.record.held == south.desk.record.own
+
+    run(script)
+
+
+def test_stranger_is_not_let_in_and_the_port_tells(tmp_path: Path) -> None:
+    async def script() -> None:
+        north = Centre(Desk(NORTH), tmp_path)
+        stranger = Centre(Desk(SOUTH), tmp_path, shown=STRANGER)
+        async with north.running(), stranger.running(dial=north.port):
+            await until(lambda: bool(north.alarms) and stranger.tries >= 5)
+            assert [alarm.code for alarm in north.alarms] == ["wrong_certificate"]
+            assert north.desk.told == [] and stranger.desk.told == []
+
+    run(script)
+
+
+def test_caller_without_certificate_is_not_let_in(tmp_path: Path) -> None:
+    async def script() -> None:
+        north = Centre(Desk(NORTH), tmp_path)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        async with north.running():
+            with pytest.raises((OSError, WebSocketException)):
+                await connect(f"wss://127.0.0.1:{north.port}{LINE_PATH}", ssl=context, proxy=None)
+            await until(lambda: len(north.alarms) == 1)
+
+    run(script)
+
+
+def test_dialler_hangs_up_on_a_wrong_certificate_and_tells_once(tmp_path: Path) -> None:
+    async def script() -> None:
+        impostor = Centre(Desk(NORTH), tmp_path, shown=STRANGER)
+        south = Centre(Desk(SOUTH), tmp_path)
+        async with impostor.running(), south.running(dial=impostor.port):
+            await until(lambda: south.tries >= 3)
+            [alarm] = south.alarms
+            assert alarm.code == "wrong_certificate"
+            assert alarm.facts["party"] == NORTH
+            assert south.desk.told == []
+
+    run(script)
+
+
+def test_other_pinned_party_cannot_pose_as_the_peer(tmp_path: Path) -> None:
+    async def script() -> None:
+        north = Centre(Desk(NORTH), tmp_path, pins={PartyId("west"): STRANGER.cert_der})
+        stranger = Centre(Desk(SOUTH), tmp_path, shown=STRANGER)
+        async with north.running(), stranger.running(dial=north.port):
+            await until(lambda: bool(north.alarms))
+            assert north.desk.told == []
+
+    run(script)
+
+
+def test_old_tls_is_refused(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        context = make_client_context(*south.files, IDENTITIES[NORTH].cert_der)
+        context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_2
+        async with north.running():
+            with pytest.raises(OSError):  # an alert or a reset, whichever comes first
+                await connect(f"wss://127.0.0.1:{north.port}{LINE_PATH}", ssl=context, proxy=None)
+
+    run(script)
+
+
+def test_no_other_path_is_served(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        context = make_client_context(*south.files, IDENTITIES[NORTH].cert_der)
+        async with north.running():
+            with pytest.raises(InvalidStatus, match="404"):
+                await connect(f"wss://127.0.0.1:{north.port}/", ssl=context, proxy=None)
+
+    run(script)
+
+
+def test_revocation_cuts_the_open_connection_and_keeps_it_out(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with north.running(), south.running(dial=north.port):
+            await until(lambda: south.desk.may_sign and north.desk.may_sign)
+            del north.pins[SOUTH]
+            north.server.pins_changed()
+            south.write()
+            await until(lambda: bool(north.alarms))
+            assert "not pinned" in str(north.alarms[0].facts["message"])
+            assert north.desk.record.held[Chain.ORDINARY] == []
+
+    run(script)
+
+
+def test_line_paired_while_the_port_is_open_is_let_in(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        pin = north.pins.pop(SOUTH)
+        async with north.running(), south.running(dial=north.port):
+            await until(lambda: bool(north.alarms))
+            north.pins[SOUTH] = pin
+            north.server.pins_changed()
+            await until(lambda: south.desk.may_sign)
+
+    run(script)
+
+
+def test_port_in_use_is_an_error_at_the_start(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with north.running():
+            with pytest.raises(OSError, match="in use"):
+                await south.server.start("127.0.0.1", north.port)
+
+    run(script)
+
+
+def test_same_arguments_make_the_same_certificate() -> None:
+    assert identity("north", b"N").cert_der == IDENTITIES[NORTH].cert_der
+    assert identity("north", b"N").fingerprint != STRANGER.fingerprint
+
+
+def test_urgent_arrives_while_a_peer_that_reads_slowly_has_a_backlog(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        for _ in range(400):
+            south.desk.write(text="x" * 10_000)
+        south = Centre(Desk(SOUTH, south.desk.record), tmp_path)
+        north.delay_s = 0.05
+        async with north.running(), south.running(dial=north.port):
+            await until(lambda: len(north.order) > 10)
+            south.write(Chain.URGENT)
+            await until(lambda: Chain.URGENT in north.order)
+            assert north.order.index(Chain.URGENT) < 250
+            await until(south.driver.is_idle)
+
+    run(script)
+
+
+def test_room_shrinks_while_bytes_wait_in_the_socket(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        context = make_client_context(*south.files, IDENTITIES[NORTH].cert_der)
+        async with north.running():
+            ws = await connect(f"wss://127.0.0.1:{north.port}{LINE_PATH}", ssl=context, proxy=None, max_size=None)
+            await until(lambda: bool(north.server._open))
+            [server_ws] = north.server._open
+            assert find_room_bytes(server_ws.transport) == 16 * 1024
+            ws.transport.pause_reading()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1):
+                    while find_room_bytes(server_ws.transport) > 0:
+                        await server_ws.send(b"x" * 200_000)
+            assert find_room_bytes(server_ws.transport) <= 0
+            ws.transport.abort()
+
+    run(script)
