@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from tansiq.base.ids import PartyId
 from tansiq.ledger.envelope import Chain
 from tansiq.ledger.frames import Heartbeat, Hello, HelloRefused, is_frame, open_frame
 from tansiq.ledger.keys import SigningKey
@@ -31,8 +32,8 @@ def told(desk: Desk, kind: type[C]) -> list[C]:
     return [command for command in desk.told if isinstance(command, kind)]
 
 
-def frames_of(raws: Iterable[bytes], sender: str) -> list[object]:
-    key = KEYS[NORTH if sender == NORTH else SOUTH].public
+def frames_of(raws: Iterable[bytes], sender: PartyId) -> list[object]:
+    key = KEYS[sender].public
     return [open_frame(raw, line=LINE, sender=sender, key=key) if is_frame(raw) else raw for raw in raws]
 
 
@@ -225,6 +226,38 @@ def test_gap_is_asked_for_once() -> None:
     south.exchange.ask_gap(Chain.ORDINARY, 0)
     south.exchange.ask_gap(Chain.ORDINARY, 0)
     assert len(pull_all(wires, wire, south)) == 1
+
+
+def test_message_lost_with_nothing_after_it_is_found_by_the_heartbeat() -> None:
+    wires, wire = joined()
+    north, south = wires.desks[NORTH], wires.desks[SOUTH]
+    wires.tell(north, north.write())
+    assert len(pull_all(wires, wire, north)) == 1
+    wires.wait(11)
+    assert wires.open == [wire]
+    assert south.record.held == north.record.own
+
+
+def test_lost_receipt_comes_again_with_a_heartbeat() -> None:
+    wires, wire = joined()
+    north, south = wires.desks[NORTH], wires.desks[SOUTH]
+    wires.tell(north, north.write())
+    wires.pull(wire, NORTH)
+    wires.deliver(wire, SOUTH)
+    assert len(pull_all(wires, wire, south)) == 1
+    wires.wait(11)
+    assert wires.open == [wire]
+    assert north.exchange.is_idle()
+
+
+def test_gap_request_never_moves_the_sender_forward() -> None:
+    wires, _ = joined()
+    north, south = wires.desks[NORTH], wires.desks[SOUTH]
+    for _ in range(3):
+        wires.tell(north, north.write())
+    south.exchange.ask_gap(Chain.ORDINARY, 2)
+    wires.settle()
+    assert south.record.held == north.record.own
 
 
 def test_peer_restored_to_an_earlier_state_gets_what_it_had_receipted() -> None:

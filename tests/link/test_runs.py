@@ -19,6 +19,11 @@ def settled_with(messages: int) -> Wires:
     return wires
 
 
+def connect_and_settle(wires: Wires) -> None:
+    wires.connect(NORTH)
+    wires.settle()
+
+
 def test_killed_node_that_starts_again_is_taken_at_once() -> None:
     wires = settled_with(2)
     wires.desks[NORTH] = again = Desk(NORTH, wires.desks[NORTH].record)
@@ -106,9 +111,8 @@ def test_record_restored_from_an_old_backup_fetches_its_own_messages_before_it_s
     wires.connect(NORTH)
     wires.settle()
     assert told(restored, ev.Refused) == [ev.Refused("stale_epoch", 1)]
-    assert not restored.may_sign
-    wires.connect(NORTH)
-    wires.settle()
+    assert told(restored, ev.Checked) == []
+    connect_and_settle(wires)
     assert {command.chain for command in told(restored, ev.Behind)} == set(Chain)
     assert restored.record.own == original.own
     assert restored.may_sign
