@@ -117,14 +117,14 @@ def copy_record(source: sqlite3.Connection, path: Path) -> None:
 
 
 def _copy(source: sqlite3.Connection, part: Path) -> None:
-    target = sqlite3.connect(part, isolation_level=None)
+    copy = sqlite3.connect(part, isolation_level=None)
     try:
         # In one step, which reads from one moment; in several, every write in between would start it anew.
-        source.backup(target, pages=-1)
+        source.backup(copy, pages=-1)
         # One plain file, with no log beside it that could be left behind.
-        target.execute("PRAGMA journal_mode = DELETE")
+        copy.execute("PRAGMA journal_mode = DELETE")
     finally:
-        target.close()
+        copy.close()
     handle = os.open(part, os.O_RDWR)
     try:
         os.fchmod(handle, 0o600)
