@@ -283,6 +283,8 @@ def test_failing_step_leaves_the_store_at_the_step_before(tmp_path: Path) -> Non
     store = open_store(tmp_path)
     assert store.reader().execute("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").fetchone() == (0,)
     store.close()
+    open_store(tmp_path, steps=(*schema.load_steps(), ONE_MORE)).close()
+    assert len(list(tmp_path.glob("record.db.before-step-*"))) == 2
 
 
 def test_database_of_another_program_is_refused(tmp_path: Path) -> None:

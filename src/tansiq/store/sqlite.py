@@ -1,7 +1,7 @@
 """The store of a node's folder: SQLite in write-ahead mode, every commit synced, one writer, a reader a thread.
 
 In the folder: ``record.db`` (with its log beside it while open), ``lock``, ``reserve.bin``, and the copies that were
-made before upgrades, ``record.db.before-step-N``.
+made before upgrades, ``record.db.before-step-N`` (``.2`` and so on after an upgrade that failed).
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ class SqliteStore(SqlReads):
 
     def _connect(self, steps: Sequence[Step]) -> sqlite3.Connection:
         def back_up(reached: int) -> None:
-            copy_record(connection, self._path.with_name(f"{RECORD_FILE}.before-step-{reached + 1}"))
+            copy_record(connection, _find_free_name(self._path.with_name(f"{RECORD_FILE}.before-step-{reached + 1}")))
 
         with driver.translated(self._path):
             connection = driver.connect(self._path)
@@ -194,3 +194,12 @@ class SqliteStore(SqlReads):
         with self._readers_lock:
             while self._readers:
                 self._readers.pop().close()
+
+
+def _find_free_name(path: Path) -> Path:
+    """The path, or the first of ``path.2``, ``path.3`` … that is free: an upgrade that failed left its copy."""
+    tried, name = 1, path
+    while name.exists():
+        tried += 1
+        name = path.with_name(f"{path.name}.{tried}")
+    return name
