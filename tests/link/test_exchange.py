@@ -250,16 +250,6 @@ def test_lost_receipt_comes_again_with_a_heartbeat() -> None:
     assert north.exchange.is_idle()
 
 
-def test_gap_request_never_moves_the_sender_forward() -> None:
-    wires, _ = joined()
-    north, south = wires.desks[NORTH], wires.desks[SOUTH]
-    for _ in range(3):
-        wires.tell(north, north.write())
-    south.exchange.ask_gap(Chain.ORDINARY, 2)
-    wires.settle()
-    assert south.record.held == north.record.own
-
-
 def test_peer_restored_to_an_earlier_state_gets_what_it_had_receipted() -> None:
     wires, wire = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]

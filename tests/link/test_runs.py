@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tansiq.ledger.envelope import Chain
+from tansiq.ledger.frames import is_frame
 from tansiq.link import events as ev
 from tests.link.desk import NORTH, SOUTH, Desk, Record
 from tests.link.test_exchange import joined, told
@@ -136,18 +137,37 @@ def test_record_restored_from_nothing_gets_both_directions_back() -> None:
     assert restored.record.held == wires.desks[SOUTH].record.own
 
 
-def test_nothing_is_sent_while_own_messages_are_missing() -> None:
+def test_nothing_is_sent_on_either_chain_while_own_messages_are_missing_on_one() -> None:
     wires = settled_with(3)
-    old = Record(epoch=7)
+    old = wires.desks[NORTH].record.copy()
+    del old.own[Chain.URGENT][1:]
     wires.desks[NORTH] = restored = Desk(NORTH, old)
+    wires.tell(restored, restored.write())
     wire = wires.connect(NORTH)
     for _ in range(3):
         wires.pull(wire, NORTH)
         wires.deliver(wire, SOUTH)
         wires.pull(wire, SOUTH)
         wires.deliver(wire, NORTH)
+    while wires.pull(wire, NORTH):
+        pass
     assert told(restored, ev.Behind)
     assert told(restored, ev.Checked) == []
+    assert all(is_frame(raw) for raw in wire.flying[SOUTH])
+    wires.settle()
+    assert restored.may_sign
+    assert wires.desks[SOUTH].record.held == restored.record.own
+
+
+def test_connection_of_an_earlier_run_that_fell_silent_is_closed_for_the_new_one() -> None:
+    wires, wire = joined()
+    south, old_run = wires.desks[SOUTH], wires.desks[NORTH]
+    wires.mono_s += 31
+    clone = Desk(NORTH, old_run.record.copy())
+    wires.connect(NORTH, instead={NORTH: clone})
+    wires.settle()
+    assert ev.Close(wire.number, "superseded") in south.told
+    assert clone.may_sign
 
 
 def test_own_chain_that_differs_from_what_the_peer_holds_is_never_continued() -> None:

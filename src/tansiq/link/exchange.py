@@ -469,6 +469,7 @@ class Exchange:
             # Else this is a reserve, and receipts over the sending connection may be ahead of this hello.
             self._peer_run = hello.run
             self._own.stop()
+            self._held_since_s = dict.fromkeys(Chain, self._now.mono_s)  # give it time to send before asking
             self._start_over()
             for chain, outbox in self._outboxes.items():
                 outbox.take_position(hello.held.get(chain, GENESIS).serial)
