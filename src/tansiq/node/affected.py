@@ -54,12 +54,12 @@ def find_affected(picture: Picture, entries: Sequence[Entry]) -> set[ItemId]:
             continue
         named = _named(picture, entry)
         if named is None:
-            return {item for item in picture.items if _is_open(picture, item)}
+            return {state.id for state in picture.items.values() if _is_open(picture, state.id)}
         found.update(named)
     return {item for item in found if _is_open(picture, item)}
 
 
-def _is_open(picture: Picture, item: ItemId | str) -> bool:
+def _is_open(picture: Picture, item: ItemId) -> bool:
     state = picture.items.get(item)
     if state is None or not picture.revisions[state.current].item.is_movement:
         return False

@@ -60,6 +60,15 @@ class Author:
 MACHINE_AUTHOR = Author(MACHINE, "en")
 
 
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """How soon a message is to be dealt with, where its kind's default does not fit."""
+
+    precedence: Precedence
+    answer_by_ms: int | None = None
+    """By when a person's answer is due; None: none is."""
+
+
 @dataclass(slots=True)
 class Extras:
     """What goes into a decision's transaction beside its entries."""
@@ -126,8 +135,7 @@ class Desk:
         statement: Said,
         *,
         author: Author | None = None,
-        answer_by_ms: int | None = None,
-        precedence: Precedence | None = None,
+        urgency: Urgency | None = None,
     ) -> Entry:
         """Put a message to a peer on its line's chain; it is folded here at once and leaves when durable."""
         who = author or self.author
@@ -137,9 +145,9 @@ class Desk:
             line=seat.line,
             chain=kind.chain.value,
             id=MessageId(self.new_id()),
-            precedence=(precedence or kind.precedence).value,
+            precedence=(urgency.precedence if urgency else kind.precedence).value,
             sent_ms=self.now_ms,
-            answer_by_ms=answer_by_ms,
+            answer_by_ms=urgency.answer_by_ms if urgency else None,
         )
         self.extras.is_urgent |= kind.chain is Chain.URGENT
         entry = self._kernel.sign(self._draft(statement, who, to=to, sent=sent), self.extras)

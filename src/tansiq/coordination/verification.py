@@ -1,0 +1,33 @@
+"""The blind comparison of a place with a second source. A match has no effect other than lifting a hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tansiq.airspace.item import Item
+from tansiq.coordination.agreement import Articles
+from tansiq.coordination.readback import reference_position
+from tansiq.coordination.statements import Match
+from tansiq.geometry.geodesy import distance_m
+from tansiq.geometry.notation import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a comparison gave."""
+
+    match: Match
+    distance_mm: int | None
+    tolerance_mm: int
+    """The article's tolerance and both uncertainties."""
+
+
+def compare_blind(item: Item, second: Location | None, articles: Articles) -> Outcome:
+    """Compare an item's place with what a verifier gave without seeing it; None is ``cannot``."""
+    stated_mm = 0 if item.place is None else item.place.uncertainty_mm
+    if second is None:
+        return Outcome(Match.CANNOT, None, articles.verification_tolerance_mm + stated_mm)
+    tolerance_mm = articles.verification_tolerance_mm + stated_mm + second.uncertainty_mm
+    distance_mm = round(distance_m(reference_position(item), second.position) * 1000)
+    match = Match.MATCH if distance_mm <= tolerance_mm else Match.MISMATCH
+    return Outcome(match, distance_mm, tolerance_mm)

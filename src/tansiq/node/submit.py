@@ -1,0 +1,156 @@
+"""File, amend, cancel and release our own items, and tell those who may know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tansiq.airspace.item import Item, ItemKind
+from tansiq.base.ids import ItemId, PartyId, Sha256
+from tansiq.coordination.agreement import DEFAULT_ARTICLES, Articles
+from tansiq.coordination.concerned import articles_for, find_concerned, parties_told
+from tansiq.coordination.disclosure import coarsen
+from tansiq.coordination.picture import ItemState
+from tansiq.coordination.statements import Amend, Cancel, Disclosure, LocalItem, Notify, Release
+from tansiq.ledger.envelope import Precedence
+from tansiq.node.kernel import Desk, Urgency
+from tansiq.node.refusals import NoLine, NotYours, UnknownThing, WrongState
+from tansiq.wire.kinds import content_hash
+
+Disclosures = Mapping[PartyId, Disclosure]
+
+
+def submit(desk: Desk, item: Item, disclosures: Disclosures) -> Sha256:
+    """Record the first revision of an item of ours and tell it as far as each party may know; gives its hash.
+
+    A movement goes in full to every party concerned that we have a line to (step 1 of the design, rule 4). A
+    protective item goes to those named only.
+    """
+    if item.id in desk.picture.items:
+        raise WrongState(f"item {item.id} is known already; amend it", where="item")
+    item = _expiring(desk, replace(item, owner=desk.own, revision=1))
+    hash_ = content_hash(Notify(item))
+    desk.note(LocalItem(item, hash_, tuple(sorted(disclosures.items()))))
+    for party, disclosure in _told(desk, item, disclosures).items():
+        desk.say(party, Notify(_as_told(desk, item, disclosure)), urgency=_urgency(desk, item))
+    return hash_
+
+
+def amend(desk: Desk, item: Item, disclosures: Disclosures) -> Sha256:
+    """Replace the current revision of an item of ours; gives the new hash.
+
+    Rule 5: while nothing is flown the old revision is released at once; a flown one stays live beside the new one
+    until its owner has left it and releases it.
+    """
+    state = get_own(desk, item.id)
+    if state.declared in {"ended", "cancelled"}:
+        raise WrongState(f"item {item.id} is {state.declared}; file a new one", where="item")
+    old = state.current
+    number = max(desk.picture.revisions[hash_].item.revision for hash_ in state.revisions) + 1
+    item = _expiring(desk, replace(item, owner=desk.own, revision=number))
+    hash_ = content_hash(Amend(item, old))
+    desk.note(LocalItem(item, hash_, tuple(sorted(disclosures.items()))))
+    for party, disclosure in {**_told_before(state), **_told(desk, item, disclosures)}.items():
+        if desk.has_line(party):
+            desk.say(party, Amend(_as_told(desk, item, disclosure), old), urgency=_urgency(desk, item))
+    if state.flown is None:
+        release(desk, item.id, old)
+    return hash_
+
+
+def disclose(desk: Desk, id_: ItemId, disclosures: Disclosures) -> None:
+    """Tell further parties of an item of ours, or tell more of it. What was told cannot be untold."""
+    state = get_own(desk, id_)
+    item = desk.picture.revisions[state.current].item
+    before = _told_before(state)
+    for party, disclosure in sorted(disclosures.items()):
+        if disclosure is Disclosure.WITHHELD or before.get(party) in {disclosure, Disclosure.FULL}:
+            continue
+        if not desk.has_line(party):
+            raise NoLine(party)
+        desk.say(party, Notify(_as_told(desk, item, disclosure)), urgency=_urgency(desk, item))
+
+
+def cancel(desk: Desk, id_: ItemId) -> None:
+    """Give an item of ours up and release all its revisions; one that is flown is ended first (rule 5)."""
+    state = get_own(desk, id_)
+    if state.flown is not None:
+        raise WrongState("it is being flown; end it once out of the volume", where="item")
+    _tell_all(desk, state, Cancel(id_, state.current))
+    for hash_ in state.revisions:
+        if desk.picture.revisions[hash_].is_live:
+            release(desk, id_, hash_)
+
+
+def release(desk: Desk, id_: ItemId, hash_: Sha256) -> None:
+    """Say that a revision of ours no longer binds anyone (rule 5)."""
+    state = get_own(desk, id_)
+    if hash_ not in state.revisions:
+        raise UnknownThing("revision", hash_)
+    _tell_all(desk, state, Release(id_, hash_))
+
+
+def get_own(desk: Desk, id_: ItemId) -> ItemState:
+    """The state of an item of ours, or a refusal."""
+    state = desk.picture.items.get(id_)
+    if state is None:
+        raise UnknownThing("item", id_)
+    if state.owner != desk.own:
+        raise NotYours("item", state.owner)
+    return state
+
+
+def _tell_all(desk: Desk, state: ItemState, statement: Cancel | Release) -> None:
+    """Rule 4: whoever was once notified receives it; our own record has it even if nobody was."""
+    told = [party for party in parties_told(state) if desk.has_line(party)]
+    for party in told:
+        desk.say(party, statement)
+    if not told:
+        desk.note(statement)
+
+
+def _told(desk: Desk, item: Item, disclosures: Disclosures) -> dict[PartyId, Disclosure]:
+    """Whom to tell and how much. A movement is told in full wherever it concerns somebody."""
+    if not item.is_movement:
+        chosen = {party: how for party, how in disclosures.items() if how is not Disclosure.WITHHELD}
+        for party in chosen:
+            if not desk.has_line(party):
+                raise NoLine(party)
+        return dict(sorted(chosen.items()))
+    more = {party for party, how in disclosures.items() if how is Disclosure.FULL}
+    parties = find_concerned(desk.picture, item) | more
+    return {party: Disclosure.FULL for party in sorted(parties) if desk.has_line(party)}
+
+
+def _told_before(state: ItemState) -> dict[PartyId, Disclosure]:
+    return {told.party: told.disclosure for told in state.told}
+
+
+def _as_told(desk: Desk, item: Item, disclosure: Disclosure) -> Item:
+    """I6: the bytes for a party hold nothing that its disclosure withholds."""
+    return coarsen(item, _articles(desk, item).coarse_grid_mm) if disclosure is Disclosure.COARSE else item
+
+
+def _articles(desk: Desk, item: Item) -> Articles:
+    return articles_for(list(desk.picture.agreements.values()), item)
+
+
+def _urgency(desk: Desk, item: Item) -> Urgency:
+    """IMMEDIATE inside the notice time, else PRIORITY, with the time by which a person's answer is due."""
+    articles = _articles(desk, item)
+    if not item.is_movement:
+        return Urgency(Precedence.PRIORITY)
+    if item.start_ms - desk.now_ms < articles.notice_ms:
+        return Urgency(Precedence.IMMEDIATE, desk.now_ms + articles.immediate_answer_ms)
+    return Urgency(Precedence.PRIORITY, desk.now_ms + articles.priority_answer_ms)
+
+
+def _expiring(desk: Desk, item: Item) -> Item:
+    """Own-force areas expire and protected sites are to be confirmed, by default after the time of the articles."""
+    if item.expires_ms is not None:
+        return item
+    if item.kind is ItemKind.OWN_FORCE_AREA:
+        return replace(item, expires_ms=desk.now_ms + DEFAULT_ARTICLES.own_force_expiry_ms)
+    if item.kind is ItemKind.PROTECTED_SITE:
+        return replace(item, expires_ms=desk.now_ms + DEFAULT_ARTICLES.site_confirm_ms)
+    return item
