@@ -80,6 +80,19 @@ def test_new_run_is_answered_only_when_it_is_durably_known() -> None:
     assert south.exchange.pull(1, 16384, now) is not None
 
 
+def test_new_run_that_could_not_be_made_durable_is_told_again() -> None:
+    north, south = Desk(NORTH), Desk(SOUTH)
+    now = ev.Moment(1.0, 1000)
+    for channel in (1, 2):
+        north.exchange.on(ev.Connected(channel, dialled=True), now)
+        south.exchange.on(ev.Connected(channel, dialled=False), now)
+        hello = north.exchange.pull(channel, 16384, now)
+        assert hello is not None
+        assert south.exchange.on(ev.Received(channel, hello), now) == [ev.SawEpoch(1, north.run)]
+        for desk in (north, south):
+            desk.exchange.on(ev.Lost(channel), now)
+
+
 def test_message_is_kept_and_receipted() -> None:
     wires, _ = joined()
     north, south = wires.desks[NORTH], wires.desks[SOUTH]

@@ -229,6 +229,28 @@ def test_host_that_fails_gets_the_message_again(tmp_path: Path) -> None:
     run(script)
 
 
+def test_backlog_whose_loading_failed_is_loaded_later(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, record = Centre(Desk(NORTH), tmp_path), Desk(SOUTH)
+        for _ in range(3):
+            record.write()
+        south = Centre(Desk(SOUTH, record.record), tmp_path)
+        async with north.running(), south.running(dial=north.port):
+            keep = south.desk.obey
+
+            def refuse_first(command: ev.Command) -> list[ev.Event]:
+                south.desk.obey = keep if isinstance(command, ev.LoadOwn) else refuse_first  # type: ignore[method-assign]
+                if isinstance(command, ev.LoadOwn):
+                    raise OSError("the disk is away")
+                return keep(command)
+
+            south.desk.obey = refuse_first  # type: ignore[method-assign]
+            await until(lambda: south.desk.may_sign and south.driver.is_idle())
+            assert north.desk.record.held == south.desk.record.own
+
+    run(script)
+
+
 def test_stranger_is_not_let_in_and_the_port_tells(tmp_path: Path) -> None:
     async def script() -> None:
         north = Centre(Desk(NORTH), tmp_path)

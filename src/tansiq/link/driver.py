@@ -1,8 +1,8 @@
 """One peer's exchange at work: its connections, its clock ticks, its commands on their way to the host.
 
-Guarantees: commands reach the host in the order in which they arose, except that urgent and unreadable messages go
-before waiting ordinary ones; one call of the host at a time; `EpochKept` is told only after the host returned. When the
-host fails, every connection is dropped, and the peer sends again what was not receipted.
+Guarantees: commands reach the host in the order in which they arose, except that alarms and urgent or unreadable
+messages go before waiting ordinary ones; one call of the host at a time; `EpochKept` is told only after the host
+returned. When the host fails, every connection is dropped, and the peer sends again what was not receipted.
 
 Assumes one event loop: every method is called on it. The exchange is touched by no other task or thread.
 """
@@ -33,8 +33,10 @@ from tansiq.link.events import (
     EpochKept,
     Event,
     Ingest,
+    LoadOwn,
     Lost,
     Moment,
+    OwnLoaded,
     Received,
     SawEpoch,
     Tick,
@@ -194,6 +196,9 @@ class LineDriver:
             except Exception:
                 log.exception("line to %s: the node could not carry out what the line asked for", self.peer)
                 self._drop_all()
+                for command in batch:
+                    if isinstance(command, LoadOwn):
+                        self.tell(OwnLoaded(command.chain, ()))
             else:
                 for command in batch:
                     if isinstance(command, SawEpoch):

@@ -439,7 +439,7 @@ class Exchange:
             if other.run != hello.run:
                 self._close(other, "superseded")
         run = Run(hello.epoch, hello.run)
-        if run != self._seen:
+        if run != self._seen or not self._seen_kept:
             self._seen, self._seen_kept = run, False
             self._out.append(ev.SawEpoch(*run))
         ch.run, ch.waiting = hello.run, hello
