@@ -42,7 +42,7 @@ from tansiq.link.channels import Channel, Run, find_refusal
 from tansiq.link.ends import Ends, Positions
 from tansiq.link.pulse import Pulse
 from tansiq.link.recovery import OwnChains
-from tansiq.link.sending import Outbox, is_room, is_urgent
+from tansiq.link.sending import Outbox, is_room, is_urgent, take_part
 
 HEARTBEAT_S: Final = 10.0
 
@@ -85,6 +85,16 @@ class Exchange:
     def heartbeat_s(self) -> float:
         """Period of the heartbeats."""
         return self._pulse.heartbeat_s
+
+    @property
+    def sent_beat_ms(self) -> int | None:
+        """When our last heartbeat was written, by the domain clock; None before the first."""
+        return self._pulse.sent_ms
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether both hellos were taken on any connection."""
+        return bool(self._order)
 
     def is_ready(self, channel: int) -> bool:
         """Whether both hellos were taken on a connection."""
@@ -396,16 +406,8 @@ class Exchange:
 
     def _give_back(self, event: ev.HeldLoaded) -> None:
         ch = self._channels.get(event.channel)
-        if ch is None or not ch.ready:
-            return
-        taken: list[bytes] = []
-        size_bytes = 0
-        for _, raw in event.entries:
-            size_bytes += len(raw)
-            if taken and size_bytes > OWN_ENTRIES_BYTES:
-                break
-            taken.append(raw)
-        ch.bulk.append(self._seal(OwnEntries(event.chain, tuple(taken))))
+        if ch is not None and ch.ready:
+            ch.bulk.append(self._seal(OwnEntries(event.chain, take_part(event.entries, OWN_ENTRIES_BYTES))))
 
     # Hello
 

@@ -25,6 +25,8 @@ class Pulse:
         self.outage_until_ms: int | None = None
         self.trusted = True
         self._sent_s: float | None = None
+        self.sent_ms: int | None = None
+        """When the last heartbeat was written, by the domain clock."""
         self._heard_s: float | None = None
         self._peer_state = "ok"
         self._peer_ping_ms: int | None = None
@@ -43,7 +45,7 @@ class Pulse:
         self, now: Moment, *, heads: Mapping[Chain, Head], processed: Mapping[Chain, int], want_echo: bool
     ) -> Heartbeat:
         """A heartbeat for now, which starts the next period."""
-        self._sent_s = now.mono_s
+        self._sent_s, self.sent_ms = now.mono_s, now.ms
         return Heartbeat(
             ping_ms=now.ms,
             echo_ms=self._peer_ping_ms,

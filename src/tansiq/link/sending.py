@@ -42,6 +42,18 @@ def is_urgent(raw: bytes) -> bool:
         return True
 
 
+def take_part(entries: Sequence[Entry], limit_bytes: int) -> tuple[bytes, ...]:
+    """The first entries, as many as fit; one at least where there is one."""
+    taken: list[bytes] = []
+    size_bytes = 0
+    for _, raw in entries:
+        size_bytes += len(raw)
+        if taken and size_bytes > limit_bytes:
+            break
+        taken.append(raw)
+    return tuple(taken)
+
+
 class Outbox:
     """Hands out one chain's envelopes in serial order from any position, and says what must be loaded for that.
 
