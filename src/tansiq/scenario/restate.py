@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tansiq.scenario.doc import Doc
+from tansiq.scenario.points import find_outline, find_point, write_point
 
 
 def restate(view: Doc, element: str) -> str:
@@ -18,7 +19,7 @@ def restate(view: Doc, element: str) -> str:
     name, number = (match.group(1), match.group(2)) if match else (element, "")
     volume = view.at("volumes", int(number) - 1 if number else 0)
     if name == "place":
-        return view.text("place", "text") or _centre(volume)
+        return view.text("place", "text") or write_point(find_point(view.at("place", "position"))) or _centre(volume)
     if name == "area":
         return _area(volume)
     if name == "level":
@@ -30,28 +31,17 @@ def restate(view: Doc, element: str) -> str:
     return view.text(name)
 
 
-def _position(found: Doc) -> str:
-    """``lat lon`` from an object, a pair of numbers or a text."""
-    for lat, lon in (("lat_deg", "lon_deg"), ("lat", "lon")):
-        if found.number(lat) is not None:
-            return f"{found.number(lat)} {found.number(lon)}"
-    if found.list():
-        return f"{found.number(0)} {found.number(1)}"
-    return found.text()
-
-
 def _centre(volume: Doc) -> str:
-    circle = volume.at("footprint", "circle")
-    return (
-        _position(circle.at("centre")) if circle.has() else _position(volume.at("footprint", "polygon", "vertices", 0))
-    )
+    outline = find_outline(volume.at("footprint"))
+    return write_point(outline.points[0]) if outline else ""
 
 
 def _area(volume: Doc) -> str:
-    circle = volume.at("footprint", "circle")
-    if circle.has():
-        return f"{_position(circle.at('centre'))} {circle.text('radius_m')} m"
-    return ", ".join(_position(vertex) for vertex in volume.list("footprint", "polygon", "vertices"))
+    outline = find_outline(volume.at("footprint"))
+    if outline is None:
+        return ""
+    points = ", ".join(write_point(point) for point in outline.points)
+    return points if outline.radius_m is None else f"{points} {outline.radius_m:g} m"
 
 
 def _level(volume: Doc) -> str:

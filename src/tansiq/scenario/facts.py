@@ -1,0 +1,123 @@
+"""What a report is made from: read from every centre's API after the play, and nothing else.
+
+Records, items and alerts are read once in each language, because the centre renders them; all else once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tansiq.scenario.checks import Outcome
+from tansiq.scenario.client import CentreClient
+from tansiq.scenario.doc import Doc, Json
+from tansiq.scenario.errors import CentreRefused
+from tansiq.scenario.player import Play, StepTime
+from tansiq.scenario.proof import LineProof, compare_logs, parse_log
+from tansiq.scenario.scenario import Scenario
+from tansiq.scenario.shapes import LANGUAGES
+
+PAGE = 1000
+SPOKEN = ("items", "alerts")
+PLAIN = ("agreements", "assessments", "ceases", "sheets", "lines")
+
+
+@dataclass(frozen=True, slots=True)
+class CentreFacts:
+    """One centre as its API shows it at the end."""
+
+    party: str
+    health: Doc
+    spoken: Mapping[str, Mapping[str, Doc]]
+    """Language → what is rendered in it: ``record``, ``items``, ``alerts``."""
+    plain: Mapping[str, Doc]
+    """``agreements``, ``assessments``, ``ceases``, ``sheets``, ``lines``, ``picture``."""
+
+    def record(self, lang: str) -> tuple[Doc, ...]:
+        """The record's entries with their text in a language."""
+        return self.spoken[lang]["record"].list()
+
+    def items(self, lang: str = "en") -> tuple[Doc, ...]:
+        """The items of the picture."""
+        return self.spoken[lang]["items"].list()
+
+    def listed(self, kind: str) -> tuple[Doc, ...]:
+        """One of the plain lists."""
+        return self.plain[kind].list()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that a report shows."""
+
+    scenario: Scenario
+    centres: Mapping[str, CentreFacts]
+    proofs: tuple[LineProof, ...]
+    labels: Mapping[str, str]
+    """Item id → label in the file, to choose what a phase draws."""
+    outcomes: tuple[Outcome, ...]
+    steps: tuple[StepTime, ...]
+    failure: str
+    """Why the play stopped; empty when it came to its end."""
+
+
+async def collect(play: Play, failure: str) -> Facts:
+    """Read every running centre."""
+    running = {process.centre.id: process for process in play.running}
+    readers = [(party, process.client, play.reader(process)) for party, process in running.items()]
+    read = await asyncio.gather(*(_read_centre(*reader) for reader in readers))
+    logs = await asyncio.gather(
+        *(_read_logs(play, one, other) for one, other in play.scenario.lines if {one, other} <= set(running))
+    )
+    labels = {play.ids.get("item", label): label for label in play.scenario.items}
+    return Facts(
+        scenario=play.scenario,
+        centres={centre.party: centre for centre in read},
+        proofs=tuple(logs),
+        labels=labels,
+        outcomes=tuple(play.outcomes),
+        steps=tuple(play.steps),
+        failure=failure,
+    )
+
+
+async def _read_centre(party: str, client: CentreClient, officer: str) -> CentreFacts:
+    spoken = dict(
+        zip(LANGUAGES, await asyncio.gather(*(_read_spoken(client, officer, lang) for lang in LANGUAGES)), strict=True)
+    )
+    lists = await asyncio.gather(*(client.get(f"/{kind}", officer) for kind in PLAIN))
+    plain = dict(zip(PLAIN, lists, strict=True))
+    plain["picture"] = await client.get("/picture/check", officer)
+    return CentreFacts(party, await client.get("/health", officer), spoken, plain)
+
+
+async def _read_spoken(client: CentreClient, officer: str, lang: str) -> dict[str, Doc]:
+    lists = await asyncio.gather(*(client.get(f"/{kind}?lang={lang}", officer) for kind in SPOKEN))
+    read = dict(zip(SPOKEN, lists, strict=True))
+    read["record"] = await _read_record(client, officer, lang)
+    return read
+
+
+async def _read_record(client: CentreClient, officer: str, lang: str) -> Doc:
+    entries: list[Json] = []
+    after = 0
+    while True:
+        page = await client.get(f"/record?after={after}&limit={PAGE}&lang={lang}", officer)
+        found = page.list("entries")
+        entries += [entry.value for entry in found]
+        if not found or found[-1].whole("number") >= page.whole("last"):
+            return Doc(entries)
+        after = found[-1].whole("number")
+
+
+async def _read_logs(play: Play, one: str, other: str) -> LineProof:
+    async def read(party: str, peer: str) -> tuple[Doc, ...]:
+        process = play.processes[party]
+        return parse_log(await process.client.get_lines(f"/log/{peer}", play.reader(process)))
+
+    try:
+        ends = await asyncio.gather(read(one, other), read(other, one))
+    except CentreRefused as error:
+        return LineProof(one, other, (), str(error))
+    return compare_logs(*ends)
