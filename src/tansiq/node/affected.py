@@ -54,9 +54,14 @@ def find_affected(picture: Picture, entries: Sequence[Entry]) -> set[ItemId]:
             continue
         named = _named(picture, entry)
         if named is None:
-            return {state.id for state in picture.items.values() if _is_open(picture, state.id)}
+            return find_open(picture)
         found.update(named)
     return {item for item in found if _is_open(picture, item)}
+
+
+def find_open(picture: Picture) -> set[ItemId]:
+    """Every movement that is not over."""
+    return {state.id for state in picture.items.values() if _is_open(picture, state.id)}
 
 
 def _is_open(picture: Picture, item: ItemId) -> bool:

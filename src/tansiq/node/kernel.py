@@ -124,6 +124,10 @@ class Desk:
         """A fresh lower-case version-4 UUID."""
         return self._kernel.new_id()
 
+    def take_number(self) -> int:
+        """The record number of the next entry."""
+        return self._kernel.take_number()
+
     def has_line(self, party: PartyId) -> bool:
         """Whether a line with a party stands, whatever its state."""
         seat = self._kernel.seats.get(party)
@@ -219,6 +223,7 @@ class Kernel:
         self._watches: list[Watch] = []
         self._urgent_again: dict[int, Callable[[], object]] = {}
         self._urgent_count = 0
+        self._open = 0
         self._signed: list[tuple[Seat, Chain, Sealed, Envelope]] = []
 
     def watch(self, then: Watch) -> None:
@@ -231,8 +236,8 @@ class Kernel:
         Args:
             work: judges and speaks through the desk; whatever it raises undoes all of it.
             author: who decides.
-            urgent: taken in memory whatever the store does, and written again until it is durable. Such a work must be
-                repeatable: its ids are made before.
+            again: for an urgent decision, which is taken in memory whatever the store does: takes it anew after the
+                store failed. Its ids are made before, so that it is the same one.
         """
         first, before = self._next, [(seat, dict(seat.heads), len(seat.waiting)) for seat in self.seats.values()]
         desk = Desk(self, author)
@@ -247,10 +252,25 @@ class Kernel:
                 seat.heads = heads
                 del seat.waiting[waiting:]
             raise
-        desk.extras.is_urgent |= urgent
+        desk.extras.is_urgent |= again is not None
         decision = Decision(value, tuple(desk.entries))
-        self._submit(desk, decision, (lambda: self.run(work, author, urgent=True)) if urgent else None)
+        self._submit(desk, decision, again)
         return decision
+
+    def run_urgent(self, work: Callable[[Desk], T], author: Author) -> Decision[T]:
+        """Take an officer's urgent decision; see `run`. The work itself is repeated if the store fails."""
+        return self.run(work, author, again=lambda: self.run_urgent(work, author))
+
+    def seat(self, seat: Seat) -> None:
+        """Take a line in, with what waits on it unsigned."""
+        waiting = [to_entry(row, self.store) for row in self.store.unsigned()]
+        seat.waiting = [entry for entry in waiting if entry.to == seat.peer]
+        self.seats[seat.peer] = seat
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything decided is durable."""
+        return self._open == 0
 
     def take_number(self) -> int:
         """The next number of the record."""
@@ -326,6 +346,9 @@ class Kernel:
 
     def _submit(self, desk: Desk, decision: Decision[T], again: Callable[[], object] | None) -> None:
         extras = desk.extras
+        if not desk.entries and extras == Extras():
+            decision.settle(None)
+            return
         transaction = Transaction(
             record=tuple(to_row(entry) for entry in desk.entries),
             envelopes=tuple(extras.envelopes),
@@ -346,6 +369,7 @@ class Kernel:
             self._urgent_again[key] = again
 
         def done(error: StoreFailed | None) -> None:
+            self._open -= 1
             if error is None:
                 self._urgent_again.pop(key, None)
                 for seat, chain, sealed, envelope in signed:
@@ -357,10 +381,11 @@ class Kernel:
                 self.on_failed(error)
             decision.settle(error)
 
+        self._open += 1
         try:
             self.store.submit(transaction, done)
         except StoreFailed as error:
-            decision.settle(error)
+            done(error)
 
     def recover_store(self) -> None:
         """After the store failed: read everything anew from disk, then take the urgent decisions again.

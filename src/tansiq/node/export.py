@@ -1,0 +1,38 @@
+"""The log of a line as a file that proves itself: both directions, the keys, the receipts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from tansiq.base.units import MIB
+from tansiq.ledger.envelope import Chain
+from tansiq.node.seat import Seat
+from tansiq.store.contract import Direction, Reads
+
+_PAGE_BYTES = MIB
+
+
+def export_log(reads: Reads, seat: Seat, *, own: str) -> Iterator[str]:
+    """The export as lines of JSON: a head, every envelope verbatim in order, then the peer's latest receipts."""
+    keys = {own: seat.key.public.raw.hex(), seat.peer: seat.peer_key.raw.hex()}
+    yield json.dumps({"line": seat.line, "party": own, "peer": seat.peer, "keys": keys}) + "\n"
+    directions: tuple[Direction, ...] = ("out", "in")
+    for direction in directions:
+        for chain in Chain:
+            yield from _envelopes(reads, seat, direction, chain)
+    for chain in Chain:
+        receipt = reads.find_receipt(seat.line, chain)
+        if receipt is not None:
+            raw = receipt.raw.decode("utf-8")
+            row = {"chain": chain.value, "serial": receipt.serial, "hash": receipt.hash, "raw": raw}
+            yield json.dumps({"receipt": row}) + "\n"
+
+
+def _envelopes(reads: Reads, seat: Seat, direction: Direction, chain: Chain) -> Iterator[str]:
+    after = 0
+    while rows := reads.envelopes(seat.line, direction, chain, after=after, limit_bytes=_PAGE_BYTES):
+        for row in rows:
+            raw = row.raw.decode("utf-8")
+            yield json.dumps({"direction": direction, "chain": chain.value, "serial": row.serial, "raw": raw}) + "\n"
+        after = rows[-1].serial

@@ -1,0 +1,221 @@
+"""Take a peer's message into the record, with everything that follows from it, or set it aside and say so.
+
+What comes here has passed the gatekeeper: it is the peer's and has its place on the chain. Its body is judged now.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from tansiq.base.errors import BadRequest
+from tansiq.base.ids import CeaseId, PartyId, Sha256
+from tansiq.coordination.entry import Entry
+from tansiq.coordination.picture import Picture
+from tansiq.coordination.statements import (
+    AgreementAct,
+    Amend,
+    Cancel,
+    Cease,
+    CeaseCause,
+    Held,
+    LocalCease,
+    LocalSetAside,
+    Note,
+    Notify,
+    Rejected,
+    Release,
+    Said,
+    SheetAct,
+    StatusReport,
+)
+from tansiq.ledger.canonical import digest
+from tansiq.ledger.envelope import Chain, Envelope, Sealed
+from tansiq.ledger.verdicts import SetAside
+from tansiq.node.agreements import hash_terms
+from tansiq.node.kernel import MACHINE_AUTHOR, Desk
+from tansiq.node.rows import sent_of
+from tansiq.node.seat import Seat
+from tansiq.node.sheets import hash_sheet
+from tansiq.store.contract import SET_ASIDE_KEPT_BYTES, EnvelopeRow, SetAsideRow
+from tansiq.wire.kinds import decode
+from tansiq.words.stop_words import asks_to_stop
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message that the gatekeeper accepted."""
+
+    seat: Seat
+    sealed: Sealed
+    envelope: Envelope
+
+
+def take_in(desk: Desk, incoming: Incoming) -> None:
+    """Put an accepted message into the record and the picture.
+
+    1. Read the body; what cannot be read is set aside, and a cease that cannot be read still stops.
+    2. Judge that its sender may say it; what it may not say is set aside.
+    3. Keep envelope and entry together.
+    4. Look into prose for a word to stop, and into nothing else (the one exception to not reading it).
+    """
+    envelope = incoming.envelope
+    try:
+        # 1
+        statement = decode(envelope.kind, envelope.kind_version, envelope.body)
+        # 2
+        check_sender(desk.picture, envelope.sender, statement)
+    except BadRequest as error:
+        _set_aside_accepted(desk, incoming, error)
+        return
+    # 3
+    entry = desk.receive(_entry(desk, incoming, statement))
+    desk.extras.envelopes.append(_row(incoming, entry.number))
+    desk.extras.is_urgent |= envelope.chain is Chain.URGENT
+    # 4
+    if isinstance(statement, Note) and asks_to_stop(statement.text) is not None:
+        stop_all_shared(desk, envelope.sender, CeaseCause.PROSE, statement.text, statement.text_lang,
+                        incoming.sealed.hash)  # fmt: skip
+
+
+def check_sender(picture: Picture, sender: PartyId, statement: Said) -> None:
+    """Raise where a party says what is another's to say, or names a hash that is not that of what it sends."""
+    match statement:
+        case Notify(item=item) | Amend(item=item):
+            if item.owner != sender:
+                raise NotTheirs(f"{sender} tells of an item of {item.owner}", where="item.owner")
+            _check_owner(picture, sender, item.id)
+        case Cancel(item=id_) | Release(item=id_) | StatusReport(item=id_) | Held(item=id_):
+            _check_owner(picture, sender, id_)
+        case AgreementAct(terms=terms, hash=hash_) if terms is not None:
+            if hash_ != hash_terms(terms):
+                raise HashDiffers("the hash is not that of the terms", where="hash")
+        case SheetAct(content=content, hash=hash_) if content is not None:
+            if hash_ != hash_sheet(content):
+                raise HashDiffers("the hash is not that of the sheet", where="hash")
+
+
+class NotTheirs(BadRequest):
+    """A party says what only another may say."""
+
+    code = "not_theirs"
+
+
+class HashDiffers(BadRequest):
+    """What is to be signed is not what its hash says."""
+
+    code = "hash_differs"
+
+
+def _check_owner(picture: Picture, sender: PartyId, id_: str) -> None:
+    state = picture.items.get(id_)
+    if state is not None and state.owner != sender:
+        raise NotTheirs(f"item {id_} is {state.owner}'s", where="item")
+
+
+def set_aside(desk: Desk, seat: Seat, verdict: SetAside, *, may_keep: bool) -> None:
+    """Keep what the gatekeeper did not let in, tell the peer and the officer, and stop where it says stop.
+
+    Args:
+        desk: the decision; urgent where the verdict says cease.
+        seat: the line.
+        verdict: the gatekeeper's.
+        may_keep: whether the day's room for such bytes is left; without it only hash and size are kept.
+    """
+    hash_ = digest(verdict.raw)
+    if hash_ in desk.picture.set_asides:
+        return
+    kept = verdict.raw[:SET_ASIDE_KEPT_BYTES] if may_keep else b""
+    desk.extras.set_aside.append(
+        SetAsideRow(hash_, seat.line, seat.peer, desk.now_ms, len(verdict.raw), verdict.reason_code, kept)
+    )
+    text = verdict.message if verdict.where is None else f"{verdict.message} ({verdict.where})"
+    _note_aside(desk, LocalSetAside(seat.peer, hash_, verdict.reason_code, text, unproven=verdict.unproven),
+                kind=verdict.detail.kind)  # fmt: skip
+    if verdict.cease:
+        stop_all_shared(desk, seat.peer, CeaseCause.BROKEN, "", "en", hash_, unproven=verdict.unproven)
+
+
+def stop_all_shared(
+    desk: Desk, party: PartyId, cause: CeaseCause, text: str, lang: str, source: Sha256, *, unproven: bool = False
+) -> None:
+    """A broken or prose cease stops all activities that the two parties share (the line's rule on what cannot be read).
+
+    The id follows from the message, so that the same bytes again change nothing; our own cease by that id tells the
+    sender what its message did here, and both ends resume it by name.
+    """
+    id_ = cease_id(source)
+    if id_ in desk.picture.ceases:
+        return
+    desk.note(LocalCease(id_, party, cause, text, lang, unproven), author=MACHINE_AUTHOR)
+    if not unproven and desk.has_line(party):
+        desk.say(party, Cease(id_, (), cause, (party,)), author=MACHINE_AUTHOR)
+    desk.extras.is_urgent = True
+
+
+def cease_id(source: Sha256) -> CeaseId:
+    """A version-4-shaped UUID that follows from a message's hash."""
+    return CeaseId(str(uuid.UUID(bytes=bytes.fromhex(source)[:16], version=4)))
+
+
+def _set_aside_accepted(desk: Desk, incoming: Incoming, error: BadRequest) -> None:
+    """The message has its place on the chain and takes no effect; its line is held until an officer clears it."""
+    seat, envelope, hash_ = incoming.seat, incoming.envelope, incoming.sealed.hash
+    raw = incoming.sealed.raw()
+    desk.extras.envelopes.append(_row(incoming, None))
+    desk.extras.set_aside.append(
+        SetAsideRow(hash_, seat.line, seat.peer, desk.now_ms, len(raw), error.code, raw[:SET_ASIDE_KEPT_BYTES])
+    )
+    text = error.message if error.where is None else f"{error.message} ({error.where})"
+    aside = LocalSetAside(seat.peer, hash_, error.code, text, envelope.chain.value, envelope.serial)
+    _note_aside(desk, aside, kind=envelope.kind)
+    if envelope.kind in {"cease", "distress"} or asks_to_stop(_readable(envelope)) is not None:
+        stop_all_shared(desk, seat.peer, CeaseCause.BROKEN, "", envelope.lang, hash_)
+
+
+def _readable(envelope: Envelope) -> str:
+    return envelope.body.decode("utf-8", "replace") if envelope.kind == "note" else ""
+
+
+def _note_aside(desk: Desk, aside: LocalSetAside, *, kind: str | None) -> None:
+    desk.note(aside, author=MACHINE_AUTHOR)
+    # A rejected never answers a rejected, nor what is not proven to be the peer's.
+    if kind != "rejected" and not aside.unproven and desk.has_line(aside.party):
+        desk.say(aside.party, Rejected(aside.hash, aside.code, aside.text), author=MACHINE_AUTHOR)
+
+
+def _entry(desk: Desk, incoming: Incoming, statement: Said) -> Entry:
+    envelope = incoming.envelope
+    return Entry(
+        number=desk.take_number(),
+        at_ms=desk.now_ms,
+        source=envelope.sender,
+        author=envelope.author,
+        lang=envelope.lang,
+        statement=statement,
+        content=envelope.body_hash,
+        to=desk.own if envelope.sender != desk.own else incoming.seat.peer,
+        sent=sent_of(envelope, incoming.sealed.hash),
+        releaser=envelope.releaser,
+    )
+
+
+def take_back(desk: Desk, incoming: Incoming) -> None:
+    """Put a message of our own, given back by the peer after our record was lost, into the record again."""
+    envelope = incoming.envelope
+    statement = decode(envelope.kind, envelope.kind_version, envelope.body)
+    entry = desk.receive(_entry(desk, incoming, statement))
+    desk.extras.envelopes.append(_row(incoming, entry.number))
+
+
+def _row(incoming: Incoming, number: int | None) -> EnvelopeRow:
+    envelope = incoming.envelope
+    return EnvelopeRow(
+        incoming.seat.line,
+        "in" if envelope.sender == incoming.seat.peer else "out",
+        envelope.chain,
+        envelope.serial,
+        incoming.sealed.hash,
+        incoming.sealed.raw(),
+        number,
+    )
