@@ -211,6 +211,17 @@ def begin_run(store: Store, folder: Path, *, run: str) -> Run:
     return Run(epoch, run, is_behind or bool(store.meta_under(RECOVERING)))
 
 
+def adopt_epoch(store: Store, folder: Path, epoch: int) -> None:
+    """Take a higher epoch during recovery, because a peer has seen one of ours that neither count knew of."""
+    store.commit(Transaction(meta={EPOCH: str(epoch).encode("ascii")}))
+    _write_epoch(folder, max(epoch, _read_epoch(folder)))
+
+
+def is_recovering(reads: Reads, peer: PartyId) -> bool:
+    """Whether the line with a peer has still to recover; ends when `RECOVERING` + peer is removed."""
+    return reads.find_meta(f"{RECOVERING}{peer}") is not None
+
+
 def mark_restored(folder: Path) -> None:
     """Make the next start recover, whatever the record says: one was put back by hand."""
     _write_epoch(folder, _read_epoch(folder) + 1)
