@@ -1,0 +1,378 @@
+"""Bodies of the officers' API: what a request may say, and the domain value that it means.
+
+Unlike a body on a line these are typed by people: coordinates are texts in any notation that is taken, with one datum
+for the whole body; times are RFC 3339 with their zone; altitudes have their unit and reference. Everything is strict
+all the same: an unknown field, a wrong type, a value out of range is refused with the path of the field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Annotated, ClassVar, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from tansiq.airspace.item import Flight, Item, ItemKind, Site, SiteCategory, StatedPlace
+from tansiq.base.clock import parse_instant, write_instant
+from tansiq.base.errors import BadRequest
+from tansiq.base.ids import AgreementId, ItemId, PartyId
+from tansiq.base.units import MM_PER_M
+from tansiq.coordination.agreement import AreaStatus, Scope, Terms
+from tansiq.coordination.readback import COUNT, LEVEL, PLACE, TIMES, write_place
+from tansiq.coordination.statements import Element
+from tansiq.geometry.footprints import Circle, Footprint, Polygon
+from tansiq.geometry.height import Altitude, AltitudeReference, AltitudeUnit
+from tansiq.geometry.notation import parse_location
+from tansiq.geometry.volumes import Volume
+from tansiq.wire.bodies import bad_body_from
+from tansiq.wire.fields import AgreementUuid, AreaSlug, ItemUuid, Lang, MessageUuid, Name, Party, Text, Word
+from tansiq.wire.shapes import to_footprint
+from tansiq.wire.terms import ArticlesV1, AreaV1, TermsV1, from_terms
+
+F = TypeVar("F", bound="Form")
+
+Metres = Annotated[float, Meta(ge=0, le=1e7)]
+Stated = Annotated[float, Meta(ge=-1e6, le=1e6)]
+
+
+class BadForm(BadRequest):
+    """A request's body is not what the route takes; ``where`` is the path of the field."""
+
+    code: ClassVar[str] = "bad_form"
+
+
+class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of every body and of every part of one."""
+
+
+class Write(Form, frozen=True, kw_only=True):
+    """A body that changes something; the same id again gives the same answer and changes nothing."""
+
+    id: MessageUuid
+
+
+class CircleForm(Form, frozen=True, kw_only=True):
+    """All within a distance of a centre."""
+
+    centre: Text
+    radius_m: Metres
+
+
+class PolygonForm(Form, frozen=True, kw_only=True):
+    """Corners in order, each once."""
+
+    vertices: tuple[Text, ...]
+
+
+class FootprintForm(Form, frozen=True, kw_only=True):
+    """A circle or a polygon, exactly one."""
+
+    circle: CircleForm | None = None
+    polygon: PolygonForm | None = None
+
+
+class AltitudeForm(Form, frozen=True, kw_only=True):
+    """An altitude as stated; a flight level is given in feet, 25000 for FL 250."""
+
+    value: Stated
+    unit: AltitudeUnit
+    reference: AltitudeReference
+
+
+class VolumeForm(Form, frozen=True, kw_only=True):
+    """A footprint through a band of altitude for a time, half open."""
+
+    footprint: FootprintForm
+    start: Text
+    end: Text
+    lower: AltitudeForm | None = None
+    upper: AltitudeForm | None = None
+
+
+class FlightForm(Form, frozen=True, kw_only=True):
+    """What flies."""
+
+    aircraft_count: Annotated[int, Meta(ge=1, le=10_000)]
+    aircraft_type: Text
+    hazard_to_ground: bool
+
+
+class SiteForm(Form, frozen=True, kw_only=True):
+    """What makes a place protected."""
+
+    category: SiteCategory
+    buffer_m: Metres
+    evidence: Text = ""
+
+
+class PlaceForm(Form, frozen=True, kw_only=True):
+    """The place as stated, with words beside it."""
+
+    text: Text
+    words: Text = ""
+    words_lang: Lang = "en"
+
+
+class ItemForm(Form, frozen=True, kw_only=True):
+    """An item as its owner enters it."""
+
+    kind: ItemKind
+    name: Name
+    volumes: tuple[VolumeForm, ...]
+    item: ItemUuid | None = None
+    flight: FlightForm | None = None
+    site: SiteForm | None = None
+    place: PlaceForm | None = None
+    serves: tuple[Party, ...] = ()
+    agreement: AgreementUuid | None = None
+    area: AreaSlug | None = None
+    expires: Text | None = None
+    note: Text = ""
+    note_lang: Lang = "en"
+
+
+class AreaForm(Form, frozen=True, kw_only=True):
+    """A region of an agreement."""
+
+    area: AreaSlug
+    name: Name
+    footprint: FootprintForm
+    status: AreaStatus
+    articles: dict[str, int | bool | str] | None = None
+
+
+class TermsForm(Form, frozen=True, kw_only=True):
+    """An agreement as it is to be offered."""
+
+    title: Name
+    parties: tuple[Party, ...]
+    scope: Scope
+    areas: tuple[AreaForm, ...]
+    effective: Text
+    agreement: AgreementUuid | None = None
+    ends: Text | None = None
+    articles: dict[str, int | bool | str] = {}
+
+
+class ElementForm(Form, frozen=True, kw_only=True):
+    """One element read back: ``place``, ``level``, ``times`` or ``count``."""
+
+    name: Word
+    value: Text
+
+
+def decode_form(data: bytes, form: type[F]) -> F:
+    """The body of a request.
+
+    Raises:
+        BadForm: with the path of the field.
+    """
+    try:
+        return msgspec.json.decode(data or b"{}", type=form)
+    except msgspec.DecodeError as error:
+        found = bad_body_from(error)
+        raise BadForm(found.message, where=_path(found.where)) from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise BadForm("not JSON text in UTF-8", where="body") from error
+
+
+def from_item(form: ItemForm, *, id_: ItemId, owner: PartyId, datum: str | None, where: str = "item") -> Item:
+    """The item that a form describes, in its first revision; the node numbers it on.
+
+    Raises:
+        BadRequest: with the path of the field.
+    """
+    volumes = tuple(
+        _from_volume(volume, datum, f"{where}.volumes[{number}]") for number, volume in enumerate(form.volumes)
+    )
+    with located(where, said=f"item {id_}"):
+        return Item(
+            id=id_,
+            owner=owner,
+            revision=1,
+            kind=form.kind,
+            name=form.name,
+            volumes=volumes,
+            flight=_from_flight(form.flight),
+            site=_from_site(form.site),
+            place=_from_place(form.place, datum, f"{where}.place"),
+            serves=form.serves,
+            agreement=form.agreement,
+            area=form.area,
+            expires_ms=None if form.expires is None else parse_instant(form.expires, where=f"{where}.expires"),
+            note=form.note,
+            note_lang=form.note_lang,
+        )
+
+
+def from_terms_form(form: TermsForm, *, id_: AgreementId, datum: str | None) -> Terms:
+    """The terms that a form describes.
+
+    Raises:
+        BadRequest: with the path of the field.
+    """
+    areas = tuple(_to_area(area, datum, f"terms.areas[{number}]") for number, area in enumerate(form.areas))
+    shape = TermsV1(
+        id=id_,
+        title=form.title,
+        parties=form.parties,
+        scope=form.scope,
+        areas=areas,
+        effective_ms=parse_instant(form.effective, where="terms.effective"),
+        articles=_to_articles(form.articles, "terms.articles"),
+        ends_ms=None if form.ends is None else parse_instant(form.ends, where="terms.ends"),
+    )
+    return from_terms(shape, "terms")
+
+
+def from_elements(forms: tuple[ElementForm, ...], datum: str | None) -> tuple[Element, ...]:
+    """Elements as people write them, in the form that machines compare.
+
+    Raises:
+        BadRequest: one cannot be read; nothing is sent then.
+    """
+    return tuple(
+        Element(form.name, _element_value(form, datum, f"elements[{number}].value"))
+        for number, form in enumerate(forms)
+    )
+
+
+@contextmanager
+def located(where: str, *, said: str = "") -> Iterator[None]:
+    """Give a refusal of the model the path of the field, keeping its code.
+
+    Args:
+        where: path of the part at hand.
+        said: what the model calls that part in its own ``where``.
+    """
+    try:
+        yield
+    except BadRequest as error:
+        if error.where is None:
+            error.where = where
+        elif said and error.where.startswith(said):
+            error.where = where + error.where.removeprefix(said)
+        raise
+
+
+def from_footprint(form: FootprintForm, datum: str | None, where: str) -> Footprint:
+    """The footprint that a form describes."""
+    if form.circle is not None and form.polygon is None:
+        at = f"{where}.circle"
+        centre = parse_location(form.circle.centre, datum=datum, where=f"{at}.centre").position
+        with located(f"{at}.radius_m"):
+            return Circle(centre, round(form.circle.radius_m * MM_PER_M))
+    if form.polygon is not None and form.circle is None:
+        at = f"{where}.polygon.vertices"
+        corners = tuple(
+            parse_location(text, datum=datum, where=f"{at}[{number}]").position
+            for number, text in enumerate(form.polygon.vertices)
+        )
+        with located(at):
+            return Polygon(corners)
+    raise BadForm("a footprint is either a circle or a polygon", where=where)
+
+
+def _from_volume(form: VolumeForm, datum: str | None, where: str) -> Volume:
+    footprint = from_footprint(form.footprint, datum, f"{where}.footprint")
+    start_ms = parse_instant(form.start, where=f"{where}.start")
+    end_ms = parse_instant(form.end, where=f"{where}.end")
+    with located(where):
+        return Volume(footprint, _from_altitude(form.lower), _from_altitude(form.upper), start_ms, end_ms)
+
+
+def _from_altitude(form: AltitudeForm | None) -> Altitude | None:
+    return None if form is None else Altitude.from_stated(form.value, reference=form.reference, unit=form.unit)
+
+
+def _from_flight(form: FlightForm | None) -> Flight | None:
+    return None if form is None else Flight(form.aircraft_count, form.aircraft_type, form.hazard_to_ground)
+
+
+def _from_site(form: SiteForm | None) -> Site | None:
+    return None if form is None else Site(form.category, round(form.buffer_m * MM_PER_M), form.evidence)
+
+
+def _from_place(form: PlaceForm | None, datum: str | None, where: str) -> StatedPlace | None:
+    if form is None:
+        return None
+    location = parse_location(form.text, datum=datum, where=f"{where}.text")
+    return StatedPlace(
+        text=location.text,
+        datum=location.datum,
+        position=location.position,
+        uncertainty_mm=location.uncertainty_mm,
+        words=form.words,
+        words_lang=form.words_lang,
+    )
+
+
+def _to_area(form: AreaForm, datum: str | None, where: str) -> AreaV1:
+    return AreaV1(
+        id=form.area,
+        name=form.name,
+        footprint=to_footprint(from_footprint(form.footprint, datum, f"{where}.footprint")),
+        status=form.status,
+        articles=None if form.articles is None else _to_articles(form.articles, f"{where}.articles"),
+    )
+
+
+def _to_articles(given: Mapping[str, int | bool | str], where: str) -> ArticlesV1:
+    try:
+        return msgspec.convert(dict(given), ArticlesV1)
+    except msgspec.ValidationError as error:
+        found = bad_body_from(error)
+        raise BadForm(found.message, where=f"{where}.{_path(found.where)}") from error
+
+
+_LEVEL = re.compile(
+    r"(?P<low>-?\d+(?:\.\d+)?|unbounded)(?:\s*(?P<low_unit>M|FT)\s+(?P<low_reference>W84|AMSL|AGL|FL))?"
+    r"\s*(?:-|–|to)\s*"
+    r"(?P<high>-?\d+(?:\.\d+)?|unbounded)(?:\s*(?P<unit>M|FT)\s+(?P<reference>W84|AMSL|AGL|FL))?"
+)
+
+
+def _element_value(form: ElementForm, datum: str | None, where: str) -> str:
+    match form.name:
+        case _ if form.name == PLACE:
+            return write_place(parse_location(form.value, datum=datum, where=where).position)
+        case _ if form.name == LEVEL:
+            return _level_value(form.value.strip(), where)
+        case _ if form.name == TIMES:
+            start, slash, end = form.value.partition("/")
+            if not slash:
+                raise BadForm("times are written START/END", where=where)
+            return "/".join(write_instant(parse_instant(text.strip(), where=where)) for text in (start, end))
+        case _ if form.name == COUNT:
+            return form.value.strip()
+    return form.value
+
+
+def _level_value(text: str, where: str) -> str:
+    """``0-3000 M W84`` in the machine's writing; a side may have a unit and reference of its own."""
+    if text == "unbounded":
+        return "unbounded to unbounded"
+    match = _LEVEL.fullmatch(text)
+    if match is None:
+        raise BadForm(f"{text!r} is not a level such as 0-3000 M W84, or unbounded", where=where)
+    low_unit, low_reference = match["low_unit"] or match["unit"], match["low_reference"] or match["reference"]
+    low = _level_side(match["low"], low_unit, low_reference, where=where)
+    return f"{low} to {_level_side(match['high'], match['unit'], match['reference'], where=where)}"
+
+
+def _level_side(value: str, unit: str | None, reference: str | None, *, where: str) -> str:
+    if value == "unbounded":
+        return value
+    if unit is None or reference is None:
+        raise BadForm(f"{value} needs its unit and reference, such as M W84", where=where)
+    stated: Literal["M", "FT"] = "M" if unit == "M" else "FT"
+    altitude = Altitude.from_stated(float(value), reference=AltitudeReference(reference), unit=stated)
+    return f"{altitude.value_mm} mm {altitude.reference}"
+
+
+def _path(where: str | None) -> str:
+    """A decoder's path without its ``$.``."""
+    return (where or "").removeprefix("$").removeprefix(".") or "body"
