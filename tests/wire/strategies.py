@@ -293,6 +293,7 @@ SAID: dict[type, st.SearchStrategy[say.Said]] = {
 
 facts = tuples(st.tuples(words, texts))
 holds = st.builds(say.LocalHold, words, or_none(parties), words, parties, facts)
+chains = or_none(st.sampled_from(["urgent", "ordinary"]))
 NOTED: dict[type, st.SearchStrategy[say.Noted]] = {
     say.LocalItem: st.builds(
         say.LocalItem,
@@ -301,7 +302,7 @@ NOTED: dict[type, st.SearchStrategy[say.Noted]] = {
         disclosures=tuples(st.tuples(parties, st.sampled_from(say.Disclosure))),
     ),
     say.LocalStanding: st.builds(say.LocalStanding, item_ids, hashes, words, tuples(holds)),
-    say.LocalSetAside: st.builds(say.LocalSetAside, parties, hashes, words, texts, st.booleans()),
+    say.LocalSetAside: st.builds(say.LocalSetAside, parties, hashes, words, texts, chains, whole, st.booleans()),
     say.LocalCleared: st.builds(say.LocalCleared, hashes),
     say.LocalCease: st.builds(
         say.LocalCease, uuids.map(CeaseId), parties, st.sampled_from(say.CeaseCause), texts, langs, st.booleans()

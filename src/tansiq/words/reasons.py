@@ -1,0 +1,93 @@
+"""Holds and alerts in words: what stands in the way, what would lift it, whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tansiq.base.units import M_PER_KM
+from tansiq.words.amounts import write_distance
+from tansiq.words.catalogue import NOT_GIVEN, Fact, has_phrase, phrase, phrase_or_code, shown
+
+_DISTANCES = ("distance", "tolerance")
+
+
+@dataclass(frozen=True, slots=True)
+class HoldWords:
+    """One hold in a language."""
+
+    what: str
+    lifts: str
+    """What would lift it."""
+    turn: str
+    """Whose turn it is."""
+
+
+def render_hold(
+    code: str, facts: Mapping[str, Fact], lang: str, *, party: str = "", turn: str = "", is_ours: bool = False
+) -> HoldWords:
+    """A hold in words.
+
+    Args:
+        facts: as the hold carries them: ``distance_m`` or ``distance_km``, ``tolerance_m`` or ``tolerance_km``,
+            ``kind``, ``name``, ``owner``, ``minutes``, ``seconds``, ``area``, ``reason``, ``elements``, ``sheet``,
+            ``code``; ``disclosed`` = ``no`` gives the one undisclosed text, whatever else is given. Names of parties
+            as they are shown.
+        party: shown name of the party that the hold is about.
+        turn: shown name of the party whose turn it is.
+        is_ours: it is this node's own turn.
+    """
+    whose = phrase(lang, "turn-ours") if is_ours else shown(turn) or NOT_GIVEN
+    if is_undisclosed(facts):
+        # Not one fact goes into these words, so that asking often teaches nothing.
+        return HoldWords(phrase(lang, "hold-undisclosed"), phrase(lang, "lift-undisclosed"), whose)
+    given = _prepare(facts, lang) | ({"party": shown(party)} if party else {})
+    if not has_phrase(f"hold-{code}"):
+        code, given["code"] = "unknown", shown(code)
+    return HoldWords(phrase(lang, f"hold-{code}", given), phrase(lang, f"lift-{code}", given), whose)
+
+
+def render_alert(code: str, facts: Mapping[str, Fact], lang: str, *, party: str = "", item: str = "") -> str:
+    """An alert in one line.
+
+    Args:
+        party: shown name of the party that it is about.
+        item: shown name of the item that it is about.
+    """
+    given = _prepare(facts, lang) | {name: shown(text) for name, text in (("party", party), ("item", item)) if text}
+    if not has_phrase(f"alert-{code}"):
+        code, given["code"] = "unknown", shown(code)
+    return phrase(lang, f"alert-{code}", given)
+
+
+def is_undisclosed(facts: Mapping[str, Fact]) -> bool:
+    """Whether a hold's reason may not be told."""
+    return facts.get("disclosed") == "no" or facts.get("reason") == "not_disclosed"
+
+
+def _prepare(facts: Mapping[str, Fact], lang: str) -> dict[str, Fact]:
+    """Facts as phrases take them: codes in words, distances with their unit."""
+    given: dict[str, Fact] = {
+        name: shown(value) if isinstance(value, str) else value for name, value in facts.items() if value != ""
+    }
+    for name in _DISTANCES:
+        if (distance_m := _find_distance_m(facts, name)) is not None:
+            given[name] = write_distance(lang, distance_m)
+    if "kind" in given:
+        given["kind-code"] = str(given["kind"])
+        given["kind"] = phrase_or_code(lang, "kind", str(facts["kind"]))
+    if "reason" in given:
+        given["reason"] = phrase_or_code(lang, "reason", str(facts["reason"]))
+    if "elements" in given:
+        names = (name.strip() for name in str(facts["elements"]).split(","))
+        given["elements"] = ", ".join(phrase_or_code(lang, "element", name) for name in names)
+    return given
+
+
+def _find_distance_m(facts: Mapping[str, Fact], name: str) -> float | None:
+    for key, factor in ((f"{name}_m", 1.0), (f"{name}_km", M_PER_KM)):
+        try:
+            return float(facts[key]) * factor
+        except (KeyError, ValueError):
+            continue
+    return None

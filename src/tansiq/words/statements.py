@@ -1,0 +1,284 @@
+"""Any entry of the record in one line of a language: what was said, by whom, about what.
+
+Typed text follows the line, marked with its language. Machines' ids are shortened to what tells them apart on a screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from tansiq.airspace.item import Item
+from tansiq.base.ids import ItemId, PartyId
+from tansiq.coordination import statements as say
+from tansiq.coordination.entry import Entry
+from tansiq.words.amounts import facts_of_item, short, write_distance_mm, write_time, write_typed
+from tansiq.words.catalogue import phrase, phrase_or_code, shown
+from tansiq.words.reasons import render_alert
+
+_BETWEEN = " · "
+
+_Acts = say.AgreementAct | say.SheetAct | say.AssessmentAct | say.Situation
+_Stops = say.Cease | say.CeaseExecuted | say.ResumeAgreed | say.LocalCease
+_About = say.Cancel | say.Held | say.Release | say.Verify | say.Verified | say.Doubt | say.StatusReport
+
+
+def _no_name(item: ItemId) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What every part of a line needs."""
+
+    lang: str
+    who: str
+    names: Callable[[PartyId], str]
+    items: Callable[[ItemId], str | None]
+
+    def say(self, name: str, /, **facts: str | int) -> str:
+        return phrase(self.lang, f"say-{name}", who=self.who, **facts)
+
+    def item(self, item: ItemId) -> str:
+        name = self.items(item)
+        return f"“{shown(name)}”" if name else short(item)
+
+    def code(self, prefix: str, code: str) -> str:
+        return phrase_or_code(self.lang, prefix, code)
+
+    def typed(self, text: str, lang: str) -> str:
+        return write_typed(self.lang, text, lang)
+
+
+def render_statement(
+    entry: Entry,
+    lang: str,
+    names: Callable[[PartyId], str],
+    *,
+    items: Callable[[ItemId], str | None] = _no_name,
+) -> str:
+    """One entry in one line.
+
+    Args:
+        names: how a party is shown.
+        items: how an item is called, None where it is not known here; the id's beginning is shown then.
+    """
+    line = _Line(lang, shown(names(entry.source)), names, items)
+    parts = _parts(line, entry.statement)
+    return _BETWEEN.join(part for part in parts if part)
+
+
+def _parts(line: _Line, said: say.Statement) -> list[str]:
+    """The line itself, then whatever was typed."""
+    match said:
+        case say.Notify() | say.Amend():
+            return _item_line(line, "notify" if isinstance(said, say.Notify) else "amend", said.item)
+        case say.LocalItem():
+            return _item_line(line, "local-item", said.item)
+        case say.Answer():
+            return _answer(line, said)
+        case _ if isinstance(said, _About):
+            return _about_item(line, said)
+        case _ if isinstance(said, _Stops):
+            return _stop(line, said)
+        case _ if isinstance(said, _Acts):
+            return _act(line, said)
+        case _ if isinstance(said, say.Said):
+            return _on_line(line, said)
+        case _:
+            return _local(line, cast("say.Noted", said))
+
+
+def _item_line(line: _Line, name: str, item: Item) -> list[str]:
+    parts = [line.say(name, **facts_of_item(line.lang, item))]
+    if item.place is not None:
+        parts.append(line.typed(item.place.words, item.place.words_lang))
+    return [*parts, line.typed(item.note, item.note_lang)]
+
+
+def _answer(line: _Line, said: say.Answer) -> list[str]:
+    revision = short(said.revision)
+    if said.counter is not None:
+        facts = facts_of_item(line.lang, said.counter) | {"revision": revision}
+        return [line.say("answer-counter", **facts)]
+    verdict = line.code("verdict", said.verdict)
+    if said.reason is not None:
+        reason = line.code("reason", said.reason)
+        return [line.say("answer-reason", revision=revision, verdict=verdict, reason=reason)]
+    return [line.say("answer", revision=revision, verdict=verdict)]
+
+
+def _about_item(line: _Line, said: _About) -> list[str]:
+    """What names an item, and mostly a revision of it."""
+    item = line.item(said.item)
+    revision = phrase(line.lang, "any-revision") if said.revision is None else short(said.revision)
+    match said:
+        case say.Doubt():
+            return [line.say("doubt", item=item, revision=revision), line.typed(said.text, said.text_lang)]
+        case say.Verified():
+            return [_verified(line, said, item, revision)]
+        case say.StatusReport():
+            return [_status(line, said, item)]
+        case say.Cancel():
+            return [line.say("cancel", item=item)]
+        case say.Held():
+            return [line.say("held", item=item, revision=revision)]
+        case say.Release():
+            return [line.say("release", item=item, revision=revision)]
+        case say.Verify():
+            return [line.say("verify", item=item, revision=revision)]
+
+
+def _verified(line: _Line, said: say.Verified, item: str, revision: str) -> str:
+    match = line.code("match", said.match)
+    source = shown(said.source)
+    if said.distance_mm is None:
+        return line.say("verified-cannot", item=item, revision=revision, match=match, source=source)
+    return line.say(
+        "verified",
+        item=item,
+        revision=revision,
+        match=match,
+        source=source,
+        distance=write_distance_mm(line.lang, said.distance_mm),
+        tolerance=write_distance_mm(line.lang, said.tolerance_mm),
+    )
+
+
+def _status(line: _Line, said: say.StatusReport, item: str) -> str:
+    status = line.code("state", said.status)
+    if said.unilateral:
+        return line.say("status-unilateral", item=item, status=status)
+    if said.holds:
+        return line.say("status-held", item=item, count=said.holds)
+    if said.cease is not None:
+        return line.say("status-suspended", item=item, status=status, cease=short(said.cease))
+    return line.say("status", item=item, status=status)
+
+
+def _stop(line: _Line, said: _Stops) -> list[str]:
+    match said:
+        case say.Cease():
+            items = ", ".join(map(line.item, said.items)) or phrase(line.lang, "all-shared")
+            text = line.say("cease", items=items, cause=line.code("cause", said.cause))
+            return [text, line.typed(said.text, said.text_lang)]
+        case say.CeaseExecuted():
+            text = line.say(
+                "cease_executed",
+                cease=short(said.cease),
+                taken=write_time(said.taken_ms),
+                executed=write_time(said.executed_ms),
+            )
+            return [text, line.typed(said.text, said.text_lang)]
+        case say.ResumeAgreed():
+            return [line.say("resume_agreed", cease=short(said.cease))]
+        case say.LocalCease():
+            # The node itself notes these: the speaker is the peer, not the node.
+            name = "say-local-cease-unproven" if said.unproven else "say-local-cease"
+            who, cause = shown(line.names(said.party)), line.code("cause", said.cause)
+            return [phrase(line.lang, name, who=who, cause=cause), line.typed(said.text, said.text_lang)]
+
+
+def _act(line: _Line, said: _Acts) -> list[str]:
+    match said:
+        case say.AgreementAct():
+            return [_agreement(line, said)]
+        case say.SheetAct():
+            return _sheet(line, said)
+        case say.AssessmentAct():
+            counts = "; ".join(_count(line, count) for count in said.counts)
+            text = line.say("assessment", title=shown(said.title), points=len(said.points), counts=counts or "–")
+            return [text, *(line.typed(point.text, said.lang) for point in said.points)]
+        case say.Situation():
+            text = line.say(
+                "situation-critical" if said.critical else "situation",
+                area=said.area,
+                people=said.population_at_risk,
+                there=said.observers_there,
+                needed=said.observers_needed,
+            )
+            return [text, line.typed(said.text, said.text_lang)]
+
+
+def _agreement(line: _Line, said: say.AgreementAct) -> str:
+    name = f"agreement-{said.action}"
+    if said.terms is not None:
+        return line.say(name, title=shown(said.terms.title))
+    if said.change is not None:
+        return line.say(name, area=said.change.area, status=line.code("area", said.change.status))
+    return line.say(name, agreement=short(said.agreement))
+
+
+def _sheet(line: _Line, said: say.SheetAct) -> list[str]:
+    name = f"sheet-{said.action}"
+    if said.content is None:
+        return [line.say(name, sheet=short(said.sheet))]
+    text = line.say(name, title=shown(said.content.title), number=said.content.number)
+    return [text, line.typed(said.content.keeping_apart, said.content.lang)]
+
+
+def _count(line: _Line, count: say.Count) -> str:
+    """``pallets 21 = 4 + 7 + 10``, as its party wrote it; whether it adds up is said elsewhere."""
+    what = f"{line.code('count', count.what)} {count.total}"
+    if not count.parts:
+        return what
+    return f"{what} = " + " + ".join(f"{number} ({shown(name)})" for name, number in count.parts)
+
+
+def _on_line(line: _Line, said: say.Said) -> list[str]:
+    """The rest of what goes over a line."""
+    match said:
+        case say.Readback():
+            elements = ", ".join(
+                f"{line.code('element', element.name)} “{shown(element.value)}”" for element in said.elements
+            )
+            return [line.say("readback", revision=short(said.revision), elements=elements)]
+        case say.Resolution():
+            text = line.say("resolution", first=short(said.first), second=short(said.second))
+            return [text, line.typed(said.terms, said.terms_lang)]
+        case say.Test():
+            return [line.say("test-human" if said.human else "test-machine")]
+        case say.Ack():
+            level = line.code("ack", said.level)
+            return [line.say("ack-unit", level=level, unit=shown(said.unit)) if said.unit
+                    else line.say("ack", level=level)]  # fmt: skip
+        case say.Note():
+            return [line.say("note"), line.typed(said.text, said.text_lang)]
+        case say.Rejected():
+            return [line.say("rejected", message=short(said.message), code=said.code, text=shown(said.text))]
+        case say.KeyChange():
+            name = "key_change-pairing" if said.reason == "pairing" else "key_change-rotation"
+            return [line.say(name, key=short(said.line_key))]
+    raise AssertionError(f"{type(said).__name__} has its words elsewhere")
+
+
+def _local(line: _Line, said: say.Noted) -> list[str]:
+    """What the node noted for itself."""
+    match said:
+        case say.LocalStanding():
+            state = "held" if said.holds and said.state == "submitted" else said.state
+            facts = {"item": line.item(said.item), "state": line.code("state", state)}
+            return [line.say("local-standing", count=len(said.holds), **facts)]
+        case say.LocalSetAside():
+            who = shown(line.names(said.party))
+            return [phrase(line.lang, "say-local-set_aside", who=who, code=said.code, text=shown(said.text))]
+        case say.LocalCleared():
+            return [line.say("local-cleared", message=short(said.hash))]
+        case say.LocalTaken():
+            return [line.say("local-taken", subject=shown(said.subject))]
+        case say.LocalSecondSource():
+            return [line.say("local-second_source", revision=short(said.revision))]
+        case say.LocalDraft():
+            return [line.say("local-draft", title=shown(said.terms.title))]
+        case say.LocalAlert():
+            party = "" if said.party is None else line.names(said.party)
+            item = "" if said.item is None else line.item(said.item)
+            alert = render_alert(said.code, dict(said.facts), line.lang, party=party, item=item)
+            return [line.say("local-alert", alert=alert)]
+        case say.LocalLine():
+            who = shown(line.names(said.party))
+            return [phrase(line.lang, "say-local-line", who=who, state=line.code("line", said.state))]
+        case say.LocalAct():
+            return [line.say("local-act", what=shown(said.what))]
+    raise AssertionError(f"{type(said).__name__} has its words elsewhere")

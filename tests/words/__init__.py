@@ -1,0 +1,1 @@
+"""The phrase catalogue and what is rendered from it."""

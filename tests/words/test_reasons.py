@@ -1,0 +1,91 @@
+"""Holds and alerts in words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tansiq.words.catalogue import LANGUAGES
+from tansiq.words.reasons import render_alert, render_hold
+from tests.wire.strategies import texts
+from tests.words.test_catalogue import ALERT_CODES, HOLD_CODES, strip
+
+FACTS = st.dictionaries(
+    st.sampled_from(
+        ["distance_m", "tolerance_m", "distance_km", "kind", "name", "owner", "minutes", "seconds", "area", "reason",
+         "elements", "sheet", "code", "count", "revision", "article"]
+    ),
+    texts | st.integers(0, 10**6) | st.floats(0, 10**6),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(HOLD_CODES))
+def test_a_hold_says_what_lifts_it_and_whose_turn_with_no_facts_at_all(lang: str, code: str) -> None:
+    words = render_hold(code, {}, lang)
+    assert words.what and words.lifts and words.turn
+    assert strip(words.what) != strip(render_hold("unknown", {"code": code}, lang).what)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(code=st.sampled_from(sorted(HOLD_CODES)), facts=FACTS, party=texts)
+def test_no_facts_break_the_words_of_a_hold(lang: str, code: str, facts: dict[str, str | int], party: str) -> None:
+    words = render_hold(code, facts, lang, party=party, turn=party)
+    assert strip(words.what) and strip(words.lifts)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(code=st.sampled_from(sorted(HOLD_CODES)), facts=FACTS, party=texts)
+def test_an_undisclosed_reason_is_always_the_same_text(
+    lang: str, code: str, facts: dict[str, str | int], party: str
+) -> None:
+    plain = render_hold("conflict", {"disclosed": "no"}, lang)
+    words = render_hold(code, facts | {"disclosed": "no"}, lang, party=party)
+    assert (words.what, words.lifts) == (plain.what, plain.lifts)
+    told = render_hold("cannot", facts | {"reason": "not_disclosed"}, lang, party=party)
+    assert (told.what, told.lifts) == (plain.what, plain.lifts)
+
+
+def test_the_undisclosed_text_is_the_one_agreed() -> None:
+    assert render_hold("conflict", {"disclosed": "no", "name": "camp"}, "en").what == "held, reason not disclosed"
+
+
+def test_a_conflict_names_the_item_its_kind_and_its_owner() -> None:
+    facts = {"kind": "own_force_area", "name": "North unit", "owner": "TR"}
+    assert strip(render_hold("conflict", facts, "en").what) == "Conflict: own-force area “North unit” (TR)"
+    assert strip(render_hold("conflict", facts, "ru").what) == "Конфликт: район расположения сил «North unit» (TR)"
+
+
+def test_only_two_movements_may_be_settled_by_a_resolution() -> None:
+    assert "resolution" in render_hold("conflict", {"kind": "activity"}, "en").lifts
+    assert "resolution" not in render_hold("conflict", {"kind": "protected_site"}, "en").lifts
+    assert "resolution" not in render_hold("conflict", {}, "en").lifts
+
+
+def test_distances_have_their_unit() -> None:
+    facts = {"distance_m": "5100", "tolerance_m": "500"}
+    words = render_hold("words_disagree", facts, "en")
+    assert strip(words.what) == "Words and coordinates disagree: 5100 m apart, tolerance 500 m"
+    assert "14.3 км" in strip(render_hold("words_disagree", {"distance_km": 14.3}, "ru").what)
+
+
+def test_our_own_turn_is_said_as_ours() -> None:
+    assert render_hold("not_answered", {}, "tr", turn="TR", is_ours=True).turn == "Sıra bizde"
+    assert render_hold("not_answered", {}, "tr", turn="RU").turn == "RU"
+
+
+def test_a_hold_of_a_newer_node_is_shown_by_its_code() -> None:
+    assert strip(render_hold("of_tomorrow", {}, "en").what) == "Held: of_tomorrow"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(ALERT_CODES))
+def test_an_alert_has_words_with_no_facts_at_all(lang: str, code: str) -> None:
+    assert strip(render_alert(code, {}, lang))
+    assert strip(render_alert(code, {}, lang)) != code
+
+
+def test_an_alert_says_by_how_much_and_about_what() -> None:
+    assert strip(render_alert("late", {"minutes": "59"}, "en", party="RU", item="A-1")) == "Late by 59 min: A-1 (RU)"
+    assert strip(render_alert("late", {"minutes": "3"}, "ar", party="RU", item="A-1")) == "متأخر 3 دقائق: A-1 (RU)"
