@@ -7,6 +7,7 @@ judge. Between the first and the last nothing lapses, so that the jump itself ne
 from __future__ import annotations
 
 import asyncio
+
 from tansiq.base.clock import HandClock
 from tansiq.link.events import BeatNow
 from tansiq.node.deadlines import judge_time

@@ -230,7 +230,13 @@ class Kernel:
         """Call with the entries of each decision as soon as it is durable."""
         self._watches.append(then)
 
-    def run(self, work: Callable[[Desk], T], author: Author = MACHINE_AUTHOR, *, urgent: bool = False) -> Decision[T]:
+    def run(
+        self,
+        work: Callable[[Desk], T],
+        author: Author = MACHINE_AUTHOR,
+        *,
+        again: Callable[[], object] | None = None,
+    ) -> Decision[T]:
         """Take one decision.
 
         Args:

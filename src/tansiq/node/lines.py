@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tansiq.base.clock import Clock
@@ -33,6 +33,7 @@ from tansiq.link.channels import Run
 from tansiq.link.driver import LineDriver
 from tansiq.link.ends import Ends, Positions
 from tansiq.link.exchange import Exchange
+from tansiq.node import folder
 from tansiq.node.kernel import MACHINE_AUTHOR, Decision, Desk, Extras, Kernel
 from tansiq.node.receive import Incoming, set_aside, stop_all_shared, take_back, take_in
 from tansiq.node.seat import Seat
@@ -48,16 +49,6 @@ _SEEN = "seen/"
 _STOPS = tuple(word for words in STOP_WORDS.values() for word in words)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """This start of the node, as its peers are told."""
-
-    epoch: int
-    run: str
-    is_restored: bool
-    """The record is older than the keys know of, or gone: nothing is signed before the peers gave back what is missing."""
-
-
 @dataclass(slots=True)
 class Line:
     """One line at work."""
@@ -71,12 +62,16 @@ class Line:
     """The peer's chains, durable here without a gap."""
     state: str = "checking"
     refused: str | None = None
+    last_test_ms: int | None = None
+    """When the peer's last test came, in this run."""
 
 
 class Lines:
     """The lines by peer; the host of their drivers."""
 
-    def __init__(self, kernel: Kernel, *, clock: Clock, key: SigningKey, course: Course, heartbeat_s: float) -> None:
+    def __init__(
+        self, kernel: Kernel, *, clock: Clock, key: SigningKey, course: folder.Run, heartbeat_s: float
+    ) -> None:
         self._kernel = kernel
         self._clock = clock
         self._key = key
@@ -119,7 +114,7 @@ class Lines:
                 epoch=self.course.epoch,
                 run=self.course.run,
                 exercise=self._kernel.exercise,
-                recovering=self.course.is_restored,
+                recovering=self._is_recovering(peer),
             ),
             Positions(
                 own=dict(seat.heads),
@@ -145,10 +140,12 @@ class Lines:
 
     async def on_commands(self, peer: PartyId, commands: Sequence[ev.Command]) -> None:
         """Carry out what the exchange of a line asks for; durable on return."""
-        line = self.by_peer[peer]
-        decisions = [decision for command in commands if (decision := self._do(line, command)) is not None]
-        for decision in decisions:
+        for decision in self.carry_out(self.by_peer[peer], commands):
             await settled(decision)
+
+    def carry_out(self, line: Line, commands: Sequence[ev.Command]) -> list[Decision[Any]]:
+        """As `on_commands`, without waiting: what is asked for is durable when all of these are."""
+        return [decision for command in commands if (decision := self._do(line, command)) is not None]
 
     def _do(self, line: Line, command: ev.Command) -> Decision[Any] | None:
         match command:
@@ -208,6 +205,8 @@ class Lines:
     def _accept(self, line: Line, incoming: Incoming, head: Head, raw: bytes) -> Decision[None]:
         chain = incoming.envelope.chain
         urgent = chain is Chain.URGENT
+        if incoming.envelope.kind == "test":
+            line.last_test_ms = self._clock.now_ms()
         decision = self._kernel.run(
             lambda desk: take_in(desk, incoming),
             again=(lambda: self._ingest(line, raw)) if urgent else None,
@@ -278,7 +277,9 @@ class Lines:
         line.refused = None
         line.seat.may_sign = True
         self._kernel.sign_waiting(line.seat.peer)
-        return None
+        if not self._is_recovering(line.seat.peer):
+            return None
+        return self._kernel.keep(Extras(meta={f"{folder.RECOVERING}{line.seat.peer}": None}))
 
     def _recover(self, line: Line, chain: Chain, entries: Sequence[bytes]) -> Decision[None] | None:
         """Our own messages given back: each must be signed by us and follow the one before it."""
@@ -314,10 +315,10 @@ class Lines:
         return self._kernel.keep(Extras(receipts=[receipt], is_urgent=chain is Chain.URGENT))
 
     def _refused(self, line: Line, reason: str, highest_epoch: int) -> Decision[None] | None:
-        """Another run of this record lives, or lived later. Only a restored record may go on, above its peers' epoch."""
+        """Another run of this record lives, or lived later. Only a restored record goes on, above its peers' epoch."""
         line.seat.may_sign = False
-        if reason == "stale_epoch" and self.course.is_restored:
-            self.course = Course(highest_epoch + 1, self.course.run, is_restored=True)
+        if reason == "stale_epoch" and self._is_recovering(line.seat.peer):
+            self.course = replace(self.course, epoch=highest_epoch + 1)
             self.on_epoch(self.course.epoch)
             for other in self.by_peer.values():
                 other.driver.tell(ev.EpochAdopted(self.course.epoch))
@@ -379,8 +380,10 @@ class Lines:
     # From the record
 
     def _rebuilt(self) -> None:
-        """The store failed: gatekeepers are read anew. Exchanges were only ever told what is durable; the connections
-        drop, because their batch failed, and the peers send again from there.
+        """The store failed: gatekeepers are read anew.
+
+        Exchanges were only ever told what is durable; connections drop because their batch failed, and the peers send
+        again from there.
         """
         for line in self.by_peer.values():
             seat = line.seat
@@ -402,7 +405,7 @@ class Lines:
             return None if row is None else row.hash
 
         return Gatekeeper(
-            LineEnds(line, self._kernel.own, peer, self._kernel.exercise),
+            LineEnds(line=line, own=self._kernel.own, peer=peer, exercise=self._kernel.exercise),
             key=key,
             heads={chain: heads.contiguous["in", chain] for chain in Chain},
             find_hash=find_hash,
@@ -411,13 +414,20 @@ class Lines:
             stop_words=_STOPS,
         )
 
+    def _is_recovering(self, peer: PartyId) -> bool:
+        """Whether our messages on a line must first be fetched from the peer: the record was put back or lost."""
+        return self._store.find_meta(f"{folder.RECOVERING}{peer}") is not None
+
     def _confirmed(self, seat: Seat) -> dict[Chain, Head]:
         found = {chain: self._store.find_receipt(seat.line, chain) for chain in Chain}
         return {chain: GENESIS if row is None else Head(row.serial, row.hash) for chain, row in found.items()}
 
     def _seen(self, seat: Seat) -> Run | None:
         raw = self._store.find_meta(f"{_SEEN}{seat.line}")
-        return None if raw is None else Run(*decode_value(raw, _RUN))
+        if raw is None:
+            return None
+        epoch, run = decode_value(raw, tuple[int, str])
+        return Run(epoch, run)
 
     def _is_untrusted(self, seat: Seat) -> bool:
         return bool(self._store.forks(seat.line))
@@ -440,6 +450,7 @@ class Lines:
 
 
 _RUN = tuple[int, str]
+"""Epoch and run, as stored."""
 
 
 def _alert(desk: Desk, code: str, peer: PartyId | None, facts: tuple[tuple[str, str], ...]) -> LocalAlert:

@@ -1,0 +1,311 @@
+"""Builds a node: the one place where its parts are made and put together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import random
+import time
+import uuid
+from collections import OrderedDict
+from collections.abc import Coroutine, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tansiq import __version__
+from tansiq.base.clock import Clock, HandClock
+from tansiq.base.errors import StoreFailed
+from tansiq.base.ids import PartyId
+from tansiq.coordination.entry import Entry
+from tansiq.coordination.statements import LocalCleared
+from tansiq.ledger.envelope import Chain
+from tansiq.ledger.keys import PublicKey
+from tansiq.link.driver import LineDriver, LineHost
+from tansiq.link.events import Revoked
+from tansiq.link.exchange import Exchange
+from tansiq.link.follow import Backoff
+from tansiq.link.transport import Dialler, LineServer
+from tansiq.node.clock import WallClock
+from tansiq.node.config import Config
+from tansiq.node.control import NodeControl
+from tansiq.node.deadlines import judge_time
+from tansiq.node.export import export_log
+from tansiq.node.folder import Identity, Run, adopt_epoch, begin_run, keep_aside
+from tansiq.node.kernel import Kernel
+from tansiq.node.lines import Line, Lines
+from tansiq.node.officers import HARD, LIGHT, Officers
+from tansiq.node.pairings import LineRow, Pairings, lines_of
+from tansiq.node.pending import PendingSteps
+from tansiq.node.react import react
+from tansiq.node.refusals import NoLine
+from tansiq.store.contract import Store
+
+log = logging.getLogger(__name__)
+
+_TICK_S = 1.0
+_STORE_RETRY_S = 1.0
+_REAL_TIMES_KEPT = 100_000
+_FIRST_DIAL_S = 0.2
+_LONGEST_DIAL_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line as it is shown."""
+
+    peer: PartyId
+    name: str
+    line: str
+    state: str
+    fresh_until_ms: int | None
+    offset_ms: int | None
+    out: dict[str, tuple[int, int, int]]
+    """By chain: signed, receipted, waiting unsigned."""
+    in_: dict[str, int]
+    set_aside: int
+    last_test_ms: int | None
+
+
+class Node:
+    """One party's node. `start` opens its lines; the officers' side is served by the room ``web``."""
+
+    def __init__(self, folder: Path, config: Config, identity: Identity, store: Store) -> None:
+        """Build everything; nothing is opened to the network yet.
+
+        Args:
+            folder: the node's own.
+            config: its settings.
+            identity: its keys.
+            store: opened; this node is its only writer, and its callbacks come to this event loop.
+        """
+        self.folder, self.config, self.identity, self.store = folder, config, identity, store
+        self.party, self.name, self.exercise, self.version = config.party, config.name, config.exercise, __version__
+        self.run: Run = begin_run(store, folder, run=os.urandom(8).hex())
+        self.clock = _make_clock(config, identity, store)
+        self.kernel = Kernel(
+            own=config.party,
+            store=store,
+            clock=self.clock,
+            new_id=lambda: str(uuid.uuid4()),
+            react=react,
+            exercise=config.exercise,
+        )
+        self.lines = Lines(
+            self.kernel, clock=self.clock, key=identity.key, course=self.run, heartbeat_s=float(config.heartbeat_s)
+        )
+        self.lines.on_epoch = lambda epoch: adopt_epoch(store, folder, epoch)
+        self.officers = Officers(
+            self.kernel,
+            wall=WallClock(),
+            random_bytes=os.urandom,
+            session_ms=config.session_ms,
+            effort=LIGHT if config.exercise else HARD,
+            on_changed=lambda: keep_aside(folder, store),
+        )
+        self.pendings = PendingSteps(self.kernel)
+        self.pairings = Pairings(self.kernel, identity, name=config.name, random_bytes=os.urandom,
+                                 epoch=self.run.epoch)  # fmt: skip
+        self.pairings.on_paired = self._open_line
+        self.control = NodeControl(self.clock, self.kernel, self.lines) if isinstance(self.clock, HandClock) else None
+        self._real_ms: OrderedDict[int, int] = OrderedDict()
+        self._grown = asyncio.Condition()
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._dialers: dict[PartyId, Dialler] = {}
+        self._rows: dict[PartyId, LineRow] = {row.peer: row for row in lines_of(store) if not row.is_revoked}
+        self._server = LineServer(
+            cert_file=identity.cert_file,
+            key_file=identity.key_file,
+            pins=lambda: {peer: row.cert_der for peer, row in self._rows.items()},
+            find_driver=self._find_driver,
+            on_alarm=self.lines.alarm,
+        )
+        self.kernel.watch(self._stamp)
+        self.kernel.on_failed = self._store_failed
+        self._can_write = True
+
+    async def start(self, host: str, port: int) -> int:
+        """Open the line's port and every paired line; gives the port. Raises OSError where it is taken."""
+        taken = await self._server.start(host, port)
+        for row in list(self._rows.values()):
+            self._work(row)
+        if not self.exercise:
+            self._spawn("tick", self._tick())
+        return taken
+
+    async def stop(self) -> None:
+        """Close every connection and settle the store."""
+        for task in self._tasks.values():
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await self._server.stop()
+        await asyncio.to_thread(self.store.close)
+
+    def state(self) -> str:
+        """``ok``, or ``cannot_write`` while the disk refuses."""
+        return "ok" if self._can_write and self.store.health().state == "ok" else "cannot_write"
+
+    def parties_with_lines(self) -> list[PartyId]:
+        """Everybody a cease can be sent to."""
+        return sorted(peer for peer, line in self.lines.by_peer.items() if not line.seat.is_revoked)
+
+    def line_views(self) -> list[LineView]:
+        """Every line, by peer."""
+        return [self._view(line) for _, line in sorted(self.lines.by_peer.items())]
+
+    def real_ms(self, number: int) -> int | None:
+        """Real time at which an entry was durable, ms since 1970; None for entries of an earlier run."""
+        return self._real_ms.get(number)
+
+    def receipt_of(self, entry: Entry) -> bool:
+        """Whether the peer's receipts cover an own message."""
+        if entry.sent is None or entry.sent.serial is None or entry.to is None or entry.source != self.party:
+            return False
+        line = self.lines.by_peer.get(entry.to)
+        return line is not None and line.confirmed[Chain(entry.sent.chain)] >= entry.sent.serial
+
+    async def wait_entries(self, after: int, wait_ms: int) -> None:
+        """Return when an entry after this number is durable, or the time is over."""
+        try:
+            async with asyncio.timeout(wait_ms / 1000), self._grown:
+                await self._grown.wait_for(lambda: self.store.record_count() > after)
+        except TimeoutError:
+            return
+
+    def export_log(self, peer: PartyId) -> Iterator[str]:
+        """The log of a line as lines of JSON."""
+        line = self.lines.by_peer.get(peer)
+        if line is None:
+            raise NoLine(peer)
+        return export_log(self.store, line.seat, own=self.party)
+
+    def revoke_line(self, peer: PartyId) -> None:
+        """End a line at once, on open connections too; it comes back only by pairing again."""
+        line = self.lines.by_peer.pop(peer, None)
+        self._rows.pop(peer, None)
+        self._dialers.pop(peer, None)
+        if line is not None:
+            line.seat.is_revoked = True
+            line.driver.tell(Revoked())
+        self._server.pins_changed()
+        for name in (f"dial {peer}", f"line {peer}"):
+            task = self._tasks.pop(name, None)
+            if task is not None:
+                task.cancel()
+
+    def _open_line(self, row: LineRow) -> None:
+        """A line was paired."""
+        self._rows[row.peer] = row
+        self._server.pins_changed()
+        self._work(row)
+        keep_aside(self.folder, self.store)
+
+    def _work(self, row: LineRow) -> None:
+        line = self.lines.add(
+            line=row.line,
+            peer=row.peer,
+            name=row.peer_name,
+            peer_key=PublicKey(bytes.fromhex(row.peer_key)),
+            make=self._make_driver,
+        )
+        dialler = Dialler(
+            line.driver,
+            addresses=row.addresses,
+            cert_file=self.identity.cert_file,
+            key_file=self.identity.key_file,
+            peer_der=row.cert_der,
+            backoff=Backoff(first_s=_FIRST_DIAL_S, longest_s=_LONGEST_DIAL_S, random=random.random),
+            on_alarm=self.lines.alarm,
+        )
+        self._dialers[row.peer] = dialler
+        self._spawn(f"line {row.peer}", line.driver.run())
+        self._spawn(f"dial {row.peer}", dialler.run())
+
+    def _make_driver(self, peer: PartyId, exchange: Exchange, host: LineHost) -> LineDriver:
+        return LineDriver(peer, exchange, host, clock=self.clock)
+
+    def _find_driver(self, peer: PartyId) -> LineDriver | None:
+        line = self.lines.by_peer.get(peer)
+        return None if line is None else line.driver
+
+    def _view(self, line: Line) -> LineView:
+        live = self.kernel.picture.live_of(line.seat.peer)
+        asides = self.kernel.picture.set_asides.values()
+        state = "refused" if line.refused else line.state
+        return LineView(
+            peer=line.seat.peer,
+            name=line.name,
+            line=line.seat.line,
+            state=state if line.seat.may_sign or line.refused else "checking",
+            fresh_until_ms=live.echoed_ping_ms,
+            offset_ms=live.offset_ms,
+            out={
+                chain.value: (
+                    line.seat.heads[chain].serial,
+                    line.confirmed[chain],
+                    sum(entry.sent is not None and entry.sent.chain == chain.value for entry in line.seat.waiting),
+                )
+                for chain in Chain
+            },
+            in_={chain.value: head.serial for chain, head in line.kept.items()},
+            set_aside=sum(aside.party == line.seat.peer and not aside.is_cleared for aside in asides),
+            last_test_ms=line.last_test_ms,
+        )
+
+    def _stamp(self, entries: tuple[Entry, ...]) -> None:
+        """Note the real time, wake those who wait, and tell a peer that its message was cleared."""
+        now_ms = time.time_ns() // 1_000_000
+        for entry in entries:
+            self._real_ms[entry.number] = now_ms
+            if isinstance(entry.statement, LocalCleared):
+                aside = self.kernel.picture.set_asides.get(entry.statement.hash)
+                if aside is not None:
+                    self.lines.cleared(aside.party)
+        while len(self._real_ms) > _REAL_TIMES_KEPT:
+            self._real_ms.popitem(last=False)
+        self._spawn("wake", self._wake())
+
+    async def _wake(self) -> None:
+        async with self._grown:
+            self._grown.notify_all()
+
+    async def _tick(self) -> None:
+        """A real node judges time every second."""
+        while True:
+            await asyncio.sleep(_TICK_S)
+            if self._can_write:
+                self.kernel.run(judge_time)
+
+    def _store_failed(self, error: StoreFailed) -> None:
+        """Rebuild from disk as soon as the store lets us."""
+        if not self._can_write:
+            return
+        self._can_write = False
+        log.error("the store failed: %s; %s", error.message, error.advice())
+        self._spawn("recover", self._recover())
+
+    async def _recover(self) -> None:
+        while True:
+            try:
+                self.kernel.recover_store()
+            except StoreFailed as error:
+                log.warning("the store cannot be opened yet: %s", error.message)
+                await asyncio.sleep(_STORE_RETRY_S)
+            else:
+                self._can_write = True
+                self.officers.reload()
+                self.pendings.reload()
+                return
+
+    def _spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._tasks[name] = task
+
+
+def _make_clock(config: Config, identity: Identity, store: Store) -> Clock:
+    """The wall's clock, or one moved by hand that begins where the record of an exercise ends."""
+    if not config.exercise:
+        return WallClock()
+    last = store.find_entry(store.record_count())
+    return HandClock(identity.start_ms if last is None else max(identity.start_ms, last.at_ms))
