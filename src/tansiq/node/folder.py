@@ -222,12 +222,6 @@ def is_recovering(reads: Reads, peer: PartyId) -> bool:
     return reads.find_meta(f"{RECOVERING}{peer}") is not None
 
 
-def adopt_epoch(store: Store, folder: Path, epoch: int) -> None:
-    """Recovery: go on above the highest epoch that a peer has seen; durable on return."""
-    store.commit(Transaction(meta={EPOCH: str(epoch).encode("ascii")}))
-    _write_epoch(folder, epoch)
-
-
 def mark_restored(folder: Path) -> None:
     """Make the next start recover, whatever the record says: one was put back by hand."""
     _write_epoch(folder, _read_epoch(folder) + 1)

@@ -114,7 +114,7 @@ class Lines:
                 epoch=self.course.epoch,
                 run=self.course.run,
                 exercise=self._kernel.exercise,
-                recovering=self._is_recovering(peer),
+                recovering=folder.is_recovering(self._store, peer),
             ),
             Positions(
                 own=dict(seat.heads),
@@ -277,7 +277,7 @@ class Lines:
         line.refused = None
         line.seat.may_sign = True
         self._kernel.sign_waiting(line.seat.peer)
-        if not self._is_recovering(line.seat.peer):
+        if not folder.is_recovering(self._store, line.seat.peer):
             return None
         return self._kernel.keep(Extras(meta={f"{folder.RECOVERING}{line.seat.peer}": None}))
 
@@ -317,7 +317,7 @@ class Lines:
     def _refused(self, line: Line, reason: str, highest_epoch: int) -> Decision[None] | None:
         """Another run of this record lives, or lived later. Only a restored record goes on, above its peers' epoch."""
         line.seat.may_sign = False
-        if reason == "stale_epoch" and self._is_recovering(line.seat.peer):
+        if reason == "stale_epoch" and folder.is_recovering(self._store, line.seat.peer):
             self.course = replace(self.course, epoch=highest_epoch + 1)
             self.on_epoch(self.course.epoch)
             for other in self.by_peer.values():
@@ -413,10 +413,6 @@ class Lines:
             ahead=ahead,
             stop_words=_STOPS,
         )
-
-    def _is_recovering(self, peer: PartyId) -> bool:
-        """Whether our messages on a line must first be fetched from the peer: the record was put back or lost."""
-        return self._store.find_meta(f"{folder.RECOVERING}{peer}") is not None
 
     def _confirmed(self, seat: Seat) -> dict[Chain, Head]:
         found = {chain: self._store.find_receipt(seat.line, chain) for chain in Chain}

@@ -21,7 +21,6 @@ from tansiq.base.ids import PartyId
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.statements import LocalCleared
 from tansiq.ledger.envelope import Chain
-from tansiq.ledger.keys import PublicKey
 from tansiq.link.driver import LineDriver, LineHost
 from tansiq.link.events import Revoked
 from tansiq.link.exchange import Exchange
@@ -36,7 +35,7 @@ from tansiq.node.folder import Identity, Run, adopt_epoch, begin_run, keep_aside
 from tansiq.node.kernel import Kernel
 from tansiq.node.lines import Line, Lines
 from tansiq.node.officers import HARD, LIGHT, Officers
-from tansiq.node.pairings import LineRow, Pairings, lines_of
+from tansiq.node.pairings import Events, LineRow, Pairings, lines_of, load_words, pins_of
 from tansiq.node.pending import PendingSteps
 from tansiq.node.react import react
 from tansiq.node.refusals import NoLine
@@ -105,29 +104,37 @@ class Node:
             on_changed=lambda: keep_aside(folder, store),
         )
         self.pendings = PendingSteps(self.kernel)
-        self.pairings = Pairings(self.kernel, identity, name=config.name, random_bytes=os.urandom,
-                                 epoch=self.run.epoch)  # fmt: skip
-        self.pairings.on_paired = self._open_line
+        self.pairings = Pairings(
+            self.kernel,
+            identity,
+            name=config.name,
+            epoch=self.run.epoch,
+            own_addresses=self._own_addresses,
+            random_bytes=os.urandom,
+            words=load_words(),
+            events=Events(self._open_line, self._close_line, lambda: keep_aside(folder, store)),
+        )
         self.control = NodeControl(self.clock, self.kernel, self.lines) if isinstance(self.clock, HandClock) else None
         self._real_ms: OrderedDict[int, int] = OrderedDict()
         self._grown = asyncio.Condition()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._dialers: dict[PartyId, Dialler] = {}
-        self._rows: dict[PartyId, LineRow] = {row.peer: row for row in lines_of(store) if not row.is_revoked}
+        self._rows: dict[PartyId, LineRow] = {row.peer: row for row in lines_of(store) if row.revoked_ms is None}
         self._server = LineServer(
             cert_file=identity.cert_file,
             key_file=identity.key_file,
-            pins=lambda: {peer: row.cert_der for peer, row in self._rows.items()},
+            pins=lambda: pins_of(tuple(self._rows.values())),
             find_driver=self._find_driver,
             on_alarm=self.lines.alarm,
         )
         self.kernel.watch(self._stamp)
         self.kernel.on_failed = self._store_failed
         self._can_write = True
+        self._port = config.line.port
 
     async def start(self, host: str, port: int) -> int:
         """Open the line's port and every paired line; gives the port. Raises OSError where it is taken."""
-        taken = await self._server.start(host, port)
+        self._port = taken = await self._server.start(host, port)
         for row in list(self._rows.values()):
             self._work(row)
         if not self.exercise:
@@ -180,8 +187,12 @@ class Node:
             raise NoLine(peer)
         return export_log(self.store, line.seat, own=self.party)
 
-    def revoke_line(self, peer: PartyId) -> None:
-        """End a line at once, on open connections too; it comes back only by pairing again."""
+    def _own_addresses(self) -> tuple[str, ...]:
+        """What peers are told where an officer names no address: the configured ones, else the port itself."""
+        return self.config.addresses or (f"{self.config.line.host}:{self._port}",)
+
+    def _close_line(self, peer: PartyId) -> None:
+        """A line was revoked: it ends at once, on open connections too."""
         line = self.lines.by_peer.pop(peer, None)
         self._rows.pop(peer, None)
         self._dialers.pop(peer, None)
@@ -199,14 +210,13 @@ class Node:
         self._rows[row.peer] = row
         self._server.pins_changed()
         self._work(row)
-        keep_aside(self.folder, self.store)
 
     def _work(self, row: LineRow) -> None:
         line = self.lines.add(
             line=row.line,
             peer=row.peer,
             name=row.peer_name,
-            peer_key=PublicKey(bytes.fromhex(row.peer_key)),
+            peer_key=row.public_key,
             make=self._make_driver,
         )
         dialler = Dialler(
