@@ -8,6 +8,15 @@ from tansiq.airspace.states import OVER
 from tansiq.base.ids import ItemId, Sha256
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.picture import Picture
+from tansiq.coordination.noted import (
+    LocalAct,
+    LocalAlert,
+    LocalDraft,
+    LocalItem,
+    LocalSecondSource,
+    LocalStanding,
+    LocalTaken,
+)
 from tansiq.coordination.statements import (
     Ack,
     AgreementAct,
@@ -19,13 +28,6 @@ from tansiq.coordination.statements import (
     Doubt,
     Held,
     KeyChange,
-    LocalAct,
-    LocalAlert,
-    LocalDraft,
-    LocalItem,
-    LocalSecondSource,
-    LocalStanding,
-    LocalTaken,
     Note,
     Notify,
     Readback,
@@ -41,7 +43,7 @@ from tansiq.coordination.statements import (
 
 _NO_MOVEMENT = (
     Ack, Note, Test, Situation, AssessmentAct, KeyChange, LocalAlert, LocalTaken, LocalAct, LocalDraft,
-    LocalSecondSource, Verify,
+    LocalSecondSource, LocalStanding, Verify,
 )  # fmt: skip
 
 
@@ -50,7 +52,7 @@ def find_affected(picture: Picture, entries: Sequence[Entry]) -> set[ItemId]:
     found: set[ItemId] = set()
     for entry in entries:
         said = entry.statement
-        if isinstance(said, _NO_MOVEMENT | LocalStanding):
+        if isinstance(said, _NO_MOVEMENT):
             continue
         named = _named(picture, entry)
         if named is None:
