@@ -26,7 +26,7 @@ from tansiq.base.clock import Clock
 from tansiq.base.errors import BadRequest, NotAllowed, NotFound, StoreFailed
 from tansiq.base.ids import OfficerId
 from tansiq.base.units import MS_PER_DAY, MS_PER_S
-from tansiq.coordination.statements import LocalAct
+from tansiq.coordination.noted import LocalAct
 from tansiq.node.config import LANGS
 from tansiq.node.folder import RandomBytes
 from tansiq.node.kernel import MACHINE, MACHINE_AUTHOR, Author, Decision, Desk, Kernel
@@ -46,6 +46,7 @@ MOST_REMEMBERED: Final = 10_000
 """Names whose failures are remembered; bounds memory against guessing at names."""
 LEAST_SECRET: Final = 10
 MOST_SECRET: Final = 200
+LONG_NAME: Final = 6
 
 _TRY_AGAIN: Final = "Type them again; the delay grows with each failure."
 _NAME = re.compile(r"[^\s\x00-\x1f\x7f/:](?:[^\x00-\x1f\x7f/:]{0,54}[^\s\x00-\x1f\x7f/:])?")
@@ -445,7 +446,9 @@ def author_of(officer: Officer, releaser: OfficerId | None = None) -> Author:
 def _check_secret(name: OfficerId, old: str, new: str) -> None:
     if not LEAST_SECRET <= len(new) <= MOST_SECRET:
         raise BadOfficer(f"a secret has {LEAST_SECRET} to {MOST_SECRET} characters", where="new")
-    if _plain(new) == _plain(old) or name.casefold() in new.casefold():
+    # A short name is found in a good secret by chance.
+    holds_name = len(name) >= LONG_NAME and name.casefold() in new.casefold()
+    if _plain(new) == _plain(old) or holds_name:
         advice = "Choose one that is not the old one and does not hold your name."
         raise BadOfficer("this secret is too easily guessed", where="new", advice=advice)
 
