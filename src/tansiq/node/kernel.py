@@ -24,7 +24,8 @@ from tansiq.base.errors import StoreFailed
 from tansiq.base.ids import MessageId, OfficerId, PartyId
 from tansiq.coordination.entry import Entry, Sent
 from tansiq.coordination.fold import fold
-from tansiq.coordination.statements import Noted, Said
+from tansiq.coordination.noted import Noted
+from tansiq.coordination.statements import Said
 from tansiq.ledger.canonical import digest
 from tansiq.ledger.chain import head_of, next_envelope
 from tansiq.ledger.envelope import Chain, Envelope, Precedence, Sealed, seal
@@ -119,6 +120,8 @@ class Desk:
         self.author = author
         self.entries: list[Entry] = []
         self.extras = Extras()
+        self.closing: list[Callable[[], None]] = []
+        """Run last, after what follows by machine: what is told to the client is written then."""
 
     def new_id(self) -> str:
         """A fresh lower-case version-4 UUID."""
@@ -250,6 +253,8 @@ class Kernel:
         try:
             value = work(desk)
             self._react(desk, 0)
+            for last in desk.closing:
+                last()
         except BaseException:
             self.picture.rollback()
             self._next = first
