@@ -19,6 +19,7 @@ from tansiq.base.ids import (
     Sha256,
     SheetId,
 )
+from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import Area, AreaChange, AreaStatus, Articles, LateMeans, Scope, Terms
 from tansiq.geometry.footprints import Circle, Footprint, Polygon
@@ -292,30 +293,30 @@ SAID: dict[type, st.SearchStrategy[say.Said]] = {
 """A strategy for each statement that goes over a line."""
 
 facts = tuples(st.tuples(words, texts))
-holds = st.builds(say.LocalHold, words, or_none(parties), words, parties, facts)
+holds = st.builds(own.LocalHold, words, or_none(parties), words, parties, facts)
 chains = or_none(st.sampled_from(["urgent", "ordinary"]))
-NOTED: dict[type, st.SearchStrategy[say.Noted]] = {
-    say.LocalItem: st.builds(
-        say.LocalItem,
+NOTED: dict[type, st.SearchStrategy[own.Noted]] = {
+    own.LocalItem: st.builds(
+        own.LocalItem,
         item=items(),
         hash=hashes,
         disclosures=tuples(st.tuples(parties, st.sampled_from(say.Disclosure))),
     ),
-    say.LocalStanding: st.builds(say.LocalStanding, item_ids, hashes, words, tuples(holds)),
-    say.LocalSetAside: st.builds(say.LocalSetAside, parties, hashes, words, texts, chains, whole, st.booleans()),
-    say.LocalCleared: st.builds(say.LocalCleared, hashes),
-    say.LocalCease: st.builds(
-        say.LocalCease, uuids.map(CeaseId), parties, st.sampled_from(say.CeaseCause), texts, langs, st.booleans()
+    own.LocalStanding: st.builds(own.LocalStanding, item_ids, hashes, words, tuples(holds)),
+    own.LocalSetAside: st.builds(own.LocalSetAside, parties, hashes, words, texts, chains, whole, st.booleans()),
+    own.LocalCleared: st.builds(own.LocalCleared, hashes),
+    own.LocalCease: st.builds(
+        own.LocalCease, uuids.map(CeaseId), parties, st.sampled_from(say.CeaseCause), texts, langs, st.booleans()
     ),
-    say.LocalTaken: st.builds(say.LocalTaken, texts),
-    say.LocalSecondSource: st.builds(say.LocalSecondSource, hashes, texts, texts, positions, whole, texts),
-    say.LocalDraft: st.builds(say.LocalDraft, terms),
-    say.LocalAlert: st.builds(say.LocalAlert, uuids.map(MessageId), words, or_none(parties), or_none(item_ids), facts),
-    say.LocalLine: st.builds(say.LocalLine, parties, words, texts),
-    say.LocalAct: st.builds(say.LocalAct, words, facts),
+    own.LocalTaken: st.builds(own.LocalTaken, texts),
+    own.LocalSecondSource: st.builds(own.LocalSecondSource, hashes, texts, texts, positions, whole, texts),
+    own.LocalDraft: st.builds(own.LocalDraft, terms),
+    own.LocalAlert: st.builds(own.LocalAlert, uuids.map(MessageId), words, or_none(parties), or_none(item_ids), facts),
+    own.LocalLine: st.builds(own.LocalLine, parties, words, texts),
+    own.LocalAct: st.builds(own.LocalAct, words, facts),
 }
 """A strategy for each statement that stays in the record."""
 
 said = st.one_of(*SAID.values())
 noted = st.one_of(*NOTED.values())
-statements: st.SearchStrategy[say.Statement] = said | noted
+statements: st.SearchStrategy[own.Statement] = said | noted

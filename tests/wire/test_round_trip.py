@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tansiq.coordination.statements import Noted, Said
+from tansiq.coordination.noted import Noted
+from tansiq.coordination.statements import Said
 from tansiq.ledger.canonical import decode_canonical, digest
 from tansiq.ledger.envelope import Chain, Precedence
 from tansiq.wire.kinds import KINDS, content_hash, decode, encode, kind_of

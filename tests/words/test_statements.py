@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tansiq.base.ids import CeaseId, ItemId, OfficerId, PartyId, Sha256
+from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry
 from tansiq.words.catalogue import LANGUAGES
@@ -16,7 +17,7 @@ from tests.wire.strategies import NOTED, SAID, names, parties, statements
 from tests.words.test_catalogue import FSI, PDI, strip
 
 
-def entry(statement: say.Statement, source: str = "alfa") -> Entry:
+def entry(statement: own.Statement, source: str = "alfa") -> Entry:
     return Entry(
         number=1,
         at_ms=0,
@@ -41,9 +42,9 @@ def test_every_statement_is_one_line(lang: str, form: type, data: st.DataObject)
 
 
 @given(statements, parties)
-def test_the_language_changes_the_words_and_nothing_else_is_needed(said: say.Statement, party: PartyId) -> None:
+def test_the_language_changes_the_words_and_nothing_else_is_needed(said: own.Statement, party: PartyId) -> None:
     lines = {render_statement(entry(said, party), lang, str) for lang in LANGUAGES}
-    assert len(lines) == len(LANGUAGES) or isinstance(said, say.LocalLine)
+    assert len(lines) == len(LANGUAGES) or isinstance(said, own.LocalLine)
 
 
 def test_a_notice_says_what_who_where_and_when() -> None:

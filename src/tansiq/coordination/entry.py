@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tansiq.base.ids import LineId, MessageId, OfficerId, PartyId, Sha256
-from tansiq.coordination.statements import Statement
+from tansiq.coordination.noted import Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,17 @@ from tansiq.coordination import readback
 from tansiq.coordination.agreement import Agreement
 from tansiq.coordination.cease import is_suspended_by
 from tansiq.coordination.entry import Entry
+from tansiq.coordination.noted import (
+    LocalAlert,
+    LocalCease,
+    LocalCleared,
+    LocalDraft,
+    LocalItem,
+    LocalLine,
+    LocalSetAside,
+    LocalStanding,
+    LocalTaken,
+)
 from tansiq.coordination.picture import (
     Account,
     AlertState,
@@ -54,15 +65,6 @@ from tansiq.coordination.statements import (
     Disclosure,
     Doubt,
     Held,
-    LocalAlert,
-    LocalCease,
-    LocalCleared,
-    LocalDraft,
-    LocalItem,
-    LocalLine,
-    LocalSetAside,
-    LocalStanding,
-    LocalTaken,
     Notify,
     Readback,
     Release,

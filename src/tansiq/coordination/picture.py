@@ -15,14 +15,13 @@ from tansiq.airspace.item import Item
 from tansiq.airspace.states import MovementState
 from tansiq.base.ids import AgreementId, AreaId, CeaseId, ItemId, MessageId, OfficerId, PartyId, Sha256
 from tansiq.coordination.agreement import Agreement
+from tansiq.coordination.noted import LocalAlert, LocalHold
 from tansiq.coordination.statements import (
     Answer,
     AssessmentAct,
     CeaseCause,
     Disclosure,
     Element,
-    LocalAlert,
-    LocalHold,
     Match,
     Sheet,
     Situation,

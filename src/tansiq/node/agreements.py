@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tansiq.base.ids import AgreementId, AreaId, Sha256
 from tansiq.coordination.agreement import Agreement, AgreementStatus, AreaChange, AreaStatus, Terms
-from tansiq.coordination.statements import AgreementAct, AgreementAction, LocalDraft, Situation
+from tansiq.coordination.noted import LocalDraft
+from tansiq.coordination.statements import AgreementAct, AgreementAction, Situation
 from tansiq.ledger.canonical import digest
 from tansiq.ledger.envelope import encode_body
 from tansiq.node.kernel import Desk

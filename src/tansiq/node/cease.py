@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from tansiq.base.ids import CeaseId, ItemId, PartyId
 from tansiq.coordination.concerned import parties_told
+from tansiq.coordination.noted import LocalTaken
 from tansiq.coordination.picture import CeaseState
-from tansiq.coordination.statements import Cease, CeaseCause, CeaseExecuted, LocalTaken, ResumeAgreed
+from tansiq.coordination.statements import Cease, CeaseCause, CeaseExecuted, ResumeAgreed
 from tansiq.node.kernel import Desk
 from tansiq.node.refusals import UnknownThing, WrongState
 

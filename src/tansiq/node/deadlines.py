@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from tansiq.base.ids import ItemId, MessageId, PartyId
 from tansiq.coordination.agreement import DEFAULT_ARTICLES
+from tansiq.coordination.noted import LocalAlert
 from tansiq.coordination.picture import CeaseState, Picture, answer_key
-from tansiq.coordination.statements import LocalAlert
 from tansiq.node.affected import find_open
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
 from tansiq.node.react import judge

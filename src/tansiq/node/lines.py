@@ -20,7 +20,8 @@ from tansiq.base.clock import Clock
 from tansiq.base.errors import StoreFailed
 from tansiq.base.ids import LineId, MessageId, PartyId, Sha256
 from tansiq.base.units import MIB, MS_PER_DAY
-from tansiq.coordination.statements import CeaseCause, LocalAlert, LocalLine, LocalSetAside
+from tansiq.coordination.noted import LocalAlert, LocalLine, LocalSetAside
+from tansiq.coordination.statements import CeaseCause
 from tansiq.ledger.canonical import digest
 from tansiq.ledger.chain import GENESIS, Head, head_of
 from tansiq.ledger.envelope import PAYLOAD_TYPE, Chain, Envelope, Sealed, decode_envelope, parse_sealed

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tansiq.base.ids import PartyId, Sha256
-from tansiq.coordination.statements import (
-    Ack,
-    AckLevel,
-    AssessmentAct,
-    LocalCleared,
-    Note,
-    Test,
-)
+from tansiq.coordination.noted import LocalCleared
+from tansiq.coordination.statements import Ack, AckLevel, AssessmentAct, Note, Test
 from tansiq.ledger.envelope import Precedence
 from tansiq.node.kernel import Desk, Urgency
 from tansiq.node.refusals import NoLine, UnknownThing

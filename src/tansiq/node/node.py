@@ -19,7 +19,7 @@ from tansiq.base.clock import Clock, HandClock
 from tansiq.base.errors import StoreFailed
 from tansiq.base.ids import PartyId
 from tansiq.coordination.entry import Entry
-from tansiq.coordination.statements import LocalCleared
+from tansiq.coordination.noted import LocalCleared
 from tansiq.ledger.envelope import Chain
 from tansiq.link.driver import LineDriver, LineHost
 from tansiq.link.events import Revoked

@@ -20,7 +20,8 @@ from mnemonic import Mnemonic
 
 from tansiq.base.errors import BadRequest, NotAllowed, NotFound, StoreFailed
 from tansiq.base.ids import LineId, OfficerId, PartyId, Sha256, check_sha256
-from tansiq.coordination.statements import KeyChange, LocalAct
+from tansiq.coordination.noted import LocalAct
+from tansiq.coordination.statements import KeyChange
 from tansiq.ledger.keys import PublicKey
 from tansiq.ledger.offer import NONCE_BYTES, VALID_MS, Offer, commitment, in_order, line_id, seal_offer
 from tansiq.ledger.pairing import TRIES, Pairing, PairingOutOfOrder, Step

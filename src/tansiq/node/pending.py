@@ -14,7 +14,7 @@ import msgspec
 from tansiq.base.errors import NotAllowed, NotFound
 from tansiq.base.ids import OfficerId
 from tansiq.base.units import MS_PER_DAY
-from tansiq.coordination.statements import LocalAct
+from tansiq.coordination.noted import LocalAct
 from tansiq.node.kernel import Author, Decision, Desk, Extras, Kernel
 from tansiq.node.officers import author_of
 from tansiq.node.roles import PERMISSIONS, Officer, RoleNotAllowed, Verb, check_may

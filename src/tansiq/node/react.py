@@ -23,6 +23,7 @@ from tansiq.coordination.binding import Meeting, find_obstacles
 from tansiq.coordination.concerned import articles_for, find_binding, parties_told
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.holds import STOPPING, Hold, HoldCode, holds, late_min, state_of
+from tansiq.coordination.noted import LocalAlert, LocalHold, LocalStanding
 from tansiq.coordination.picture import AnswerState, ItemState, Picture, Revision, answer_key
 from tansiq.coordination.statements import (
     ActivityStatus,
@@ -33,9 +34,6 @@ from tansiq.coordination.statements import (
     CeaseCause,
     Doubt,
     Held,
-    LocalAlert,
-    LocalHold,
-    LocalStanding,
     Notify,
     StatusReport,
     Verdict,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import CeaseId, PartyId, Sha256
 from tansiq.coordination.entry import Entry
+from tansiq.coordination.noted import LocalCease, LocalSetAside
 from tansiq.coordination.picture import Picture
 from tansiq.coordination.statements import (
     AgreementAct,
@@ -19,8 +20,6 @@ from tansiq.coordination.statements import (
     Cease,
     CeaseCause,
     Held,
-    LocalCease,
-    LocalSetAside,
     Note,
     Notify,
     Rejected,

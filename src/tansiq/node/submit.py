@@ -10,8 +10,9 @@ from tansiq.base.ids import ItemId, PartyId, Sha256
 from tansiq.coordination.agreement import DEFAULT_ARTICLES, Articles
 from tansiq.coordination.concerned import articles_for, find_concerned, parties_told
 from tansiq.coordination.disclosure import coarsen
+from tansiq.coordination.noted import LocalItem
 from tansiq.coordination.picture import ItemState
-from tansiq.coordination.statements import Amend, Cancel, Disclosure, LocalItem, Notify, Release
+from tansiq.coordination.statements import Amend, Cancel, Disclosure, Notify, Release
 from tansiq.ledger.envelope import Precedence
 from tansiq.node.kernel import Desk, Urgency
 from tansiq.node.refusals import NoLine, NotYours, UnknownThing, WrongState

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tansiq.base.ids import ItemId, OfficerId, Sha256
 from tansiq.coordination.concerned import articles_for, find_binding
+from tansiq.coordination.noted import LocalSecondSource
 from tansiq.coordination.picture import ItemState, answer_key
-from tansiq.coordination.statements import LocalSecondSource, Verified
+from tansiq.coordination.statements import Verified
 from tansiq.coordination.verification import Outcome, compare_blind
 from tansiq.geometry.notation import Location
 from tansiq.node.kernel import Desk

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, cast, get_args
 
-from tansiq.coordination.statements import (
+from tansiq.coordination.noted import (
     LocalAct,
     LocalAlert,
     LocalCease,
@@ -21,9 +21,9 @@ from tansiq.coordination.statements import (
     LocalStanding,
     LocalTaken,
     Noted,
-    Said,
     Statement,
 )
+from tansiq.coordination.statements import Said
 from tansiq.wire.errors import UnknownKind, UnknownVersion
 from tansiq.wire.kinds import decode, encode
 from tansiq.wire.values import decode_value, encode_value

@@ -11,6 +11,7 @@ from typing import cast
 
 from tansiq.airspace.item import Item
 from tansiq.base.ids import ItemId, PartyId
+from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry
 from tansiq.words.amounts import facts_of_item, short, write_distance_mm, write_time, write_typed
@@ -20,7 +21,7 @@ from tansiq.words.reasons import render_alert
 _BETWEEN = " · "
 
 _Acts = say.AgreementAct | say.SheetAct | say.AssessmentAct | say.Situation
-_Stops = say.Cease | say.CeaseExecuted | say.ResumeAgreed | say.LocalCease
+_Stops = say.Cease | say.CeaseExecuted | say.ResumeAgreed | own.LocalCease
 _About = say.Cancel | say.Held | say.Release | say.Verify | say.Verified | say.Doubt | say.StatusReport
 
 
@@ -69,12 +70,12 @@ def render_statement(
     return _BETWEEN.join(part for part in parts if part)
 
 
-def _parts(line: _Line, said: say.Statement) -> list[str]:
+def _parts(line: _Line, said: own.Statement) -> list[str]:
     """The line itself, then whatever was typed."""
     match said:
         case say.Notify() | say.Amend():
             return _item_line(line, "notify" if isinstance(said, say.Notify) else "amend", said.item)
-        case say.LocalItem():
+        case own.LocalItem():
             return _item_line(line, "local-item", said.item)
         case say.Answer():
             return _answer(line, said)
@@ -87,7 +88,7 @@ def _parts(line: _Line, said: say.Statement) -> list[str]:
         case _ if isinstance(said, say.Said):
             return _on_line(line, said)
         case _:
-            return _local(line, cast("say.Noted", said))
+            return _local(line, cast("own.Noted", said))
 
 
 def _item_line(line: _Line, name: str, item: Item) -> list[str]:
@@ -173,7 +174,7 @@ def _stop(line: _Line, said: _Stops) -> list[str]:
             return [text, line.typed(said.text, said.text_lang)]
         case say.ResumeAgreed():
             return [line.say("resume_agreed", cease=short(said.cease))]
-        case say.LocalCease():
+        case own.LocalCease():
             # The node itself notes these: the speaker is the peer, not the node.
             name = "say-local-cease-unproven" if said.unproven else "say-local-cease"
             who, cause = shown(line.names(said.party)), line.code("cause", said.cause)
@@ -253,32 +254,32 @@ def _on_line(line: _Line, said: say.Said) -> list[str]:
     raise AssertionError(f"{type(said).__name__} has its words elsewhere")
 
 
-def _local(line: _Line, said: say.Noted) -> list[str]:
+def _local(line: _Line, said: own.Noted) -> list[str]:
     """What the node noted for itself."""
     match said:
-        case say.LocalStanding():
+        case own.LocalStanding():
             state = "held" if said.holds and said.state == "submitted" else said.state
             facts = {"item": line.item(said.item), "state": line.code("state", state)}
             return [line.say("local-standing", count=len(said.holds), **facts)]
-        case say.LocalSetAside():
+        case own.LocalSetAside():
             who = shown(line.names(said.party))
             return [phrase(line.lang, "say-local-set_aside", who=who, code=said.code, text=shown(said.text))]
-        case say.LocalCleared():
+        case own.LocalCleared():
             return [line.say("local-cleared", message=short(said.hash))]
-        case say.LocalTaken():
+        case own.LocalTaken():
             return [line.say("local-taken", subject=shown(said.subject))]
-        case say.LocalSecondSource():
+        case own.LocalSecondSource():
             return [line.say("local-second_source", revision=short(said.revision))]
-        case say.LocalDraft():
+        case own.LocalDraft():
             return [line.say("local-draft", title=shown(said.terms.title))]
-        case say.LocalAlert():
+        case own.LocalAlert():
             party = "" if said.party is None else line.names(said.party)
             item = "" if said.item is None else line.item(said.item)
             alert = render_alert(said.code, dict(said.facts), line.lang, party=party, item=item)
             return [line.say("local-alert", alert=alert)]
-        case say.LocalLine():
+        case own.LocalLine():
             who = shown(line.names(said.party))
             return [phrase(line.lang, "say-local-line", who=who, state=line.code("line", said.state))]
-        case say.LocalAct():
+        case own.LocalAct():
             return [line.say("local-act", what=shown(said.what))]
     raise AssertionError(f"{type(said).__name__} has its words elsewhere")

@@ -1,0 +1,147 @@
+"""What a node notes for itself, as values: its own decisions and findings.
+
+They never leave the node. They are kept in the same record as what was said, so that the picture can be rebuilt from
+it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tansiq.airspace.item import Item
+from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId, Sha256
+from tansiq.coordination.agreement import Terms
+from tansiq.coordination.statements import CeaseCause, Disclosure, Said
+from tansiq.geometry.positions import Position
+
+
+@dataclass(frozen=True, slots=True)
+class LocalItem:
+    """An item of our own as only we know it, and what each party may know of it."""
+
+    item: Item
+    hash: Sha256
+    """Of this revision as a party with full disclosure gets it."""
+    disclosures: tuple[tuple[PartyId, Disclosure], ...]
+    """Parties not named: withheld for protective items, full for movements."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalHold:
+    """One hold of a standing, as it stood; see `holds.Hold`."""
+
+    code: str
+    party: PartyId | None
+    """The party it is about, or None."""
+    article: str
+    turn: PartyId
+    """Whose turn it is."""
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalStanding:
+    """The computed state of a movement changed at this node."""
+
+    item: ItemId
+    revision: Sha256
+    state: str
+    """A `coordination.holds.MovementState`."""
+    holds: tuple[LocalHold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSetAside:
+    """A message was received that could not be used; until cleared it holds everything shared on its line (rule 18)."""
+
+    party: PartyId
+    hash: Sha256
+    code: str
+    text: str
+    chain: str | None = None
+    """``urgent`` or ``ordinary`` where it has its place on a chain; None where it has none."""
+    serial: int = 0
+    unproven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LocalCleared:
+    """An officer cleared a message that had been set aside."""
+
+    hash: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class LocalCease:
+    """A cease that stands here because of what a peer sent, where the peer's message was not a readable cease."""
+
+    cease: CeaseId
+    party: PartyId
+    cause: CeaseCause
+    text: str
+    text_lang: str
+    unproven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTaken:
+    """An officer has taken a cease or an alert: has it, and says nothing more by it."""
+
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSecondSource:
+    """What a verifier gave, blind, for a revision's place; the place itself is never sent."""
+
+    revision: Sha256
+    text: str
+    datum: str
+    position: Position
+    uncertainty_mm: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalDraft:
+    """An agreement written here and not yet offered."""
+
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class LocalAlert:
+    """The node itself raises: conflict, late, overdue, silent line, probing, wrong certificate."""
+
+    alert: MessageId
+    code: str
+    party: PartyId | None
+    item: ItemId | None
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLine:
+    """The state of a line changed."""
+
+    party: PartyId
+    state: str
+    """up, degraded, silent, untrusted, refused."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalAct:
+    """Something an officer or administrator did that sends nothing: sign-in, officers, keys, lines."""
+
+    what: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+Noted = (
+    LocalItem | LocalStanding | LocalSetAside | LocalCleared | LocalCease | LocalTaken | LocalSecondSource | LocalDraft
+    | LocalAlert | LocalLine | LocalAct
+)  # fmt: skip
+"""What stays in the node's own record."""
+
+Statement = Said | Noted
