@@ -31,6 +31,9 @@ _AT = re.compile(r" - at `\$([^`]*)`$")
 _LACKS = re.compile(r"Object missing required field `([^`]+)`")
 _EXTRA = re.compile(r"Object contains unknown field `([^`]+)`")
 
+_LONGEST_COMPLAINT = 300
+"""The decoder repeats what came, however long; the refusal must itself fit into a message."""
+
 S = TypeVar("S", bound=Said)
 B = TypeVar("B", bound="Shape")
 
@@ -60,7 +63,12 @@ def layout(
 
     def encode(said: Said) -> bytes:
         assert isinstance(said, statements)
-        return write_body(to_body(cast("S", said)), body)
+        written = to_body(cast("S", said))
+        data = write_body(written, body)
+        # A peer that refuses a message holds everything shared on the line (rule 18), so what it would refuse is
+        # refused here, before it is signed.
+        from_body(written)
+        return data
 
     def decode(data: bytes) -> Said:
         return from_body(read_body(data, decoder))
@@ -142,7 +150,7 @@ def bad_body_from(error: msgspec.DecodeError) -> BadBody:
     text = str(error)
     found = _AT.search(text)
     where = "$" + (found.group(1) if found else "")
-    text = _AT.sub("", text)
+    text = _AT.sub("", text)[:_LONGEST_COMPLAINT]
     if lacks := _LACKS.search(text):
         return BadBody(f"the field {lacks.group(1)} is missing", where=f"{where}.{lacks.group(1)}")
     if extra := _EXTRA.search(text):
