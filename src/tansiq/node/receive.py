@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from tansiq.airspace.item import MAX_TEXT
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import CeaseId, PartyId, Sha256
 from tansiq.coordination.entry import Entry
@@ -128,11 +129,16 @@ def set_aside(desk: Desk, seat: Seat, verdict: SetAside, *, may_keep: bool) -> N
     desk.extras.set_aside.append(
         SetAsideRow(hash_, seat.line, seat.peer, desk.now_ms, len(verdict.raw), verdict.reason_code, kept)
     )
-    text = verdict.message if verdict.where is None else f"{verdict.message} ({verdict.where})"
+    text = _why(verdict.message, verdict.where)
     _note_aside(desk, LocalSetAside(seat.peer, hash_, verdict.reason_code, text, unproven=verdict.unproven),
                 kind=verdict.detail.kind)  # fmt: skip
     if verdict.cease:
         stop_all_shared(desk, seat.peer, CeaseCause.BROKEN, "", "en", hash_, unproven=verdict.unproven)
+
+
+def _why(message: str, where: str | None) -> str:
+    """A refusal and its place, cut to what a message may carry: both may repeat what came."""
+    return (message if where is None else f"{message} ({where})")[:MAX_TEXT]
 
 
 def stop_all_shared(
@@ -165,7 +171,7 @@ def _set_aside_accepted(desk: Desk, incoming: Incoming, error: BadRequest) -> No
     desk.extras.set_aside.append(
         SetAsideRow(hash_, seat.line, seat.peer, desk.now_ms, len(raw), error.code, raw[:SET_ASIDE_KEPT_BYTES])
     )
-    text = error.message if error.where is None else f"{error.message} ({error.where})"
+    text = _why(error.message, error.where)
     aside = LocalSetAside(seat.peer, hash_, error.code, text, envelope.chain.value, envelope.serial)
     _note_aside(desk, aside, kind=envelope.kind)
     if envelope.kind in {"cease", "distress"} or asks_to_stop(_readable(envelope)) is not None:
