@@ -80,10 +80,10 @@ class BoundByConcur(Stale):
         return "Withdraw the concur by a doubt."
 
 
-class SamePerson(NotAllowed):
+class HasSeenPlace(NotAllowed):
     """A blind check is for another person than the one who entered or read back the item."""
 
-    code: ClassVar[str] = "same_person"
+    code: ClassVar[str] = "has_seen_place"
 
     def default_advice(self) -> str:
         """Who may."""

@@ -10,7 +10,7 @@ from tansiq.coordination.statements import Verified
 from tansiq.coordination.verification import Outcome, compare_blind
 from tansiq.geometry.notation import Location
 from tansiq.node.kernel import Desk
-from tansiq.node.refusals import NoLine, RevisionMoved, SamePerson, UnknownThing
+from tansiq.node.refusals import HasSeenPlace, NoLine, RevisionMoved, UnknownThing
 
 
 def verify_blind(desk: Desk, id_: ItemId, hash_: Sha256, second: Location | None, source: str) -> Outcome:
@@ -55,4 +55,4 @@ def _check_second_person(desk: Desk, state: ItemState, hash_: Sha256) -> None:
     if readback is not None:
         seen.add(readback.author)
     if desk.author.name in seen:
-        raise SamePerson(f"{desk.author.name} has seen the place", where="officer")
+        raise HasSeenPlace(f"{desk.author.name} has seen the place", where="officer")
