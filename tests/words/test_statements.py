@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tansiq.base.ids import CeaseId, ItemId, OfficerId, PartyId, Sha256
+from tansiq.base.ids import CeaseId, ItemId, MessageId, OfficerId, PartyId, Sha256
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry
@@ -82,3 +82,16 @@ def test_an_undisclosed_answer_says_no_more_than_the_agreed_text() -> None:
     said = say.Answer(Sha256("a" * 64), say.Verdict.CANNOT, 3, say.CannotReason.NOT_DISCLOSED)
     line = strip(render_statement(entry(said), "en", str))
     assert line == "Answer by alfa to aaaaaaaa: cannot – held, reason not disclosed"
+
+
+def test_an_alert_of_a_conflict_names_both_items_and_both_parties() -> None:
+    facts = (("kind", "own_force_area"), ("item", "x"), ("name", "North unit"), ("owner", "bravo"))
+    said = own.LocalAlert(MessageId("m"), "conflict", PartyId("alfa"), ITEM_ID, facts)
+    known: dict[ItemId, str] = {ITEM_ID: "North 1"}
+    line = strip(render_statement(entry(said), "en", lambda party: party.upper(), items=known.get))
+    assert line == "Alert: Conflict: “North 1” (ALFA) – own-force area “North unit” (BRAVO)"
+
+
+def test_an_act_at_the_node_says_who() -> None:
+    said = own.LocalAct("signed_in", (("officer", "aydin"), ("role", "watch")))
+    assert strip(render_statement(entry(said), "en", str)) == "Done here: signed in – aydin, watch"

@@ -287,7 +287,7 @@ lift-probing = يقرر ضابط من: { $party }
 ## التنبيهات
 
 alert-unknown = { $code }
-alert-conflict = تعارض: { $item } ({ $party })
+alert-conflict = تعارض: { $item } ({ $party }) – { $kind } «{ $name }» ({ $owner })
 alert-late = { late-by }: { $item } ({ $party })
 alert-overdue = تجاوز المهلة: { $item } ({ $party })
 alert-line_silent = الخط صامت: { $party }
@@ -303,3 +303,21 @@ alert-broken_message = رسالة غير مقروءة: { $party }
 alert-prose_cease = كلمات توقف في نص: «{ $word }» ({ $party })
 alert-second_run = نسخة ثانية من العقدة تعمل: { $party }
 alert-set_aside = رسالة منحّاة تنتظر ضابطًا: { $party }
+alert-own_entries_missing = رسائلنا ناقصة عند الطرف الآخر: { $party }
+alert-own_chain_differs = رسائلنا مختلفة عند الطرف الآخر: { $party }
+alert-receipt_beyond_head = إيصال برسالة لم نرسلها: { $party }
+alert-bad_frame = إشارة خط غير مقروءة: { $party }
+alert-run_refused = رُفضت عقدتنا، قد تعمل مرتين: { $party }
+
+## ما أُجري في هذه العقدة
+
+act-officer_added = أُضيف ضابط
+act-officer_revoked = أُلغيت صلاحية ضابط
+act-secret_changed = غُيّرت كلمة السر
+act-signed_in = سُجّل دخول
+act-signed_out = سُجّل خروج
+act-console_locked = قُفلت وحدة التشغيل
+act-step_opened = ينتظر شخصًا ثانيًا
+act-step_withdrawn = سُحبت الخطوة
+act-line_paired = اقترن الخط
+act-line_revoked = أُلغي الخط

@@ -260,7 +260,7 @@ lift-probing = An officer of { $party } decides
 ## Alerts
 
 alert-unknown = { $code }
-alert-conflict = Conflict: { $item } ({ $party })
+alert-conflict = Conflict: { $item } ({ $party }) – { $kind } “{ $name }” ({ $owner })
 alert-late = Late by { $minutes } min: { $item } ({ $party })
 alert-overdue = Overdue: { $item } ({ $party })
 alert-line_silent = Line silent: { $party }
@@ -276,3 +276,21 @@ alert-broken_message = Message could not be read: { $party }
 alert-prose_cease = Words to stop in prose: “{ $word }” ({ $party })
 alert-second_run = Second copy of a node running: { $party }
 alert-set_aside = Message set aside, waits for an officer: { $party }
+alert-own_entries_missing = Own messages missing at the other end: { $party }
+alert-own_chain_differs = Our own messages differ at the other end: { $party }
+alert-receipt_beyond_head = Receipt for a message that we never sent: { $party }
+alert-bad_frame = Signal of the line could not be read: { $party }
+alert-run_refused = Our node was refused, it may run twice: { $party }
+
+## What was done at this node
+
+act-officer_added = officer added
+act-officer_revoked = officer revoked
+act-secret_changed = secret changed
+act-signed_in = signed in
+act-signed_out = signed out
+act-console_locked = console locked
+act-step_opened = waits for a second person
+act-step_withdrawn = step withdrawn
+act-line_paired = line paired
+act-line_revoked = line revoked

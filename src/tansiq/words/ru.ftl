@@ -270,7 +270,7 @@ lift-probing = Решает офицер: { $party }
 ## Сигналы
 
 alert-unknown = { $code }
-alert-conflict = Конфликт: { $item } ({ $party })
+alert-conflict = Конфликт: { $item } ({ $party }) – { $kind } «{ $name }» ({ $owner })
 alert-late = Опоздание { $minutes } мин: { $item } ({ $party })
 alert-overdue = Просрочено: { $item } ({ $party })
 alert-line_silent = Линия молчит: { $party }
@@ -286,3 +286,21 @@ alert-broken_message = Сообщение не читается: { $party }
 alert-prose_cease = Слова об остановке в тексте: «{ $word }» ({ $party })
 alert-second_run = Работает вторая копия узла: { $party }
 alert-set_aside = Сообщение отложено, ждёт дежурного: { $party }
+alert-own_entries_missing = У другой стороны нет наших сообщений: { $party }
+alert-own_chain_differs = У другой стороны наши сообщения другие: { $party }
+alert-receipt_beyond_head = Квитанция на сообщение, которого мы не посылали: { $party }
+alert-bad_frame = Служебный сигнал линии не читается: { $party }
+alert-run_refused = Нашему узлу отказано, он может работать дважды: { $party }
+
+## Что сделано на этом узле
+
+act-officer_added = офицер добавлен
+act-officer_revoked = доступ офицера отозван
+act-secret_changed = пароль изменён
+act-signed_in = вход выполнен
+act-signed_out = выход выполнен
+act-console_locked = консоль заблокирована
+act-step_opened = ждёт второго лица
+act-step_withdrawn = шаг отозван
+act-line_paired = линия установлена
+act-line_revoked = линия отозвана

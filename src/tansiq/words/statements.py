@@ -19,6 +19,8 @@ from tansiq.words.catalogue import phrase, phrase_or_code, shown
 from tansiq.words.reasons import render_alert
 
 _BETWEEN = " · "
+_TOLD_OF_ACTS = frozenset({"officer", "role", "verb", "peer"})
+"""Facts that say something to a person; the others are ids."""
 
 _Acts = say.AgreementAct | say.SheetAct | say.AssessmentAct | say.Situation
 _Stops = say.Cease | say.CeaseExecuted | say.ResumeAgreed | own.LocalCease
@@ -267,19 +269,27 @@ def _local(line: _Line, said: own.Noted) -> list[str]:
         case own.LocalCleared():
             return [line.say("local-cleared", message=short(said.hash))]
         case own.LocalTaken():
-            return [line.say("local-taken", subject=shown(said.subject))]
+            return [line.say("local-taken", subject=short(said.subject))]
         case own.LocalSecondSource():
             return [line.say("local-second_source", revision=short(said.revision))]
         case own.LocalDraft():
             return [line.say("local-draft", title=shown(said.terms.title))]
         case own.LocalAlert():
-            party = "" if said.party is None else line.names(said.party)
-            item = "" if said.item is None else line.item(said.item)
-            alert = render_alert(said.code, dict(said.facts), line.lang, party=party, item=item)
-            return [line.say("local-alert", alert=alert)]
+            return [line.say("local-alert", alert=_alert(line, said))]
         case own.LocalLine():
             who = shown(line.names(said.party))
             return [phrase(line.lang, "say-local-line", who=who, state=line.code("line", said.state))]
         case own.LocalAct():
-            return [line.say("local-act", what=shown(said.what))]
+            told = [value for name, value in said.facts if name in _TOLD_OF_ACTS]
+            what = line.code("act", said.what)
+            return [line.say("local-act", what=f"{what} – {shown(', '.join(told))}" if told else what)]
     raise AssertionError(f"{type(said).__name__} has its words elsewhere")
+
+
+def _alert(line: _Line, said: own.LocalAlert) -> str:
+    facts = dict(said.facts)
+    if "owner" in facts:
+        facts["owner"] = line.names(PartyId(facts["owner"]))
+    party = "" if said.party is None else line.names(said.party)
+    item = "" if said.item is None else line.item(said.item)
+    return render_alert(said.code, facts, line.lang, party=party, item=item)

@@ -255,7 +255,7 @@ lift-probing = Subay karar verir: { $party }
 ## Uyarılar
 
 alert-unknown = { $code }
-alert-conflict = Çakışma: { $item } ({ $party })
+alert-conflict = Çakışma: { $item } ({ $party }) – { $kind } “{ $name }” ({ $owner })
 alert-late = { $minutes } dk geç: { $item } ({ $party })
 alert-overdue = Süresi geçti: { $item } ({ $party })
 alert-line_silent = Hat sessiz: { $party }
@@ -271,3 +271,21 @@ alert-broken_message = Mesaj okunamadı: { $party }
 alert-prose_cease = Metinde durma sözü: “{ $word }” ({ $party })
 alert-second_run = Düğümün ikinci kopyası çalışıyor: { $party }
 alert-set_aside = Mesaj ayrıldı, nöbetçiyi bekliyor: { $party }
+alert-own_entries_missing = Karşı tarafta kendi mesajlarımız eksik: { $party }
+alert-own_chain_differs = Karşı tarafta kendi mesajlarımız farklı: { $party }
+alert-receipt_beyond_head = Göndermediğimiz bir mesaj için alındı: { $party }
+alert-bad_frame = Hat sinyali okunamadı: { $party }
+alert-run_refused = Düğümümüz reddedildi, iki kez çalışıyor olabilir: { $party }
+
+## Bu düğümde yapılanlar
+
+act-officer_added = subay eklendi
+act-officer_revoked = subayın yetkisi kaldırıldı
+act-secret_changed = parola değiştirildi
+act-signed_in = oturum açıldı
+act-signed_out = oturum kapatıldı
+act-console_locked = konsol kilitlendi
+act-step_opened = ikinci kişiyi bekliyor
+act-step_withdrawn = adım geri çekildi
+act-line_paired = hat eşleştirildi
+act-line_revoked = hat iptal edildi
