@@ -66,6 +66,12 @@ def articles_for(agreements: list[Agreement], item: Item) -> Articles:
     return strictest[0] if strictest else DEFAULT_ARTICLES
 
 
+def articles_between(picture: Picture, parties: tuple[PartyId, PartyId], item: Item, now_ms: int) -> Articles:
+    """The articles that bind two parties over an item; the defaults where none does."""
+    agreements = list(picture.agreements.values())
+    return articles_for(find_binding(agreements, parties=parties, item=item, now_ms=now_ms), item)
+
+
 def freshness_ms(agreements: list[Agreement], item: Item) -> int:
     """T: the shortest of any agreement that binds."""
     found = [agreement.articles_in(_area_of(agreement, item)).freshness_ms for agreement in agreements]

@@ -12,7 +12,7 @@ from typing import Any
 
 from tansiq.airspace.item import Item
 from tansiq.airspace.states import MovementState
-from tansiq.base.ids import CeaseId, MessageId, PartyId, Sha256
+from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId, Sha256
 from tansiq.coordination import readback
 from tansiq.coordination.agreement import Agreement
 from tansiq.coordination.cease import is_suspended_by
@@ -89,6 +89,8 @@ def fold(picture: Picture, entry: Entry) -> None:
 
 def _notify(picture: Picture, entry: Entry, said: Notify | Amend) -> None:
     if entry.source == picture.own:
+        # The exact item came before as a local entry, except in a record recovered from its peers.
+        _learn(picture, entry, said.item, entry.content)
         _tell(picture, entry, said.item)
         return
     _learn(picture, entry, said.item, entry.content)
@@ -121,11 +123,19 @@ def _learn(picture: Picture, entry: Entry, item: Item, hash_: Sha256) -> None:
         return
     if not item.is_movement:
         _end_revision(picture, state.current)
+        _settle_doubts(picture, item.id)
     picture.put(
         "items",
         item.id,
         replace(state, current=hash_, revisions=(*state.revisions, hash_), author=entry.author, owner_says=None),
     )
+
+
+def _settle_doubts(picture: Picture, item: ItemId) -> None:
+    """The owner of a protective item replied to what was doubted by telling it anew."""
+    for doubt in list(picture.doubts.values()):
+        if doubt.item == item:
+            picture.put("doubts", doubt.id, None)
 
 
 def _number(picture: Picture, hash_: Sha256) -> int:
@@ -206,10 +216,6 @@ def _held(picture: Picture, entry: Entry, said: Held) -> None:
     answer = picture.answers.get(key)
     if answer is not None and answer.withdrawn_by == said.doubt:
         picture.put("answers", key, replace(answer, is_held=True))
-    doubt = picture.doubts.get(said.doubt)
-    item = picture.items.get(said.item)
-    if doubt is not None and item is not None and not picture.revisions[item.current].item.is_movement:
-        picture.put("doubts", said.doubt, None)
 
 
 def _verified(picture: Picture, entry: Entry, said: Verified) -> None:
@@ -249,7 +255,9 @@ def _raise_cease(picture: Picture, cease: CeaseState) -> None:
     stopped = []
     for item in list(picture.items.values()):
         if item.declared == "active" and is_suspended_by(picture, cease, item):
-            picture.put("items", item.id, replace(item, is_suspended=True))
+            # A peer's movement stays so until its owner says anew that it is coordinated.
+            says = item.owner_says if item.owner == picture.own else "suspended"
+            picture.put("items", item.id, replace(item, is_suspended=True, owner_says=says))
             stopped.append(item.id)
     picture.put("ceases", cease.id, replace(cease, suspended=tuple(sorted(stopped))))
 

@@ -8,7 +8,7 @@ its own part, and neither relies on the other (rule 9).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tansiq.airspace.states import MovementState
@@ -122,6 +122,7 @@ def holds(item: ItemId, picture: Picture, agreements: Sequence[Agreement], now_m
         found.extend(_answer_holds(case, party))
         found.extend(_check_holds(case, party))
     found.extend(_own_holds(case, others))
+    found.extend(_flown_holds(case, others))
     return tuple(found)
 
 
@@ -246,6 +247,18 @@ def _verification_holds(case: _Case, party: PartyId, key: str) -> Iterator[Hold]
         yield Hold(HoldCode.VERIFICATION_MISMATCH, party, article, case.owner, facts)
     elif verification.match is Match.CANNOT:
         yield Hold(HoldCode.VERIFICATION_CANNOT, party, article, party)
+
+
+def _flown_holds(case: _Case, others: Sequence[PartyId]) -> Iterator[Hold]:
+    """Rule 5: the revision that is being flown stays live beside a newer one, and what meets it counts."""
+    flown = case.state.flown
+    if flown is None or flown == case.state.current or flown not in case.picture.revisions:
+        return
+    case = replace(case, revision=case.picture.revisions[flown])
+    for party in others:
+        yield from _answer_holds(case, party)
+    binding = [agreement for party in others for agreement in case.binding(party)]
+    yield from _meeting_holds(case, others, articles_for(binding, case.revision.item))
 
 
 def _own_holds(case: _Case, others: Sequence[PartyId]) -> Iterator[Hold]:

@@ -20,7 +20,7 @@ from tansiq.airspace.states import OVER, MovementState
 from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId
 from tansiq.base.units import MS_PER_H
 from tansiq.coordination.binding import Meeting, find_obstacles
-from tansiq.coordination.concerned import articles_for, find_binding, parties_told
+from tansiq.coordination.concerned import articles_between, find_concerned, parties_told
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.holds import STOPPING, Hold, HoldCode, holds, late_min, state_of
 from tansiq.coordination.noted import LocalAlert, LocalHold, LocalStanding
@@ -72,7 +72,9 @@ def judge(desk: Desk, item: ItemId) -> None:
     revision = desk.picture.revisions[state.current]
     if not revision.item.is_movement:
         return
-    if state.owner != desk.own:
+    if state.owner == desk.own:
+        _notify_newly_concerned(desk, state, revision)
+    else:
         _withdraw(desk, state)
         _answer(desk, state, revision)
     standing = _stand(desk, state)
@@ -150,7 +152,7 @@ def _must_stop(picture: Picture, state: ItemState, found: tuple[Hold, ...]) -> b
     if state.is_unilateral:
         return False
     if state.owner != picture.own:
-        answer = picture.answers.get(answer_key(state.current, picture.own))
+        answer = picture.answers.get(answer_key(state.flown or state.current, picture.own))
         return answer is not None and answer.withdrawn_by is not None
     return any(hold.code in STOPPING for hold in found)
 
@@ -171,6 +173,18 @@ def _stop(desk: Desk, state: ItemState, found: tuple[Hold, ...]) -> None:
         desk.note(cease, author=MACHINE_AUTHOR)
 
 
+def _notify_newly_concerned(desk: Desk, state: ItemState, revision: Revision) -> None:
+    """Rule 4: whoever a movement comes to concern, by a new agreement or line, is told of its present revision."""
+    if state.declared in {"ended", "cancelled"} or revision.item.end_ms <= desk.now_ms:
+        return
+    told = {known.party for known in state.told}
+    before = state.revisions[: state.revisions.index(state.current)]
+    for party in sorted(find_concerned(desk.picture, revision.item) - told):
+        if desk.has_line(party):
+            said = Amend(revision.item, before[-1]) if before else Notify(revision.item)
+            desk.say(party, said, author=MACHINE_AUTHOR)
+
+
 def _withdraw(desk: Desk, state: ItemState) -> None:
     """Rule 12, I7: a concur of ours that meets a protective item is withdrawn in this same transaction."""
     picture = desk.picture
@@ -184,15 +198,7 @@ def _withdraw(desk: Desk, state: ItemState) -> None:
 
 
 def _obstacles(desk: Desk, state: ItemState, revision: Revision) -> list[Meeting]:
-    articles = articles_for(
-        find_binding(
-            list(desk.picture.agreements.values()),
-            parties=(state.owner, desk.own),
-            item=revision.item,
-            now_ms=desk.now_ms,
-        ),
-        revision.item,
-    )
+    articles = articles_between(desk.picture, (state.owner, desk.own), revision.item, desk.now_ms)
     return find_obstacles(desk.picture, revision, now_ms=desk.now_ms, articles=articles)
 
 
@@ -229,7 +235,7 @@ def _find_reason(desk: Desk, state: ItemState, revision: Revision) -> CannotReas
     if obstacles:
         told = {_reason_told(desk, state.owner, met) for met in obstacles}
         return min(told - {CannotReason.NOT_DISCLOSED}, default=CannotReason.NOT_DISCLOSED)
-    articles = articles_for(list(desk.picture.agreements.values()), revision.item)
+    articles = articles_between(desk.picture, (state.owner, desk.own), revision.item, desk.now_ms)
     check = check_place_words(revision.item, articles)
     return CannotReason.WORDS_DISAGREE if check is not None and check.status == "disagree" else None
 
@@ -245,7 +251,7 @@ def _reason_told(desk: Desk, asker: PartyId, met: Meeting) -> CannotReason:
 
 def _is_probed(desk: Desk, state: ItemState, revision: Revision) -> bool:
     """Whether the owner asked about one neighbourhood too often in an hour; the machine then waits for a person."""
-    articles = articles_for(list(desk.picture.agreements.values()), revision.item)
+    articles = articles_between(desk.picture, (state.owner, desk.own), revision.item, desk.now_ms)
     since_ms = desk.now_ms - MS_PER_H
     near = [
         other
@@ -268,6 +274,8 @@ def _confirm_withdrawal(desk: Desk, entry: Entry) -> None:
     state = desk.picture.items.get(said.item)
     if state is None or state.owner != desk.own or not desk.has_line(entry.source):
         return
+    if not desk.picture.revisions[state.current].item.is_movement:
+        return
     revision = said.revision or state.current
     desk.say(entry.source, Held(said.item, revision, entry.sent.id), author=MACHINE_AUTHOR)
 
@@ -280,7 +288,7 @@ def _alert_on(desk: Desk, entry: Entry) -> None:
         case Notify(item=item) | Amend(item=item) if item.is_movement:
             revision = desk.picture.revisions.get(entry.content)
             if revision is not None:
-                late = late_min(revision, articles_for(list(desk.picture.agreements.values()), item))
+                late = late_min(revision, articles_between(desk.picture, (entry.source, desk.own), item, desk.now_ms))
                 if late:
                     _alert(desk, "late", item=item.id, party=entry.source, facts=(("minutes", str(late)),))
         case StatusReport(status=ActivityStatus.ACTIVE, unilateral=True, item=id_):
