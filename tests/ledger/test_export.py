@@ -13,6 +13,7 @@ from tansiq.ledger.export import (
     Log,
     LogEntry,
     LogHead,
+    LogReceipt,
     LogsUnrelated,
     compare_logs,
     parse_log,
@@ -42,11 +43,14 @@ def make_log(*, sent: int = 5, received: int = 5, party=AMMAN, receipt: int = 0)
         hashes.append((chain, serials[chain], sealed.hash))
     receipts = []
     if receipt:
-        said = Receipts((Receipt(*hashes[receipt - 1]),))
-        receipts = [seal_frame(said, line=LINE, sender=HMEIMIM, key=HMEIMIM_KEY, sent_ms=1)]
+        receipts = [make_receipt(Receipt(*hashes[receipt - 1]))]
     head = LogHead(LINE, party, HMEIMIM if is_sender else AMMAN, KEYS)
     kept = entries if is_sender else entries[:received]
     return parse_log(b"".join(write_log(head, kept, receipts)))
+
+
+def make_receipt(named: Receipt, *, key=HMEIMIM_KEY) -> LogReceipt:
+    return LogReceipt(named, seal_frame(Receipts((named,)), line=LINE, sender=HMEIMIM, key=key, sent_ms=1))
 
 
 def change(log: Log, place, serial: int, raw: bytes | None) -> Log:
@@ -103,13 +107,10 @@ def test_a_chain_rewritten_by_its_own_signer_does_not_follow() -> None:
 
 def test_a_receipt_for_something_else_is_found() -> None:
     log = make_log(receipt=3)
-    other = Writer()
-    other.write("note")
-    said = Receipts((Receipt(Chain.ORDINARY, 1, other.written[0].hash),))
-    receipt = seal_frame(said, line=LINE, sender=HMEIMIM, key=HMEIMIM_KEY, sent_ms=1)
-    assert not verify_log(replace(log, receipts=(receipt,))).is_good
-    forged = seal_frame(said, line=LINE, sender=HMEIMIM, key=STRANGER_KEY, sent_ms=1)
-    assert not verify_log(replace(log, receipts=(forged,))).is_good
+    good = log.receipts[0]
+    other = Receipt(Chain.ORDINARY, 1, Writer().write("note").hash)
+    for bad in (make_receipt(other), make_receipt(good.receipt, key=STRANGER_KEY), LogReceipt(other, good.raw)):
+        assert [finding.where[:7] for finding in verify_log(replace(log, receipts=(bad,))).findings] == ["receipt"]
 
 
 def test_two_ends_with_the_same_bytes_are_identical() -> None:

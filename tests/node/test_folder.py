@@ -23,6 +23,7 @@ from tansiq.node.folder import (
     keep_aside,
     load_identity,
     mark_restored,
+    open_folder,
 )
 from tansiq.store.contract import Transaction
 from tansiq.store.memory import MemoryStore
@@ -172,3 +173,16 @@ def test_a_copy_that_starts_has_the_same_epoch_so_that_peers_find_it(tmp_path) -
     shutil.copytree(tmp_path / "n", tmp_path / "copy")
     twin = store.copy()
     assert start(store, tmp_path / "n").epoch == start(twin, tmp_path / "copy").epoch
+
+
+def test_party_and_kind_of_a_node_are_set_once(tmp_path) -> None:
+    folder = tmp_path / "n"
+    make_folder(folder)
+    config, identity = open_folder(folder)
+    assert config.party == identity.party
+    settings = folder / "tansiq.toml"
+    before = settings.read_text()
+    for old, new in (("exercise = true", "exercise = false"), ('party = "north"', 'party = "south"')):
+        settings.write_text(before.replace(old, new))
+        with pytest.raises(BadFolder, match="the settings say otherwise"):
+            open_folder(folder)

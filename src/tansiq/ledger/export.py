@@ -2,7 +2,8 @@
 
 The first line says whose log it is: ``line``, ``party`` (whose node wrote it), ``peer`` and ``keys`` (public key of
 each party, hexadecimal). Then a line for each envelope: ``direction`` (out: by the party; in: by the peer), ``chain``,
-``serial``, ``raw``; and a line ``receipt`` for each of the peer's receipts. Signed bytes stand as they were made.
+``serial``, ``raw``; and a line ``receipt`` for each of the peer's latest receipts: what it names, and the signed frame.
+Signed bytes stand as they were made.
 
 Nothing here trusts a file: what it says of itself is proved by the signatures in it, and the keys by the people who
 compare their fingerprints.
@@ -22,6 +23,7 @@ from tansiq.ledger.canonical import first_differing_byte
 from tansiq.ledger.envelope import NO_PREVIOUS, PAYLOAD_TYPE, Chain, Envelope, decode_envelope, parse_sealed
 from tansiq.ledger.frames import Receipts, open_frame
 from tansiq.ledger.keys import PublicKey
+from tansiq.ledger.receipt import Receipt
 
 Direction = Literal["out", "in"]
 DIRECTIONS: Final[tuple[Direction, ...]] = ("out", "in")
@@ -64,13 +66,22 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LogReceipt:
+    """The peer's latest receipt for one chain."""
+
+    receipt: Receipt
+    raw: bytes
+    """The signed frame."""
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """A log as read; nothing in it is proved yet."""
 
     head: LogHead
     chains: Mapping[tuple[Direction, Chain], Mapping[int, bytes]]
     """All four; signed wrappers by serial."""
-    receipts: tuple[bytes, ...] = ()
+    receipts: tuple[LogReceipt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +148,22 @@ class _Head(msgspec.Struct):
     keys: dict[PartyId, str]
 
 
+class _ReceiptRow(msgspec.Struct):
+    chain: Chain
+    serial: int
+    hash: Sha256
+    raw: str
+
+
 class _Row(msgspec.Struct):
     direction: Direction | None = None
     chain: Chain | None = None
     serial: int = 0
     raw: str = ""
-    receipt: str | None = None
+    receipt: _ReceiptRow | None = None
 
 
-def write_log(head: LogHead, entries: Iterable[LogEntry], receipts: Iterable[bytes]) -> Iterator[bytes]:
+def write_log(head: LogHead, entries: Iterable[LogEntry], receipts: Iterable[LogReceipt]) -> Iterator[bytes]:
     """The lines of a log, each with its line end."""
     keys = {party: key.raw.hex() for party, key in sorted(head.keys.items())}
     yield _line({"line": head.line, "party": head.party, "peer": head.peer, "keys": keys})
@@ -156,8 +174,9 @@ def write_log(head: LogHead, entries: Iterable[LogEntry], receipts: Iterable[byt
             "serial": entry.serial,
             "raw": entry.raw.decode("ascii"),
         })  # fmt: skip
-    for receipt in receipts:
-        yield _line({"receipt": receipt.decode("ascii")})
+    for each in receipts:
+        named = {"chain": each.receipt.chain.value, "serial": each.receipt.serial, "hash": each.receipt.hash}
+        yield _line({"receipt": {**named, "raw": each.raw.decode("ascii")}})
 
 
 def parse_log(text: bytes, *, file: str = "log") -> Log:
@@ -173,7 +192,7 @@ def parse_log(text: bytes, *, file: str = "log") -> Log:
     chains: dict[tuple[Direction, Chain], dict[int, bytes]] = {
         (direction, chain): {} for direction in DIRECTIONS for chain in Chain
     }
-    receipts: list[bytes] = []
+    receipts: list[LogReceipt] = []
     for number, line in lines[1:]:
         where = f"{file}:{number}"
         try:
@@ -181,7 +200,8 @@ def parse_log(text: bytes, *, file: str = "log") -> Log:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise BadLog(f"not a line of a log: {error}", where=where) from error
         if row.receipt is not None:
-            receipts.append(row.receipt.encode("utf-8"))
+            named = Receipt(row.receipt.chain, row.receipt.serial, row.receipt.hash)
+            receipts.append(LogReceipt(named, row.receipt.raw.encode("utf-8")))
         elif row.direction is None or row.chain is None or row.serial < 1:
             raise BadLog("neither an envelope with direction, chain and serial nor a receipt", where=where)
         elif row.serial in chains[row.direction, row.chain]:
@@ -205,9 +225,9 @@ def verify_log(log: Log) -> Verified:
     hashes: dict[tuple[Direction, Chain, int], Sha256] = {}
     for (direction, chain), entries in log.chains.items():
         findings += _verify_chain(log.head, (direction, chain), entries, hashes)
-    for number, raw in enumerate(log.receipts, start=1):
+    for each in log.receipts:
         # 4
-        findings += _verify_receipt(log.head, raw, f"receipt {number}", hashes)
+        findings += _verify_receipt(log.head, each, hashes)
     return Verified(sum(map(len, log.chains.values())), len(log.receipts), tuple(findings))
 
 
@@ -283,19 +303,19 @@ def _is_at(envelope: Envelope, line: LineId, sender: PartyId, place: tuple[Chain
 
 
 def _verify_receipt(
-    head: LogHead, raw: bytes, where: str, hashes: Mapping[tuple[Direction, Chain, int], Sha256]
+    head: LogHead, kept: LogReceipt, hashes: Mapping[tuple[Direction, Chain, int], Sha256]
 ) -> Iterator[Finding]:
+    named = kept.receipt
+    where = f"receipt for {named.chain} {named.serial}"
     try:
-        frame = open_frame(raw, line=head.line, sender=head.peer, key=_key_of(head, head.peer))
+        frame = open_frame(kept.raw, line=head.line, sender=head.peer, key=_key_of(head, head.peer))
     except TansiqError as error:
         yield Finding(where, error.message)
         return
-    if not isinstance(frame, Receipts):
-        yield Finding(where, "is no receipt")
-        return
-    for receipt in frame.receipts:
-        if hashes.get(("out", receipt.chain, receipt.serial)) != receipt.hash:
-            yield Finding(where, f"names another {receipt.chain} {receipt.serial} than this log has")
+    if not isinstance(frame, Receipts) or named not in frame.receipts:
+        yield Finding(where, "is not what the peer signed")
+    elif hashes.get(("out", named.chain, named.serial)) != named.hash:
+        yield Finding(where, "names another envelope than this log has there")
 
 
 def _compare_chain(sender: Log, receiver: Log, chain: Chain) -> tuple[ChainCompared, LogDifference | None]:
@@ -318,9 +338,9 @@ def _compare_chain(sender: Log, receiver: Log, chain: Chain) -> tuple[ChainCompa
 def _highest_receipt(log: Log, chain: Chain) -> int:
     """Highest serial for which the log has the peer's good receipt; bad ones are `verify_log`'s to find."""
     highest = 0
-    for raw in log.receipts:
+    for each in log.receipts:
         try:
-            frame = open_frame(raw, line=log.head.line, sender=log.head.peer, key=_key_of(log.head, log.head.peer))
+            frame = open_frame(each.raw, line=log.head.line, sender=log.head.peer, key=_key_of(log.head, log.head.peer))
         except TansiqError:
             continue
         if isinstance(frame, Receipts):

@@ -23,7 +23,7 @@ from tansiq.base.ids import PartyId, check_slug
 from tansiq.base.units import MS_PER_DAY
 from tansiq.ledger.keys import SEED_BYTES, SigningKey
 from tansiq.link.tls import TlsIdentity, fingerprint_of, make_tls_identity
-from tansiq.node.config import CONFIG_FILE, write_config
+from tansiq.node.config import CONFIG_FILE, Config, load_config, write_config
 from tansiq.node.officers_tls import make_officers_identity
 from tansiq.store.contract import Reads, Store, Transaction
 
@@ -183,6 +183,21 @@ def load_identity(folder: Path) -> Identity:
         officers_key_file=keys / "officers.key.pem",
         control_token=_read(token).decode("ascii").strip() if about.exercise else None,
     )
+
+
+def open_folder(folder: Path) -> tuple[Config, Identity]:
+    """A node's settings and keys, which must be of one party and one kind.
+
+    Raises:
+        BadConfig, BadFolder.
+    """
+    config, identity = load_config(folder), load_identity(folder)
+    if (config.party, config.exercise) != (identity.party, identity.exercise):
+        kind = "an exercise node" if identity.exercise else "a real node"
+        advice = f'Write party = "{identity.party}" and exercise = {str(identity.exercise).lower()} again.'
+        message = f"the keys are those of {identity.party}, {kind}; the settings say otherwise"
+        raise BadFolder(message, where=str(folder / CONFIG_FILE), advice=advice)
+    return config, identity
 
 
 def begin_run(store: Store, folder: Path, *, run: str) -> Run:
