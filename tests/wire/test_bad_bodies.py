@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tansiq.airspace.item import Item
 from tansiq.base.errors import BadRequest
+from tansiq.base.ids import AgreementId, AssessmentId, PartyId, Sha256
 from tansiq.coordination import statements as say
 from tansiq.geometry.footprints import Circle
 from tansiq.geometry.positions import Position
@@ -248,7 +249,7 @@ def test_a_body_too_large_is_refused_at_both_ends() -> None:
     assert caught.value.size_bytes == MAX_BODY_BYTES + 1
     points = tuple(say.AccountPoint(f"point-{number}", "x" * 2000) for number in range(40))
     with pytest.raises(BodyTooLarge):
-        encode(say.AssessmentAct(say.AssessmentId(CEASE_ID), "long", (), points, (), "en"))
+        encode(say.AssessmentAct(AssessmentId(CEASE_ID), "long", (), points, (), "en"))
 
 
 def test_an_item_with_the_most_volumes_fits() -> None:
@@ -259,10 +260,10 @@ def test_an_item_with_the_most_volumes_fits() -> None:
 @pytest.mark.parametrize(
     ("said", "where"),
     [
-        (say.Cancel(ITEM_ID, say.Sha256("short")), "$.revision"),
+        (say.Cancel(ITEM_ID, Sha256("short")), "$.revision"),
         (say.Note("x" * 2001, "en"), "$.text"),
         (say.Note("half \ud800", "en"), "$.text"),
-        (say.Cease(CEASE_ID, (), say.CeaseCause.OFFICER, (say.PartyId("NOT A PARTY"),)), "$.told[0]"),
+        (say.Cease(CEASE_ID, (), say.CeaseCause.OFFICER, (PartyId("NOT A PARTY"),)), "$.told[0]"),
     ],
 )
 def test_what_no_peer_would_take_is_not_written(said: say.Said, where: str) -> None:
@@ -276,7 +277,7 @@ def test_what_no_peer_would_take_is_not_written(said: say.Said, where: str) -> N
     [
         say.Resolution(B, A, "", "en"),
         say.Answer(A, say.Verdict.CONCUR, 1, say.CannotReason.OTHER),
-        say.AgreementAct(say.AgreementAction.OFFER, say.AgreementId(CEASE_ID)),
+        say.AgreementAct(say.AgreementAction.OFFER, AgreementId(CEASE_ID)),
         say.Readback(A, ()),
         say.StatusReport(ITEM_ID, A, say.ActivityStatus.HELD, unilateral=True),
         say.Amend(replace(ACTIVITY, owner=ALFA), A),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tansiq.base.ids import CeaseId, ItemId, MessageId, OfficerId, PartyId, Sha256
+from tansiq.base.ids import AssessmentId, CeaseId, ItemId, MessageId, OfficerId, PartyId, Sha256
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry
@@ -73,7 +73,7 @@ def test_an_item_is_called_by_name_where_it_is_known() -> None:
 
 def test_counts_are_shown_as_told_even_where_they_do_not_add_up() -> None:
     count = say.Count(say.CountedThing.PALLETS, 21, (("drop zone", 4), ("between", 7), ("not found", 9)))
-    said = say.AssessmentAct(say.AssessmentId("a"), "Drop", (), (), (count,), "en")
+    said = say.AssessmentAct(AssessmentId("a"), "Drop", (), (), (count,), "en")
     line = strip(render_statement(entry(said), "en", str))
     assert "pallets 21 = 4 (drop zone) + 7 (between) + 9 (not found)" in line
 
@@ -89,9 +89,15 @@ def test_an_alert_of_a_conflict_names_both_items_and_both_parties() -> None:
     said = own.LocalAlert(MessageId("m"), "conflict", PartyId("alfa"), ITEM_ID, facts)
     known: dict[ItemId, str] = {ITEM_ID: "North 1"}
     line = strip(render_statement(entry(said), "en", lambda party: party.upper(), items=known.get))
-    assert line == "Alert: Conflict: “North 1” (ALFA) – own-force area “North unit” (BRAVO)"
+    assert line == "Alert: Conflict: North 1 (ALFA) – own-force area “North unit” (BRAVO)"
 
 
 def test_an_act_at_the_node_says_who() -> None:
     said = own.LocalAct("signed_in", (("officer", "aydin"), ("role", "watch")))
     assert strip(render_statement(entry(said), "en", str)) == "Done here: signed in – aydin, watch"
+
+
+def test_lists_and_quotes_are_those_of_the_language() -> None:
+    said = say.Readback(Sha256("a" * 64), (say.Element("place", "1 2"), say.Element("count", "2")))
+    assert "المكان «1 2»، عدد الطائرات «2»" in strip(render_statement(entry(said), "ar", str))
+    assert "место «1 2», число воздушных судов «2»" in strip(render_statement(entry(said), "ru", str))

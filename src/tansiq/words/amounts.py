@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from tansiq.airspace.item import Item
@@ -50,6 +51,11 @@ def write_typed(lang: str, text: str, text_lang: str) -> str:
     else:
         language = phrase(lang, "lang-other", tag=shown(text_lang))
     return phrase(lang, "typed", language=language, text=shown(text))
+
+
+def write_list(lang: str, parts: Iterable[str]) -> str:
+    """Parts with the comma of the language between them."""
+    return f"{phrase(lang, 'comma')} ".join(parts)
 
 
 def facts_of_item(lang: str, item: Item) -> dict[str, str | int]:

@@ -12,6 +12,10 @@ typed = كما كُتب، باللغة { $language }: «{ $text }»
 
 ## المقادير
 
+comma = ،
+quoted = «{ $text }»
+named = { $name } «{ $value }»
+part = { $number } ({ $name })
 distance-m = { $amount } م
 distance-km = { $amount } كم
 volumes =

@@ -12,6 +12,10 @@ typed = as typed, in { $language }: “{ $text }”
 
 ## Amounts
 
+comma = ,
+quoted = “{ $text }”
+named = { $name } “{ $value }”
+part = { $number } ({ $name })
 distance-m = { $amount } m
 distance-km = { $amount } km
 volumes =

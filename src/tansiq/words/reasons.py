@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tansiq.base.units import M_PER_KM
-from tansiq.words.amounts import write_distance
+from tansiq.words.amounts import write_distance, write_list
 from tansiq.words.catalogue import NOT_GIVEN, Fact, has_phrase, phrase, phrase_or_code, shown
 
 _DISTANCES = ("distance", "tolerance")
@@ -80,7 +80,7 @@ def _prepare(facts: Mapping[str, Fact], lang: str) -> dict[str, Fact]:
         given["reason"] = phrase_or_code(lang, "reason", str(facts["reason"]))
     if "elements" in given:
         names = (name.strip() for name in str(facts["elements"]).split(","))
-        given["elements"] = ", ".join(phrase_or_code(lang, "element", name) for name in names)
+        given["elements"] = write_list(lang, (phrase_or_code(lang, "element", name) for name in names))
     return given
 
 

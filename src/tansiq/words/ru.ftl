@@ -12,6 +12,10 @@ typed = как набрано, язык – { $language }: «{ $text }»
 
 ## Величины
 
+comma = ,
+quoted = «{ $text }»
+named = { $name } «{ $value }»
+part = { $number } ({ $name })
 distance-m = { $amount } м
 distance-km = { $amount } км
 volumes =

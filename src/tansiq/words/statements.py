@@ -14,7 +14,7 @@ from tansiq.base.ids import ItemId, PartyId
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry
-from tansiq.words.amounts import facts_of_item, short, write_distance_mm, write_time, write_typed
+from tansiq.words.amounts import facts_of_item, short, write_distance_mm, write_list, write_time, write_typed
 from tansiq.words.catalogue import phrase, phrase_or_code, shown
 from tansiq.words.reasons import render_alert
 
@@ -45,7 +45,7 @@ class _Line:
 
     def item(self, item: ItemId) -> str:
         name = self.items(item)
-        return f"“{shown(name)}”" if name else short(item)
+        return phrase(self.lang, "quoted", text=shown(name)) if name else short(item)
 
     def code(self, prefix: str, code: str) -> str:
         return phrase_or_code(self.lang, prefix, code)
@@ -163,7 +163,7 @@ def _status(line: _Line, said: say.StatusReport, item: str) -> str:
 def _stop(line: _Line, said: _Stops) -> list[str]:
     match said:
         case say.Cease():
-            items = ", ".join(map(line.item, said.items)) or phrase(line.lang, "all-shared")
+            items = write_list(line.lang, map(line.item, said.items)) or phrase(line.lang, "all-shared")
             text = line.say("cease", items=items, cause=line.code("cause", said.cause))
             return [text, line.typed(said.text, said.text_lang)]
         case say.CeaseExecuted():
@@ -226,17 +226,20 @@ def _count(line: _Line, count: say.Count) -> str:
     what = f"{line.code('count', count.what)} {count.total}"
     if not count.parts:
         return what
-    return f"{what} = " + " + ".join(f"{number} ({shown(name)})" for name, number in count.parts)
+    return f"{what} = " + " + ".join(
+        phrase(line.lang, "part", number=number, name=shown(name)) for name, number in count.parts
+    )
 
 
 def _on_line(line: _Line, said: say.Said) -> list[str]:
     """The rest of what goes over a line."""
     match said:
         case say.Readback():
-            elements = ", ".join(
-                f"{line.code('element', element.name)} “{shown(element.value)}”" for element in said.elements
+            elements = (
+                phrase(line.lang, "named", name=line.code("element", element.name), value=shown(element.value))
+                for element in said.elements
             )
-            return [line.say("readback", revision=short(said.revision), elements=elements)]
+            return [line.say("readback", revision=short(said.revision), elements=write_list(line.lang, elements))]
         case say.Resolution():
             text = line.say("resolution", first=short(said.first), second=short(said.second))
             return [text, line.typed(said.terms, said.terms_lang)]
@@ -269,7 +272,7 @@ def _local(line: _Line, said: own.Noted) -> list[str]:
         case own.LocalCleared():
             return [line.say("local-cleared", message=short(said.hash))]
         case own.LocalTaken():
-            return [line.say("local-taken", subject=short(said.subject))]
+            return [line.say("local-taken", subject=short(shown(said.subject)))]
         case own.LocalSecondSource():
             return [line.say("local-second_source", revision=short(said.revision))]
         case own.LocalDraft():
@@ -282,7 +285,7 @@ def _local(line: _Line, said: own.Noted) -> list[str]:
         case own.LocalAct():
             told = [value for name, value in said.facts if name in _TOLD_OF_ACTS]
             what = line.code("act", said.what)
-            return [line.say("local-act", what=f"{what} – {shown(', '.join(told))}" if told else what)]
+            return [line.say("local-act", what=f"{what} – {write_list(line.lang, map(shown, told))}" if told else what)]
     raise AssertionError(f"{type(said).__name__} has its words elsewhere")
 
 
@@ -291,5 +294,5 @@ def _alert(line: _Line, said: own.LocalAlert) -> str:
     if "owner" in facts:
         facts["owner"] = line.names(PartyId(facts["owner"]))
     party = "" if said.party is None else line.names(said.party)
-    item = "" if said.item is None else line.item(said.item)
+    item = "" if said.item is None else line.items(said.item) or short(said.item)
     return render_alert(said.code, facts, line.lang, party=party, item=item)

@@ -12,6 +12,10 @@ typed = yazıldığı gibi, dili { $language }: “{ $text }”
 
 ## Miktarlar
 
+comma = ,
+quoted = “{ $text }”
+named = { $name } “{ $value }”
+part = { $number } ({ $name })
 distance-m = { $amount } m
 distance-km = { $amount } km
 volumes =
