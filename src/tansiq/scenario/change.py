@@ -12,8 +12,10 @@ FindFile = Callable[[str], tuple[str, str]]
 """Text and shown name of the file that `extends` names."""
 
 _CHANGE = Record(
-    {}, {"set": text, "to": anything, "remove": word, "replace": word, "by": anything, "add": list_of(anything),
-         "after": word, "before": word}, "a change"
+    {},
+    {"set": text, "to": anything, "remove": word, "through": word, "replace": word, "by": anything,
+     "add": list_of(anything), "after": word, "before": word},
+    "a change",
 )  # fmt: skip
 MAX_EXTENDS = 8
 
@@ -62,27 +64,52 @@ def _make_change(root: Located, change: Located) -> Located:
         return _set(root, text(fields["set"].value).split("."), fields["to"].value, fields["set"].value)
     if set(fields) == {"remove"}:
         return _splice(root, fields["remove"].value, [], keep=False)
+    if set(fields) == {"remove", "through"}:
+        return _cut(root, fields["remove"].value, fields["through"].value)
     if set(fields) == {"replace", "by"}:
         return _splice(root, fields["replace"].value, [fields["by"].value], keep=False)
     if set(fields) in ({"add", "after"}, {"add", "before"}) and isinstance(fields["add"].value.value, list):
         anchor = fields.get("after") or fields["before"]
         return _splice(root, anchor.value, fields["add"].value.value, keep=True, before="before" in fields)
-    raise refuse(change, "{set, to}, {remove}, {replace, by}, {add, after} or {add, before}")
+    raise refuse(change, "{set, to}, {remove}, {remove, through}, {replace, by}, {add, after} or {add, before}")
 
 
 def _splice(root: Located, label: Located, steps: list[Located], *, keep: bool, before: bool = False) -> Located:
     """Put steps in the place of a labelled one, or beside it."""
-    script = root.value["script"] if isinstance(root.value, dict) and "script" in root.value else None
-    if script is None or not isinstance(script.value.value, list) or not isinstance(root.value, dict):
-        raise refuse(root, "a scenario with a script")
-    old = script.value.value
-    position = next((i for i, step in enumerate(old) if _label_of(step) == label.value), None)
-    if position is None:
-        raise BadScenario(f"no step has the label {label.value!r}", where=str(label.mark))
+    old = _script_of(root)
+    position = _find_step(old, label)
     kept = [old[position]] if keep else []
     middle = [*steps, *kept] if before else [*kept, *steps]
-    changed = Located(script.value.mark, [*old[:position], *middle, *old[position + 1 :]])
-    return Located(root.mark, {**root.value, "script": Field(script.mark, changed)})
+    return _with_script(root, [*old[:position], *middle, *old[position + 1 :]])
+
+
+def _cut(root: Located, first: Located, last: Located) -> Located:
+    """Leave out all steps from one to another."""
+    old = _script_of(root)
+    begin, end = _find_step(old, first), _find_step(old, last)
+    if end < begin:
+        raise refuse(last, "a step after the first one to remove")
+    return _with_script(root, [*old[:begin], *old[end + 1 :]])
+
+
+def _script_of(root: Located) -> list[Located]:
+    script = root.value["script"] if isinstance(root.value, dict) and "script" in root.value else None
+    if script is None or not isinstance(script.value.value, list):
+        raise refuse(root, "a scenario with a script")
+    return script.value.value
+
+
+def _with_script(root: Located, steps: list[Located]) -> Located:
+    fields = root.value if isinstance(root.value, dict) else {}
+    script = fields["script"]
+    return Located(root.mark, {**fields, "script": Field(script.mark, Located(script.value.mark, steps))})
+
+
+def _find_step(steps: list[Located], label: Located) -> int:
+    position = next((i for i, step in enumerate(steps) if _label_of(step) == label.value), None)
+    if position is None:
+        raise BadScenario(f"no step has the label {label.value!r}", where=str(label.mark))
+    return position
 
 
 def _label_of(step: Located) -> object:

@@ -17,12 +17,18 @@ from tansiq.scenario.shapes import LANGUAGES
 from tansiq.scenario.texts import say
 from tansiq.words.catalogue import phrase_or_code
 
-WIDTH, HEIGHT, MARGIN = 760.0, 500.0, 34.0
+WIDTH, HEIGHT, MARGIN = 760.0, 470.0, 1.0
+FOOT = 24.0
+"""Room under the frame for the scale bar."""
+SMALLEST_NAMED = 22.0
+"""Radius on the drawing from which an area's name is written."""
 M_PER_DEG = 111_320.0
 HUES = ("#257DCC", "#1D5A53", "#4D3C96", "#966F85", "#777F5F")
 """Blue, teal, violet, mauve, olive: for lines and chips, never for text."""
 INK, INK_2, HAIR = "#17202A", "#414B55", "#BFC6CC"
 RED, AMBER = "#B3141C", "#F5B731"
+RIGHT_TO_LEFT: dict[str, str | float | None] = {"direction": "rtl", "text_anchor": "end"}
+"""In right-to-left text the end is at the left, where labels begin."""
 CHIP: dict[str, str | float | None] = {"fill": "#F8F9FA", "stroke_width": 1.6}
 DASHES = {"held": "10 4 2 4", "submitted": "7 5", "draft": "7 5", "not_shared": "7 5"}
 
@@ -70,7 +76,7 @@ class Frame:
     def is_inside(self, point: Point, slack: float = 0) -> bool:
         """Whether a position is on the map."""
         x, y = self.place(point)
-        return MARGIN - slack <= x <= WIDTH - MARGIN + slack and MARGIN - slack <= y <= HEIGHT - MARGIN + slack
+        return MARGIN - slack <= x <= WIDTH - MARGIN + slack and MARGIN - slack <= y <= HEIGHT - FOOT + slack
 
     def find_spot(self, x: float, y: float, size: tuple[float, float], reach: float) -> tuple[float, float]:
         """Upper left corner for a label near a place: beside, above or below, wherever it covers the least."""
@@ -78,12 +84,30 @@ class Frame:
         options = []
         for rank, (dx, dy) in enumerate(_around(width, height, reach)):
             left = min(max(x + dx, MARGIN + 2), WIDTH - MARGIN - width - 2)
-            top = min(max(y + dy, MARGIN + 2), HEIGHT - MARGIN - height - 2)
+            top = min(max(y + dy, MARGIN + 2), HEIGHT - FOOT - height - 2)
             box = (left, top, left + width, top + height)
             options.append((sum(_covered(box, other) for other in self.taken), rank, left, top))
         _, _, left, top = min(options)
         self.taken.append((left, top, left + width, top + height))
         return left, top
+
+
+def _footprint_boxes(frame: Frame, item: Drawn) -> list[tuple[float, float, float, float]]:
+    """What the drawing of an item covers, roughly, so that labels keep off it."""
+    boxes = []
+    for outline in item.outlines:
+        if outline.radius_m is not None:
+            x, y = frame.place(outline.points[0])
+            reach = (outline.radius_m + item.buffer_m) * frame.px_per_m
+            reach = reach + 2 if reach < 20 else reach * 0.72
+            boxes.append((x - reach, y - reach, x + reach, y + reach))
+            continue
+        corners = [frame.place(point) for point in outline.points]
+        for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
+            for part in (0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875):
+                x, y = x1 + (x2 - x1) * part, y1 + (y2 - y1) * part
+                boxes.append((x - 14, y - 22, x + 14, y + 22))
+    return boxes
 
 
 def _around(width: float, height: float, reach: float) -> list[tuple[float, float]]:
@@ -113,17 +137,17 @@ def draw_map(
     hues = {party: HUES[number % len(HUES)] for number, party in enumerate(parties)}
     shapes = [_draw_item(frame, item, hues.get(item.owner, INK_2), name) for item in items]
     under = [_draw_region(frame, region) for region in regions]
-    for x, y, reach in [_anchor(frame, item) for item in items]:
-        frame.taken.append((x - reach * 0.7, y - reach * 0.7, x + reach * 0.7, y + reach * 0.7))
+    for item in items:
+        frame.taken += _footprint_boxes(frame, item)
     places = [_draw_landmark(frame, landmark) for landmark in landmarks]
     labels = [_label_item(frame, item, hues.get(item.owner, INK_2)) for item in items]
     region_labels = [_label_region(frame, region) for region in regions]
-    box = {"x": MARGIN, "y": MARGIN, "width": WIDTH - 2 * MARGIN, "height": HEIGHT - 2 * MARGIN}
+    box = {"x": MARGIN, "y": MARGIN, "width": WIDTH - 2 * MARGIN, "height": HEIGHT - FOOT - MARGIN}
     return element(
         "svg",
         element("defs", [_patterns(hues, name), element("clipPath", element("rect", **box), id=f"{name}-frame")]),
         element("rect", **box, fill="#E9E8E3"),
-        element("g", _graticule(frame), under, shapes, clip_path=f"url(#{name}-frame)"),
+        element("g", under, _graticule(frame), shapes, clip_path=f"url(#{name}-frame)"),
         element("rect", **box, fill="none", stroke="#84827C"),
         region_labels,
         places,
@@ -149,11 +173,11 @@ def _frame(outlines: Sequence[Outline]) -> Frame:
     lons, lats = lons or [37.0, 38.0], lats or [36.0, 37.0]
     mid_lat, mid_lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
     squeeze = math.cos(math.radians(mid_lat))
-    wide_m = max((max(lons) - min(lons)) * M_PER_DEG * squeeze * 1.9, 60_000)
+    wide_m = max((max(lons) - min(lons)) * M_PER_DEG * squeeze * 1.5, 60_000)
     high_m = max((max(lats) - min(lats)) * M_PER_DEG * 1.25, 40_000 * 0.9)
-    px_per_m = min((WIDTH - 2 * MARGIN) / wide_m, (HEIGHT - 2 * MARGIN) / high_m)
+    px_per_m = min((WIDTH - 2 * MARGIN) / wide_m, (HEIGHT - FOOT - MARGIN) / high_m)
     west = mid_lon - (WIDTH / 2 - MARGIN) / px_per_m / M_PER_DEG / squeeze
-    north = mid_lat + (HEIGHT / 2 - MARGIN) / px_per_m / M_PER_DEG
+    north = mid_lat + ((HEIGHT - FOOT - MARGIN) / 2) / px_per_m / M_PER_DEG
     return Frame(west, north, px_per_m, squeeze)
 
 
@@ -262,7 +286,7 @@ def _label_item(frame: Frame, item: Drawn, hue: str) -> Markup:
     """Party letters, name, and under them kind, state and the number of holds."""
     x, y, reach = _anchor(frame, item)
     shown = item.name if len(item.name) <= 46 else item.name[:45] + "…"
-    width = max(len(shown) * 6.6 + 34, 150.0)
+    width = max(len(shown) * 7.3 + 34, 150.0)
     left, top = frame.find_spot(x, y, (width, 34), reach)
     near_x = min(max(x, left), left + width)
     near_y = min(max(y, top), top + 34)
@@ -297,7 +321,16 @@ def each_language_text(x: float, y: float, words: Callable[[str], str], **attrib
     """A text of the map in the four languages, of which the page shows one."""
     extra = str(attributes.pop("class_", ""))
     made = [
-        element("text", words(lang), x=f"{x:.1f}", y=f"{y:.1f}", class_=f"l l-{lang} {extra}", lang=lang, **attributes)
+        element(
+            "text",
+            words(lang),
+            x=f"{x:.1f}",
+            y=f"{y:.1f}",
+            class_=f"l l-{lang} {extra}",
+            lang=lang,
+            **(RIGHT_TO_LEFT if lang == "ar" and "text_anchor" not in attributes else {}),
+            **attributes,
+        )
         for lang in LANGUAGES
     ]
     return join(made)
@@ -334,7 +367,8 @@ def _label_region(frame: Frame, region: Region) -> Markup | None:
     lons = [lon for lon, _ in region.outline.points]
     top = max(lats) + (region.outline.radius_m or 0) / M_PER_DEG
     at = ((min(lons) + max(lons)) / 2, top)
-    if not frame.is_inside(at, slack=-6):
+    is_small = (region.outline.radius_m or math.inf) * frame.px_per_m < SMALLEST_NAMED
+    if is_small or not frame.is_inside(at, slack=-6):
         return None
     x, y = frame.place(at)
     left, up = frame.find_spot(x, y, (len(region.name) * 6.5 + 60, 14), 2)
@@ -347,7 +381,7 @@ def _label_region(frame: Frame, region: Region) -> Markup | None:
 
 def _graticule(frame: Frame) -> Markup:
     """Meridians and parallels at a round step, with their degrees at the frame."""
-    span = (HEIGHT - 2 * MARGIN) / frame.px_per_m / M_PER_DEG
+    span = (HEIGHT - FOOT - MARGIN) / frame.px_per_m / M_PER_DEG
     step = next((size for size in (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0) if span / size <= 6), 20.0)
     digits = 2 if step < 0.1 else 1 if step < 1 else 0
     lines = []
@@ -355,14 +389,16 @@ def _graticule(frame: Frame) -> Markup:
     while lat < frame.north:
         _, y = frame.place((frame.west, lat))
         lines.append(element("path", d=f"M{MARGIN},{y:.1f} H{WIDTH - MARGIN}", stroke=HAIR, stroke_width=0.7))
-        lines.append(_text(MARGIN + 4, y - 3, f"{lat:.{digits}f}° N", class_="grid"))
+        if MARGIN + 14 < y < HEIGHT - FOOT - 26:
+            lines.append(_text(MARGIN + 4, y - 3, f"{lat:.{digits}f}° N", class_="grid"))
         lat += step
     east = frame.west + (WIDTH - 2 * MARGIN) / frame.px_per_m / M_PER_DEG / frame.squeeze
     lon = math.ceil(frame.west / step) * step
     while lon < east:
         x, _ = frame.place((lon, frame.north))
-        lines.append(element("path", d=f"M{x:.1f},{MARGIN} V{HEIGHT - MARGIN}", stroke=HAIR, stroke_width=0.7))
-        lines.append(_text(x + 3, HEIGHT - MARGIN - 5, f"{lon:.{digits}f}° E", class_="grid"))
+        lines.append(element("path", d=f"M{x:.1f},{MARGIN} V{HEIGHT - FOOT}", stroke=HAIR, stroke_width=0.7))
+        if MARGIN + 4 < x < WIDTH - MARGIN - 46:
+            lines.append(_text(x + 3, HEIGHT - FOOT - 5, f"{lon:.{digits}f}° E", class_="grid"))
         lon += step
     return join(lines)
 
@@ -372,7 +408,7 @@ def _scale_bar(frame: Frame) -> Markup:
     size = 10 ** math.floor(math.log10(wanted_m))
     length_m = max(size * part for part in (1, 2, 5) if size * part <= wanted_m)
     width = length_m * frame.px_per_m
-    x, y = WIDTH - MARGIN - width, HEIGHT - MARGIN + 14
+    x, y = WIDTH - MARGIN - width, HEIGHT - FOOT + 14
     bar = f"M{x:.1f},{y - 4:.1f} V{y:.1f} H{x + width:.1f} V{y - 4:.1f}"
     shown = f"{length_m / 1000:g} km" if length_m >= 1000 else f"{length_m:g} m"
     return join(

@@ -176,14 +176,22 @@ def _judge_never(fields: Doc, found: Doc) -> list[str]:
 
 
 def differences(wanted: Json, found: Doc, path: str) -> list[str]:
-    """Where a value lacks what is wanted: of a mapping the named fields, of a list the same elements in any order."""
+    """Where a value lacks what is wanted: of a mapping the named fields only."""
     if isinstance(wanted, Mapping):
         return [fault for key, inner in wanted.items() for fault in differences(inner, found.at(key), f"{path}.{key}")]
     if isinstance(wanted, Sequence) and not isinstance(wanted, str):
-        plain = [element.text() for element in found.list()]
-        is_same = sorted(Doc(element).text() for element in wanted) == sorted(plain)
-        return [] if is_same else [f"{path} is {plain}"]
+        return _list_differences(wanted, found, path)
     return [] if wanted == found.value else [f"{path} is {found.value!r}"]
+
+
+def _list_differences(wanted: Sequence[Json], found: Doc, path: str) -> list[str]:
+    """Plain elements must be the same in any order; each wanted mapping must fit some element."""
+    if any(isinstance(element, Mapping) for element in wanted):
+        missing = [element for element in wanted if all(differences(element, other, path) for other in found.list())]
+        return [f"{path} has nothing like {_short(Doc(element))}" for element in missing]
+    plain = [element.text() for element in found.list()]
+    is_same = sorted(Doc(element).text() for element in wanted) == sorted(plain)
+    return [] if is_same else [f"{path} is {plain}"]
 
 
 def _describe(fields: Doc) -> str:

@@ -103,8 +103,8 @@ def _is_later(said: str, at_ms: int) -> bool:
 
 def _item_line(facts: Facts, view: Doc, item: Drawn) -> Markup:
     """An item of a map as text: the same facts without the drawing."""
-    holds = f" ◇{item.hold_count}" if item.hold_count else ""
-    state = join(" · ", element("b", word("state", item.state)), code(holds) if holds else None) if item.state else None
+    holds = join(" ", code(f"◇{item.hold_count}")) if item.hold_count else None
+    state = join(" · ", element("b", word("state", item.state)), holds) if item.state else None
     aircraft = view.text("flight", "aircraft_count")
     count = join(" · ", code(aircraft), " ", word("count", "aircraft")) if aircraft else None
     known = [id_ for id_, centre in facts.centres.items() if _knows(centre.items(), view.text("item"))]
@@ -123,17 +123,27 @@ def _knows(items: Iterable[Doc], item: str) -> bool:
 def told(facts: Facts) -> Markup:
     """Who was told of what when."""
     heads = ("item", "told-to", "sent", "on-disk", "read-back", "verified", "answered", "withdrawn", "conflict-shown")
-    rows = []
+    rows: list[list[Markup | str | None]] = []
+    before = ""
     for each in find_told(facts):
         is_owner = each.party == each.owner
-        checked = join(when(each.verified_ms), " ", word("match", each.match)) if each.match else when(each.verified_ms)
-        answered = join(when(each.answered_ms), " ", word("verdict", each.verdict)) if each.verdict else "–"
+        if is_owner and each.conflict_ms is None:
+            continue
         conflict = join(element("span", "▲", class_="amber"), " ", when(each.conflict_ms)) if each.conflict_ms else "–"
         to = join(chip(facts, each.party), " ", label("owner") if is_owner else None)
-        whole = join(chip(facts, each.owner), " ", typed(each.name))
-        steps = [when(each.sent_ms), when(each.on_disk_ms), when(each.readback_ms), checked, answered]
-        rows.append([whole, to, *steps, when(each.withdrawn_ms), conflict])
+        named = None if each.item == before else join(chip(facts, each.owner), " ", typed(each.name))
+        steps = [when(each.sent_ms), when(each.on_disk_ms), when(each.readback_ms)]
+        steps += [
+            _with_word(each.verified_ms, "match", each.match),
+            _with_word(each.answered_ms, "verdict", each.verdict),
+        ]
+        rows.append([named, to, *steps, when(each.withdrawn_ms), conflict])
+        before = each.item
     return section("told", table([label(name) for name in heads], rows, class_="told"))
+
+
+def _with_word(at_ms: int | None, prefix: str, said: str) -> Markup:
+    return join(when(at_ms), element("div", word(prefix, said), class_="sub") if said else None)
 
 
 def ceases(facts: Facts) -> Markup | None:

@@ -28,12 +28,12 @@ def render_page(facts: Facts) -> str:
         element("title", f"{facts.scenario.title.get('en', facts.scenario.id)} – Tansiq"),
         element("style", Markup(style)),
     )
+    made = _sections(facts)
+    main = element("main", made.values())
     page = element(
         "html",
         element("head", head),
-        element(
-            "body", _banner(), _header(facts), element("main", _sections(facts)), element("script", Markup(script))
-        ),
+        element("body", _banner(), _header(facts, list(made)), main, element("script", Markup(script))),
         lang="en",
         dir="ltr",
         data_lang="en",
@@ -49,40 +49,34 @@ def _banner() -> Markup:
     return element("div", element("strong", label("exercise")), " ", label("exercise-note"), class_="banner")
 
 
-def _header(facts: Facts) -> Markup:
+def _header(facts: Facts, present: list[str]) -> Markup:
     buttons = [
-        element("button", NAMES[lang], type="button", data_set=lang, lang=lang, aria_pressed="true" if lang == "en" else "false")
+        element("button", NAMES[lang], type="button", data_set=lang, lang=lang, aria_pressed=str(lang == "en").lower())
         for lang in LANGUAGES
-    ]  # fmt: skip
-    names = ["summary", "maps", "told", "ceases", "agreements", "situations", "sheets", "accounts", "timeline",
-             "own-timelines", "proof"]  # fmt: skip
-    present = [name for name, content in _named_sections(facts) if content is not None]
-    links = [element("a", label(name), href=f"#{name}") for name in names if name in present]
+    ]
+    choice = element("div", buttons, class_="languages", role="group", aria_label=say("en", "language"))
     return element(
         "header",
-        element("div", element("span", "Tansiq · ", label("report"), class_="kicker"), element("div", buttons,
-                class_="languages", role="group", aria_label=say("en", "language")), class_="top"),
+        element("div", element("span", "Tansiq · ", label("report"), class_="kicker"), choice, class_="top"),
         element("h1", words_of(facts.scenario.title)),
         element("p", words_of(facts.scenario.report.intro), class_="intro") if facts.scenario.report.intro else None,
-        element("nav", links),
-    )  # fmt: skip
+        element("nav", [element("a", label(name), href=f"#{name}") for name in present]),
+    )
 
 
-def _sections(facts: Facts) -> list[Markup]:
-    return [content for _, content in _named_sections(facts) if content is not None]
-
-
-def _named_sections(facts: Facts) -> list[tuple[str, Markup | None]]:
-    return [
-        ("summary", summary(facts)),
-        ("ceases", ceases(facts)),
-        ("maps", phases(facts)),
-        ("told", told(facts)),
-        ("agreements", agreements(facts)),
-        ("situations", situations(facts)),
-        ("sheets", sheets(facts)),
-        ("accounts", accounts(facts)),
-        ("timeline", timeline(facts)),
-        ("own-timelines", own_records(facts)),
-        ("proof", proof(facts)),
-    ]
+def _sections(facts: Facts) -> dict[str, Markup]:
+    """The sections that have something to show, by their anchors."""
+    made: dict[str, Markup | None] = {
+        "summary": summary(facts),
+        "ceases": ceases(facts),
+        "maps": phases(facts),
+        "told": told(facts),
+        "agreements": agreements(facts),
+        "situations": situations(facts),
+        "sheets": sheets(facts),
+        "accounts": accounts(facts),
+        "timeline": timeline(facts),
+        "own-timelines": own_records(facts),
+        "proof": proof(facts),
+    }
+    return {name: content for name, content in made.items() if content is not None}

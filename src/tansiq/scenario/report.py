@@ -49,7 +49,7 @@ def describe(facts: Facts) -> dict[str, Json]:
                 "ends": [proof.one, proof.other],
                 "equal": proof.is_equal,
                 "difference": proof.difference,
-                "counts": [{"from": sender, "chain": chain, "messages": count} for sender, chain, count in proof.counts],
+                "counts": [{"from": sender, "chain": chain, "messages": n} for sender, chain, n in proof.counts],
             }
             for proof in facts.proofs
         ],

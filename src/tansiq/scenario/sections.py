@@ -122,7 +122,7 @@ def agreements(facts: Facts) -> Markup:
 
 def _agreement_card(facts: Facts, agreement: Doc, *, is_strong: bool) -> Markup:
     scope = label(f"scope-{agreement.text('scope')}") if agreement.text("scope") else None
-    effective = agreement.text("effective")[:10]
+    effective = agreement.text("effective")[:10].replace("-", "\u2011")  # kept on one line
     rows = [
         element("dt", label("parties")),
         element("dd", chips(facts, agreement.texts("parties"))),
@@ -203,7 +203,7 @@ def sheets(facts: Facts) -> Markup | None:
     rows = [
         [
             typed(sheet.text("title")),
-            [_sheet_line(facts, line, names) for line in sheet.list("lines")],
+            join(_sheet_line(facts, line, names) for line in sheet.list("lines")),
             typed(sheet.text("keeping_apart"), sheet.text("lang")),
             chips(facts, sheet.texts("signed_by")),
             label("complete") if sheet.flag("complete") else label("incomplete"),
@@ -256,9 +256,10 @@ def _stance(account: Doc, key: str) -> Markup | str:
             agrees = point.at("agrees").value
             stance = "no-position" if agrees is None else "happened" if agrees is True else "not-happened"
             return join(
-                element("b", label(stance)), element("br"), typed(point.text("text"), account.text("lang")), element("br"),
-                when(_instant(account.text("at"))),
-            )  # fmt: skip
+                element("div", element("b", label(stance))),
+                element("div", typed(point.text("text"), account.text("lang"))),
+                element("div", when(_instant(account.text("at"))), class_="sub"),
+            )
     return "–"
 
 
@@ -305,10 +306,10 @@ def proof(facts: Facts) -> Markup:
         [
             join(chip(facts, each.one), " – ", chip(facts, each.other)),
             code(str(sum(count for _, _, count in each.counts))),
-            [
+            join(
                 element("div", chip(facts, sender), " ", code(f"{chain} {count}"))
                 for sender, chain, count in each.counts
-            ],
+            ),
             label("same")
             if each.is_equal
             else element("strong", "✕ ", label("differs", where=each.difference), class_="alarm"),

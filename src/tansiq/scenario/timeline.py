@@ -53,7 +53,7 @@ class Row:
     texts: Mapping[str, str]
     to: list[str] = field(default_factory=list)
     receipts: dict[str, int | None] = field(default_factory=dict)
-    """Party → when its node had it on disk by the sender's record; None: no receipt."""
+    """Party → when its node had it on disk; None: the sender has no receipt."""
     raised: tuple[HoldLine, ...] = ()
     lifted: tuple[HoldLine, ...] = ()
     state: str = ""
@@ -69,11 +69,30 @@ def find_ms(entry: Doc, *keys: str) -> int | None:
 
 def read_timeline(facts: Facts) -> tuple[Row, ...]:
     """Every row, in the order of the exercise clock and within an instant in that of real time."""
-    rows = [row for centre in facts.centres.values() for row in _rows_of(centre)]
+    arrivals = find_arrivals(facts)
+    rows = [row for centre in facts.centres.values() for row in _rows_of(centre, arrivals)]
     return tuple(sorted(rows, key=lambda row: (row.at_ms, row.order)))
 
 
-def _rows_of(centre: CentreFacts) -> Iterator[Row]:
+def find_arrivals(facts: Facts) -> dict[tuple[str, str], int]:
+    """(party, envelope's hash) → when that party's node recorded it. A receipt itself carries no instant."""
+    return {
+        (party, entry.text("hash")): at_ms
+        for party, centre in facts.centres.items()
+        for entry in centre.record(LANGUAGES[0])
+        if entry.text("hash") and entry.text("source") != party and (at_ms := find_ms(entry, "at")) is not None
+    }
+
+
+def find_receipt_ms(entry: Doc, to: str, arrivals: Mapping[tuple[str, str], int]) -> int | None:
+    """When a message that has a receipt was on disk at its recipient; None where there is no receipt."""
+    if not entry.has("received_receipt"):
+        return None
+    said = find_ms(entry, "received_receipt", "at")
+    return said if said is not None else arrivals.get((to, entry.text("hash")), find_ms(entry, "at"))
+
+
+def _rows_of(centre: CentreFacts, arrivals: Mapping[tuple[str, str], int]) -> Iterator[Row]:
     texts = _texts(centre)
     open_rows: dict[tuple[str, str, int], Row] = {}
     standing: dict[str, tuple[HoldLine, ...]] = {}
@@ -87,7 +106,7 @@ def _rows_of(centre: CentreFacts) -> Iterator[Row]:
             key = (kind, entry.text("content"), row.at_ms)
             first = open_rows.setdefault(key, row)
             first.to.append(entry.text("to"))
-            first.receipts[entry.text("to")] = find_ms(entry, "received_receipt", "at")
+            first.receipts[entry.text("to")] = find_receipt_ms(entry, entry.text("to"), arrivals)
             if first is not row:
                 continue
         if kind == "local.standing":

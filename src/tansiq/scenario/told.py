@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tansiq.scenario.doc import Doc
 from tansiq.scenario.facts import Facts
-from tansiq.scenario.timeline import find_ms
+from tansiq.scenario.timeline import find_arrivals, find_ms, find_receipt_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,13 @@ class Told:
 def find_told(facts: Facts) -> tuple[Told, ...]:
     """For the items that the report watches, or all movements: every other party that knows, and the owner."""
     rows: list[Told] = []
+    arrivals = find_arrivals(facts)
     for owner, centre in facts.centres.items():
         for view in centre.items():
             label = facts.labels.get(view.text("item"), "")
             is_wanted = label in facts.scenario.report.watch or not facts.scenario.report.watch
             if view.text("owner") == owner and is_wanted:
-                rows += [_told(facts, view, owner, party) for party in facts.centres if _is_told(facts, view, party)]
+                rows += [_told(facts, view, party, arrivals) for party in facts.centres if _is_told(facts, view, party)]
     order = {label: number for number, label in enumerate(facts.scenario.report.watch)}
     return tuple(sorted(rows, key=lambda row: order.get(facts.labels.get(row.item, ""), len(order))))
 
@@ -46,8 +47,8 @@ def _is_told(facts: Facts, view: Doc, party: str) -> bool:
     return any(item.text("item") == view.text("item") for item in facts.centres[party].items())
 
 
-def _told(facts: Facts, view: Doc, owner: str, party: str) -> Told:
-    item = view.text("item")
+def _told(facts: Facts, view: Doc, party: str, arrivals: Mapping[tuple[str, str], int]) -> Told:
+    item, owner = view.text("item"), view.text("owner")
     names = {item} | {revision.text("hash") for revision in view.list("revisions")} | {view.text("hash")}
     own, theirs = facts.centres[owner].record("en"), facts.centres[party].record("en")
 
@@ -62,7 +63,7 @@ def _told(facts: Facts, view: Doc, owner: str, party: str) -> Told:
     is_other = party != owner
     alert = first(
         theirs,
-        lambda entry: entry.text("kind") == "local.alert" and entry.text("body", "code") in {"conflict"},
+        lambda entry: entry.text("kind") == "local.alert" and entry.text("body", "code") == "conflict",
     )
     answer = said("answer") if is_other else Doc(None)
     verified = said("verified") if is_other else Doc(None)
@@ -72,7 +73,7 @@ def _told(facts: Facts, view: Doc, owner: str, party: str) -> Told:
         owner=owner,
         party=party,
         sent_ms=find_ms(sent, "at") if is_other else None,
-        on_disk_ms=find_ms(sent, "received_receipt", "at") if is_other else None,
+        on_disk_ms=find_receipt_ms(sent, party, arrivals) if is_other else None,
         readback_ms=find_ms(said("readback"), "at") if is_other else None,
         verified_ms=find_ms(verified, "at"),
         match=verified.text("body", "match"),

@@ -103,7 +103,7 @@ VERBS: Mapping[str, Verb] = {
     "assess": Verb(
         "commander",
         {"assessment": word, "title": text, "points": list_of(_POINT), "lang": language},
-        {"items": _ITEMS, "counts": list_of(_COUNT)},
+        {"items": list_of(word), "counts": list_of(_COUNT)},
         makes="assessment",
     ),
     "note": Verb("watch", {"to": one_or_more(word), **_TEXT}, {"precedence": word}, makes="note"),

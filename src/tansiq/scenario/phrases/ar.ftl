@@ -73,8 +73,20 @@ executed = وصل إلى الأطقم
 resumed = وافق على الاستئناف
 after-minutes = بعد { $minutes }
 beside-history = إلى جانب ما حدث فعلًا
-minutes = { $minutes } دقيقة
-seconds = { $seconds } ثانية
+minutes =
+    { $minutes ->
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $minutes } دقائق
+       *[other] { $minutes } دقيقة
+    }
+seconds =
+    { $seconds ->
+        [one] ثانية واحدة
+        [two] ثانيتان
+        [few] { $seconds } ثوانٍ
+       *[other] { $seconds } ثانية
+    }
 here = هنا: من الطلب حتى التنفيذ
 here-taken = هنا: من الطلب حتى تسلّمه شخص
 suspended-activities = عُلّق في الحال
