@@ -44,13 +44,16 @@ def _is_current(picture: Picture, revision: Revision) -> bool:
 def is_resolved(picture: Picture, a: Sha256, b: Sha256) -> bool:
     """Rule 16: complete here when the owners of both named revisions have signed, by resolution or by a sheet."""
     owners = {picture.revisions[hash_].item.owner for hash_ in (a, b) if hash_ in picture.revisions}
+    if len(owners) != 2:
+        return False
     resolution = picture.resolutions.get(pair_key(a, b))
-    if resolution is not None and len(owners) == 2 and resolution.signed_by >= owners:
+    if resolution is not None and resolution.signed_by >= owners:
         return True
     for sheet in picture.sheets.values():
         named = {line.revision for line in sheet.sheet.lines}
         signers = {line.party for line in sheet.sheet.lines}
-        if {a, b} <= named and sheet.signed_by >= signers and not sheet.is_withdrawn:
+        # Whoever a sheet says a line is of: the owners themselves must have signed.
+        if {a, b} <= named and sheet.signed_by >= signers | owners and not sheet.is_withdrawn:
             return True
     return False
 

@@ -108,10 +108,16 @@ def _tell(picture: Picture, entry: Entry, item: Item) -> None:
 
 
 def _learn(picture: Picture, entry: Entry, item: Item, hash_: Sha256) -> None:
-    """A revision becomes known. A revision number at or below one known changes nothing: numbers never repeat."""
+    """A revision becomes known. A revision number at or below one known changes nothing: numbers never repeat.
+
+    Except that the owner of a protective item may tell more of one revision: finer, under another hash.
+    """
     state = picture.items.get(item.id)
-    if state is not None and (hash_ in state.revisions or item.revision <= _number(picture, state.current)):
-        return
+    if state is not None:
+        is_finer = entry.source != picture.own and not item.is_movement
+        least = _number(picture, state.current) + (not is_finer)
+        if hash_ in state.revisions or item.revision < least:
+            return
     sent_ms = entry.at_ms if entry.sent is None else entry.sent.sent_ms
     picture.put("revisions", hash_, Revision(hash_, item, entry.number, entry.at_ms, sent_ms, is_live=True))
     if state is None:
@@ -158,8 +164,13 @@ def _cancel(picture: Picture, entry: Entry, said: Cancel) -> None:
 def _release(picture: Picture, entry: Entry, said: Release) -> None:
     """Rule 5: only its owner releases a revision; from then on it binds nobody (rule 7a)."""
     revision = picture.revisions.get(said.revision)
-    if revision is not None and revision.item.owner == entry.source:
-        _end_revision(picture, said.revision)
+    if revision is None or revision.item.owner != entry.source:
+        return
+    _end_revision(picture, said.revision)
+    state = picture.items[revision.item.id]
+    if state.flown == said.revision and state.current != said.revision and state.declared == "active":
+        # It has left the old revision's volume and is flown in the newer one.
+        picture.put("items", state.id, replace(state, flown=state.current))
 
 
 def _end_revision(picture: Picture, hash_: Sha256) -> None:
@@ -318,7 +329,7 @@ def _sheet(picture: Picture, entry: Entry, said: SheetAct) -> None:
         if known is None or said.content.number > known.sheet.number:
             row = SheetState(said.content, said.hash, entry.source, frozenset({entry.source}))
             picture.put("sheets", said.sheet, row)
-    elif known is not None and said.hash == known.hash:
+    elif known is not None and said.hash == known.hash and entry.source in {line.party for line in known.sheet.lines}:
         if said.action is SheetAction.SIGN:
             picture.put("sheets", said.sheet, replace(known, signed_by=known.signed_by | {entry.source}))
         elif said.action is SheetAction.WITHDRAW:
@@ -340,11 +351,16 @@ def _status(picture: Picture, entry: Entry, said: StatusReport) -> None:
     if state is None or state.owner != entry.source:
         return
     if entry.source != picture.own:
-        state = replace(state, owner_says=said.status)
+        # Rule 1: a word of the owner counts only for the revision that it names.
+        is_current = said.revision == state.current or said.status is not ActivityStatus.COORDINATED
+        state = replace(state, owner_says=said.status if is_current else state.owner_says)
     match said.status:
         case ActivityStatus.ACTIVE:
+            # Rule 17: a cease that came first stands, whatever its owner had sent before it knew of it.
+            is_stopped = any(is_suspended_by(picture, cease, state) for cease in picture.ceases.values())
+            says = "suspended" if is_stopped and entry.source != picture.own else state.owner_says
             state = replace(state, declared="active", flown=said.revision, is_unilateral=said.unilateral,
-                            is_suspended=False)  # fmt: skip
+                            is_suspended=is_stopped, owner_says=says)  # fmt: skip
         case ActivityStatus.ENDED:
             state = replace(state, declared="ended", flown=None)
         case ActivityStatus.SUSPENDED:

@@ -15,7 +15,7 @@ from tansiq.airspace.states import MovementState
 from tansiq.base.ids import ItemId, PartyId
 from tansiq.base.units import MS_PER_MIN
 from tansiq.coordination.agreement import Agreement, Articles, LateMeans
-from tansiq.coordination.binding import Meeting, find_meetings, is_bound, is_newcomer
+from tansiq.coordination.binding import Meeting, find_meetings, find_obstacles, is_bound, is_newcomer
 from tansiq.coordination.cease import find_ceases, find_unresumed
 from tansiq.coordination.concerned import (
     articles_for,
@@ -165,7 +165,7 @@ def _line_holds(case: _Case, party: PartyId) -> Iterator[Hold]:
         if aside.party == party and not aside.is_cleared:
             yield Hold(HoldCode.SET_ASIDE, party, "rule 18", case.own, (("code", aside.code),))
     live = case.picture.live.get(party)
-    articles = articles_for(case.binding(party), case.revision.item)
+    articles = articles_for(case.binding(party if case.owner == case.own else case.own), case.revision.item)
     if live is not None and live.offset_ms is not None and abs(live.offset_ms) > articles.clock_hold_ms:
         yield Hold(HoldCode.CLOCK_OFF, party, "clock_hold", party, (("seconds", str(abs(live.offset_ms) // 1000)),))
 
@@ -215,7 +215,9 @@ def _turn_after_cannot(case: _Case, answer: AnswerState) -> PartyId:
     """Rule 11: when the reason has gone, the recipient owes a new answer; this shows only where it is ourselves."""
     if answer.party != case.own:
         return case.owner
-    return case.owner if find_meetings(case.picture, case.revision, case.now_ms) else case.own
+    articles = articles_for(case.binding(case.own), case.revision.item)
+    obstacles = find_obstacles(case.picture, case.revision, now_ms=case.now_ms, articles=articles)
+    return case.owner if obstacles else case.own
 
 
 def _check_holds(case: _Case, party: PartyId) -> Iterator[Hold]:
@@ -315,7 +317,7 @@ def _meeting_code(case: _Case, meeting: Meeting, concurs: list[AnswerState], art
     if other.item.is_movement:
         if is_bound(case.picture, case.own, other, now_ms=case.now_ms, articles=articles):
             return HoldCode.BOUND
-        if other.item.owner != case.own and is_newcomer(case.picture, case.revision, other, concurs):
+        if is_newcomer(case.picture, case.revision, other, concurs):
             return None
     return HoldCode.CONFLICT if meeting.conflict.is_comparable else HoldCode.NOT_COMPARABLE
 

@@ -69,6 +69,8 @@ def end(desk: Desk, id_: AgreementId) -> None:
 def offer_change(desk: Desk, id_: AgreementId, area: AreaId, status: AreaStatus) -> int:
     """Offer another status for one area, signed by us; gives the change's number."""
     known = get_agreement(desk, id_)
+    if known.status(desk.now_ms) in {AgreementStatus.DRAFT, AgreementStatus.ENDED}:
+        raise WrongState(f"it is {known.status(desk.now_ms)}", where="agreement")
     if all(area != named.id for named in known.terms.areas):
         raise UnknownThing("area", area)
     number = max((change.number for change, _ in known.changes), default=0) + 1
@@ -110,9 +112,11 @@ def hash_terms(terms: Terms) -> Sha256:
 
 
 def _tell(desk: Desk, agreement: Agreement, said: AgreementAct | Situation) -> None:
+    """A draft stays here: nobody else is told of it before it is offered."""
+    is_offer = isinstance(said, AgreementAct) and said.action is AgreementAction.OFFER
+    is_told = is_offer or agreement.offered_by is not None
     others = [party for party in sorted(agreement.terms.parties) if party != desk.own and desk.has_line(party)]
-    if isinstance(said, AgreementAct) or agreement.offered_by is not None:
-        for party in others:
-            desk.say(party, said)
-    if not others:
+    for party in others if is_told else []:
+        desk.say(party, said)
+    if not others or not is_told:
         desk.note(said)

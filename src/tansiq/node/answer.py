@@ -32,6 +32,7 @@ from tansiq.node.refusals import (
     UnknownThing,
     WrongState,
 )
+from tansiq.node.submit import get_own
 
 _BEFORE_CONCUR = frozenset(
     {HoldCode.READBACK_MISSING, HoldCode.READBACK_MISMATCH, HoldCode.VERIFICATION_MISSING,
@@ -90,6 +91,8 @@ def doubt(desk: Desk, id_: ItemId, hash_: Sha256 | None, text: str, lang: str) -
         raise UnknownThing("item", id_)
     if state.owner == desk.own:
         raise OwnItem("one's own item is amended or cancelled, not doubted", where="item")
+    if hash_ is not None and hash_ not in state.revisions:
+        raise UnknownThing("revision", hash_)
     if not desk.has_line(state.owner):
         raise NoLine(state.owner)
     desk.say(state.owner, Doubt(id_, hash_, text, lang))
@@ -97,12 +100,13 @@ def doubt(desk: Desk, id_: ItemId, hash_: Sha256 | None, text: str, lang: str) -
 
 def ask_verification(desk: Desk, id_: ItemId, party: PartyId) -> None:
     """Ask a party that knows one of our items to check its place from a source of its own."""
-    state = desk.picture.items.get(id_)
-    if state is None:
-        raise UnknownThing("item", id_)
+    state = get_own(desk, id_)
     if not desk.has_line(party):
         raise NoLine(party)
-    desk.say(party, Verify(id_, state.current))
+    known = next((told.revision for told in state.told if told.party == party), None)
+    if known is None:
+        raise WrongState(f"{party} was not told of it", where="party", advice="Tell the party of the item first.")
+    desk.say(party, Verify(id_, known))
 
 
 def resolve(desk: Desk, a: Sha256, b: Sha256, terms: str, lang: str) -> None:

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tansiq.airspace.item import ItemKind
+from tansiq.airspace.item import Item, ItemKind
 from tansiq.airspace.states import OVER, MovementState
-from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId
+from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId, Sha256
 from tansiq.base.units import MS_PER_H
 from tansiq.coordination.binding import Meeting, find_obstacles
 from tansiq.coordination.concerned import articles_between, find_concerned, parties_told
@@ -39,6 +39,8 @@ from tansiq.coordination.statements import (
     Verdict,
 )
 from tansiq.coordination.words_check import check_place_words
+from tansiq.geometry.edges import TOLERANCE_M
+from tansiq.geometry.measures import are_footprints_within
 from tansiq.node.affected import find_affected
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
 
@@ -250,13 +252,19 @@ def _reason_told(desk: Desk, asker: PartyId, met: Meeting) -> CannotReason:
 
 
 def _is_probed(desk: Desk, state: ItemState, revision: Revision) -> bool:
-    """Whether the owner asked about one neighbourhood too often in an hour; the machine then waits for a person."""
+    """Whether the owner asked about one neighbourhood too often in an hour; the machine then waits for a person.
+
+    Revisions that were amended away or cancelled count too: they were asked about all the same.
+    """
     articles = articles_between(desk.picture, (state.owner, desk.own), revision.item, desk.now_ms)
     since_ms = desk.now_ms - MS_PER_H
     near = [
         other
-        for other in desk.picture.find_near(revision.item)
-        if other.item.owner == state.owner and other.item.is_movement and other.at_ms > since_ms
+        for other in desk.picture.revisions.values()
+        if other.at_ms > since_ms
+        and other.item.owner == state.owner
+        and other.item.is_movement
+        and _is_neighbour(other.item, revision.item)
     ]
     if len(near) <= articles.probing_limit:
         return False
@@ -264,6 +272,11 @@ def _is_probed(desk: Desk, state: ItemState, revision: Revision) -> bool:
     if not any(row.alert.code == "probing" and key in row.alert.facts for row in desk.picture.alerts.values()):
         _alert(desk, "probing", item=state.id, party=state.owner, facts=(key, ("count", str(len(near)))))
     return True
+
+
+def _is_neighbour(a: Item, b: Item) -> bool:
+    """Whether two items touch, at whatever height and time."""
+    return any(are_footprints_within(x.footprint, y.footprint, TOLERANCE_M) for x in a.volumes for y in b.volumes)
 
 
 def _confirm_withdrawal(desk: Desk, entry: Entry) -> None:
@@ -276,8 +289,16 @@ def _confirm_withdrawal(desk: Desk, entry: Entry) -> None:
         return
     if not desk.picture.revisions[state.current].item.is_movement:
         return
-    revision = said.revision or state.current
-    desk.say(entry.source, Held(said.item, revision, entry.sent.id), author=MACHINE_AUTHOR)
+    for revision in (said.revision,) if said.revision else _withdrawn(desk, state, entry) or [state.current]:
+        desk.say(entry.source, Held(said.item, revision, entry.sent.id), author=MACHINE_AUTHOR)
+
+
+def _withdrawn(desk: Desk, state: ItemState, entry: Entry) -> list[Sha256]:
+    """The revisions of an item of which a doubt withdrew a concur."""
+    keys = {hash_: answer_key(hash_, entry.source) for hash_ in state.revisions}
+    answers = desk.picture.answers
+    withdrawn = entry.sent.id if entry.sent else None
+    return [hash_ for hash_, key in keys.items() if key in answers and answers[key].withdrawn_by == withdrawn]
 
 
 def _alert_on(desk: Desk, entry: Entry) -> None:

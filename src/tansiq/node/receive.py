@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from tansiq.airspace.item import MAX_TEXT
+from tansiq.airspace.item import MAX_TEXT, Item
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import CeaseId, PartyId, Sha256
 from tansiq.coordination.entry import Entry
@@ -85,11 +85,14 @@ def check_sender(picture: Picture, sender: PartyId, statement: Said) -> None:
             if item.owner != sender:
                 raise NotTheirs(f"{sender} tells of an item of {item.owner}", where="item.owner")
             _check_owner(picture, sender, item.id)
+            _check_kind(picture, item)
         case Cancel(item=id_) | Release(item=id_) | StatusReport(item=id_) | Held(item=id_):
             _check_owner(picture, sender, id_)
         case AgreementAct(terms=terms, hash=hash_) if terms is not None:
             if hash_ != hash_terms(terms):
                 raise HashDiffers("the hash is not that of the terms", where="hash")
+            if not {sender, picture.own} <= set(terms.parties):
+                raise NotTheirs("an agreement is offered by one of its parties to another", where="terms.parties")
         case SheetAct(content=content, hash=hash_) if content is not None:
             if hash_ != hash_sheet(content):
                 raise HashDiffers("the hash is not that of the sheet", where="hash")
@@ -99,6 +102,12 @@ class NotTheirs(BadRequest):
     """A party says what only another may say."""
 
     code = "not_theirs"
+
+
+class KindDiffers(BadRequest):
+    """A later revision is not of the same kind of item."""
+
+    code = "kind_differs"
 
 
 class HashDiffers(BadRequest):
@@ -111,6 +120,13 @@ def _check_owner(picture: Picture, sender: PartyId, id_: str) -> None:
     state = picture.items.get(id_)
     if state is not None and state.owner != sender:
         raise NotTheirs(f"item {id_} is {state.owner}'s", where="item")
+
+
+def _check_kind(picture: Picture, item: Item) -> None:
+    """What was a movement cannot become something that nobody answers, nor the other way round."""
+    state = picture.items.get(item.id)
+    if state is not None and picture.revisions[state.current].item.kind is not item.kind:
+        raise KindDiffers(f"item {item.id} is a {picture.revisions[state.current].item.kind}", where="item.kind")
 
 
 def set_aside(desk: Desk, seat: Seat, verdict: SetAside, *, may_keep: bool) -> None:

@@ -68,6 +68,8 @@ def _get(desk: Desk, id_: SheetId) -> SheetState:
 
 
 def _tell(desk: Desk, sheet: Sheet, said: SheetAct) -> None:
-    for party in sorted({line.party for line in sheet.lines} - {desk.own}):
-        if desk.has_line(party):
-            desk.say(party, said)
+    told = [party for party in sorted({line.party for line in sheet.lines} - {desk.own}) if desk.has_line(party)]
+    for party in told:
+        desk.say(party, said)
+    if not told:
+        desk.note(said)

@@ -19,7 +19,7 @@ def activate(desk: Desk, id_: ItemId, *, unilateral: bool) -> None:
     Refused while anything holds it, unless the owner states that it flies unilaterally: that alarms every console at
     both ends and stays in the record.
     """
-    state = get_own(desk, id_)
+    state = _get_movement(desk, id_)
     revision = desk.picture.revisions[state.current]
     agreements = list(desk.picture.agreements.values())
     found = holds(id_, desk.picture, agreements, desk.now_ms)
@@ -37,13 +37,20 @@ def activate(desk: Desk, id_: ItemId, *, unilateral: bool) -> None:
 
 def end(desk: Desk, id_: ItemId) -> None:
     """Say that a movement of ours is over and out of its volume; all its revisions are released (rule 5)."""
-    state = get_own(desk, id_)
+    state = _get_movement(desk, id_)
     if state.declared in {"ended", "cancelled"}:
         raise WrongState(f"it is {state.declared} already", where="status")
     _tell(desk, state, StatusReport(id_, state.flown or state.current, ActivityStatus.ENDED))
     for hash_ in state.revisions:
         if desk.picture.revisions[hash_].is_live:
             release(desk, id_, hash_)
+
+
+def _get_movement(desk: Desk, id_: ItemId) -> ItemState:
+    state = get_own(desk, id_)
+    if not desk.picture.revisions[state.current].item.is_movement:
+        raise WrongState("only activities and transits start and end; cancel the item instead", where="item")
+    return state
 
 
 def _tell(desk: Desk, state: ItemState, report: StatusReport) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tansiq.airspace.item import Item, ItemKind
 from tansiq.base.ids import ItemId, PartyId, Sha256
 from tansiq.coordination.agreement import DEFAULT_ARTICLES, Articles
-from tansiq.coordination.concerned import articles_for, find_concerned, parties_told
+from tansiq.coordination.concerned import articles_between, find_concerned, parties_told
 from tansiq.coordination.disclosure import coarsen
 from tansiq.coordination.noted import LocalItem
 from tansiq.coordination.picture import ItemState
@@ -33,7 +33,7 @@ def submit(desk: Desk, item: Item, disclosures: Disclosures) -> Sha256:
     hash_ = content_hash(Notify(item))
     desk.note(LocalItem(item, hash_, tuple(sorted(disclosures.items()))))
     for party, disclosure in _told(desk, item, disclosures).items():
-        desk.say(party, Notify(_as_told(desk, item, disclosure)), urgency=_urgency(desk, item))
+        desk.say(party, Notify(_as_told(desk, item, party, disclosure)), urgency=_urgency(desk, item, party))
     return hash_
 
 
@@ -47,13 +47,20 @@ def amend(desk: Desk, item: Item, disclosures: Disclosures) -> Sha256:
     if state.declared in {"ended", "cancelled"}:
         raise WrongState(f"item {item.id} is {state.declared}; file a new one", where="item")
     old = state.current
+    if item.kind is not desk.picture.revisions[old].item.kind:
+        raise WrongState("an amendment keeps the kind; cancel the item and file another", where="item.kind")
     number = max(desk.picture.revisions[hash_].item.revision for hash_ in state.revisions) + 1
     item = _expiring(desk, replace(item, owner=desk.own, revision=number))
     hash_ = content_hash(Amend(item, old))
     desk.note(LocalItem(item, hash_, tuple(sorted(disclosures.items()))))
+    known = {told.party: told.revision for told in state.told}
     for party, disclosure in {**_told_before(state), **_told(desk, item, disclosures)}.items():
         if desk.has_line(party):
-            desk.say(party, Amend(_as_told(desk, item, disclosure), old), urgency=_urgency(desk, item))
+            # I6: whoever is told coarsely is not told the hash of the exact revision either.
+            replaces = old if disclosure is Disclosure.FULL else known.get(party)
+            told = _as_told(desk, item, party, disclosure)
+            said = Notify(told) if replaces is None else Amend(told, replaces)
+            desk.say(party, said, urgency=_urgency(desk, item, party))
     if state.flown is None:
         release(desk, item.id, old)
     return hash_
@@ -69,26 +76,36 @@ def disclose(desk: Desk, id_: ItemId, disclosures: Disclosures) -> None:
             continue
         if not desk.has_line(party):
             raise NoLine(party)
-        desk.say(party, Notify(_as_told(desk, item, disclosure)), urgency=_urgency(desk, item))
+        desk.say(party, Notify(_as_told(desk, item, party, disclosure)), urgency=_urgency(desk, item, party))
 
 
 def cancel(desk: Desk, id_: ItemId) -> None:
     """Give an item of ours up and release all its revisions; one that is flown is ended first (rule 5)."""
     state = get_own(desk, id_)
+    if state.declared in {"ended", "cancelled"}:
+        raise WrongState(f"item {id_} is {state.declared} already", where="item")
     if state.flown is not None:
         raise WrongState("it is being flown; end it once out of the volume", where="item")
-    _tell_all(desk, state, Cancel(id_, state.current))
+    # I6: whoever was told coarsely knows the revision by another hash.
+    coarsely = _told_coarsely(state)
+    _tell_all(desk, state, {party: Cancel(id_, coarsely.get(party, state.current)) for party in parties_told(state)},
+              otherwise=Cancel(id_, state.current))  # fmt: skip
     for hash_ in state.revisions:
         if desk.picture.revisions[hash_].is_live:
             release(desk, id_, hash_)
 
 
 def release(desk: Desk, id_: ItemId, hash_: Sha256) -> None:
-    """Say that a revision of ours no longer binds anyone (rule 5)."""
+    """Say that a revision of ours no longer binds anyone (rule 5); the present one is cancelled or ended instead."""
     state = get_own(desk, id_)
     if hash_ not in state.revisions:
         raise UnknownThing("revision", hash_)
-    _tell_all(desk, state, Release(id_, hash_))
+    if hash_ == state.current and state.declared not in {"ended", "cancelled"}:
+        raise WrongState("it is the present revision; cancel the item, or end it", where="revision")
+    # A coarse revision is of a protective item and goes by its next one or by the cancel; its hash is another's.
+    said = Release(id_, hash_)
+    parties = [party for party in parties_told(state) if party not in _told_coarsely(state)]
+    _tell_all(desk, state, dict.fromkeys(parties, said), otherwise=said)
 
 
 def get_own(desk: Desk, id_: ItemId) -> ItemState:
@@ -101,13 +118,15 @@ def get_own(desk: Desk, id_: ItemId) -> ItemState:
     return state
 
 
-def _tell_all(desk: Desk, state: ItemState, statement: Cancel | Release) -> None:
+def _tell_all(
+    desk: Desk, state: ItemState, by_party: Mapping[PartyId, Cancel | Release], *, otherwise: Cancel | Release
+) -> None:
     """Rule 4: whoever was once notified receives it; our own record has it even if nobody was."""
-    told = [party for party in parties_told(state) if desk.has_line(party)]
+    told = [party for party in by_party if desk.has_line(party)]
     for party in told:
-        desk.say(party, statement)
-    if not told:
-        desk.note(statement)
+        desk.say(party, by_party[party])
+    if not any(by_party[party] == otherwise for party in told):
+        desk.note(otherwise)
 
 
 def _told(desk: Desk, item: Item, disclosures: Disclosures) -> dict[PartyId, Disclosure]:
@@ -127,18 +146,25 @@ def _told_before(state: ItemState) -> dict[PartyId, Disclosure]:
     return {told.party: told.disclosure for told in state.told}
 
 
-def _as_told(desk: Desk, item: Item, disclosure: Disclosure) -> Item:
+def _told_coarsely(state: ItemState) -> dict[PartyId, Sha256]:
+    """Those told coarsely, with the hash by which each knows the revision it was told last."""
+    return {told.party: told.revision for told in state.told if told.disclosure is Disclosure.COARSE}
+
+
+def _as_told(desk: Desk, item: Item, party: PartyId, disclosure: Disclosure) -> Item:
     """I6: the bytes for a party hold nothing that its disclosure withholds."""
-    return coarsen(item, _articles(desk, item).coarse_grid_mm) if disclosure is Disclosure.COARSE else item
+    grid_mm = _articles(desk, item, party).coarse_grid_mm
+    return coarsen(item, grid_mm) if disclosure is Disclosure.COARSE else item
 
 
-def _articles(desk: Desk, item: Item) -> Articles:
-    return articles_for(list(desk.picture.agreements.values()), item)
+def _articles(desk: Desk, item: Item, party: PartyId) -> Articles:
+    """Of the agreements in force: what a party merely offers changes nothing."""
+    return articles_between(desk.picture, (desk.own, party), item, desk.now_ms)
 
 
-def _urgency(desk: Desk, item: Item) -> Urgency:
+def _urgency(desk: Desk, item: Item, party: PartyId) -> Urgency:
     """IMMEDIATE inside the notice time, else PRIORITY, with the time by which a person's answer is due."""
-    articles = _articles(desk, item)
+    articles = _articles(desk, item, party)
     if not item.is_movement:
         return Urgency(Precedence.PRIORITY)
     if item.start_ms - desk.now_ms < articles.notice_ms:
