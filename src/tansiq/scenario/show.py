@@ -17,6 +17,9 @@ from tansiq.scenario.player import Progress, Tell, open_play
 from tansiq.scenario.report import Report, write_report
 from tansiq.scenario.scenario import Scenario
 
+MAIN_SCENARIO = "albab-2017"
+"""What is shown where nobody names one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

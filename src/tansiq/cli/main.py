@@ -1,0 +1,78 @@
+"""The command table, and nothing else: each line names a command and where it is carried out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App
+from cyclopts.exceptions import CycloptsError
+
+from tansiq import __version__
+from tansiq.base.errors import TansiqError
+from tansiq.cli import demo, line, log, node, officer, orders, places
+from tansiq.cli.errors import BAD_INPUT, DONE, describe, exit_code
+from tansiq.cli.output import warn
+
+app = App(
+    name="tansiq",
+    help="Parties who share an airspace but no command keep one another safe.",
+    version=__version__,
+    result_action="return_value",
+)
+
+node_app = App(name="node", help="Make, run and look after one party's node.")
+node_app.command(node.init, name="init")
+node_app.command(node.run, name="run")
+node_app.command(node.backup, name="backup")
+node_app.command(node.restore, name="restore")
+node_app.command(node.verify, name="verify")
+config_app = App(name="config", help="The node's settings.")
+config_app.command(node.config_check, name="check")
+keys_app = App(name="keys", help="Keys kept apart from the record.")
+keys_app.command(node.keys_export, name="export")
+keys_app.command(node.keys_import, name="import")
+node_app.command(config_app)
+node_app.command(keys_app)
+
+line_app = App(name="line", help="The direct line to another party's node.")
+line_app.command(line.pair, name="pair")
+line_app.command(line.status, name="status")
+line_app.command(line.test, name="test")
+
+log_app = App(name="log", help="The log of a line: shown, compared with the other end's, proved.")
+log_app.command(log.show, name="show")
+log_app.command(log.compare, name="compare")
+log_app.command(log.verify, name="verify")
+log_app.command(log.fetch, name="fetch")
+
+picture_app = App(name="picture", help="What a node knows now.")
+picture_app.command(places.picture_check, name="check")
+
+for group in (node_app, line_app, log_app, picture_app):
+    app.command(group)
+app.command(demo.demo, name="demo")
+app.command(demo.bench, name="bench")
+app.command(officer.sign_in, name="sign-in")
+app.command(officer.pending, name="pending")
+app.command(officer.release, name="release")
+app.command(orders.submit, name="submit")
+app.command(orders.answer, name="answer")
+app.command(orders.cease, name="cease")
+app.command(orders.take, name="take")
+app.command(orders.resume, name="resume")
+app.command(places.locate, name="locate")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    try:
+        code = app(list(sys.argv[1:] if arguments is None else arguments), exit_on_error=False, print_error=True)
+    except CycloptsError:
+        return BAD_INPUT
+    except TansiqError as error:
+        warn(describe(error))
+        return exit_code(error)
+    except KeyboardInterrupt:
+        return 130
+    return code if isinstance(code, int) else DONE

@@ -1,0 +1,37 @@
+"""What commands print: tables and lines for people, one JSON value for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+
+def print_json(value: object) -> None:
+    """One JSON value on one line."""
+    sys.stdout.write(msgspec.json.encode(value).decode("utf-8") + "\n")
+    sys.stdout.flush()
+
+
+def say(*lines: str) -> None:
+    """Lines for people, as they are: nothing in them is markup."""
+    for line in lines:
+        Console(highlight=False, soft_wrap=True).print(Text(line))
+
+
+def warn(*lines: str) -> None:
+    """Lines for people on stderr."""
+    for line in lines:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(Text(line))
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table for people; cells are never markup."""
+    table = Table(*head)
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console().print(table)
