@@ -30,7 +30,7 @@ from tansiq.geometry.volumes import Volume
 from tansiq.wire.bodies import bad_body_from
 from tansiq.wire.fields import AgreementUuid, AreaSlug, ItemUuid, Lang, MessageUuid, Name, Party, Text, Word
 from tansiq.wire.shapes import to_footprint
-from tansiq.wire.terms import ArticlesV1, AreaV1, TermsV1, from_terms
+from tansiq.wire.terms import AreaV1, ArticlesV1, TermsV1, from_terms
 
 F = TypeVar("F", bound="Form")
 

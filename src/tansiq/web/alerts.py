@@ -1,0 +1,61 @@
+"""What the node itself raised."""
+
+from __future__ import annotations
+
+import msgspec
+
+from tansiq.base.clock import write_instant
+from tansiq.base.ids import check_uuid
+from tansiq.coordination.picture import AlertState
+from tansiq.node.cease import take
+from tansiq.node.kernel import Decision
+from tansiq.node.refusals import UnknownThing
+from tansiq.web.ask import Ask, Kept, decide
+from tansiq.web.shapes import find_name
+from tansiq.wire.http import Form, Write
+from tansiq.words.reasons import render_alert
+
+
+class AlertView(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert, and who has it."""
+
+    alert: str
+    code: str
+    at: str
+    party: str | None
+    item: str | None
+    facts: dict[str, str]
+    text: str
+    """In the asker's language."""
+    taken: str | None
+    """By whom."""
+
+
+def list_alerts(ask: Ask[Form]) -> list[AlertView]:
+    """All, oldest first."""
+    return [_show(ask, row) for row in sorted(ask.picture.alerts.values(), key=lambda row: row.entry)]
+
+
+def take_alert(ask: Ask[Write]) -> Decision[Kept]:
+    """Have it; clears nothing."""
+    id_ = check_uuid(ask.path["alert"], where="alert")
+    if id_ not in ask.picture.alerts:
+        raise UnknownThing("alert", id_)
+    return decide(ask, lambda desk: take(desk, id_), lambda _: _show(ask, ask.picture.alerts[id_]))
+
+
+def _show(ask: Ask[Form], row: AlertState) -> AlertView:
+    alert = row.alert
+    state = None if alert.item is None else ask.picture.items.get(alert.item)
+    name = "" if state is None else ask.picture.revisions[state.current].item.name
+    party = "" if alert.party is None else find_name(ask.node, alert.party)
+    return AlertView(
+        alert=alert.alert,
+        code=alert.code,
+        at=write_instant(row.at_ms),
+        party=alert.party,
+        item=alert.item,
+        facts=dict(alert.facts),
+        text=render_alert(alert.code, dict(alert.facts), ask.lang, party=party, item=name),
+        taken=row.taken_by,
+    )

@@ -1,0 +1,234 @@
+"""What a recipient does with an item: read it back, check its place blind, answer, doubt; and resolutions of both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from tansiq.base.errors import BadRequest
+from tansiq.base.ids import ItemId, PartyId
+from tansiq.coordination.readback import elements_of
+from tansiq.coordination.statements import CannotReason, Verdict
+from tansiq.coordination.verification import Outcome
+from tansiq.geometry.notation import parse_location
+from tansiq.node.answer import answer, ask_verification, doubt, read_back, resolve
+from tansiq.node.kernel import Decision, Desk
+from tansiq.node.refusals import WrongState
+from tansiq.node.submit import amend, get_own
+from tansiq.node.verify import verify_blind
+from tansiq.web.ask import Ask, Kept, decide
+from tansiq.web.items import get_state, show_now
+from tansiq.wire.fields import Hash, Lang, Name, Party, Text
+from tansiq.wire.http import ElementForm, Form, ItemForm, Write, from_elements, from_item
+from tansiq.words.catalogue import phrase_or_code
+
+
+class ReadbackForm(Write, frozen=True, kw_only=True):
+    """The critical elements as the officer re-states them."""
+
+    revision: Hash
+    elements: tuple[ElementForm, ...]
+    datum: str | None = None
+
+
+class AnswerForm(Write, frozen=True, kw_only=True):
+    """An answer to one exact revision."""
+
+    revision: Hash
+    verdict: Verdict
+    reason: CannotReason | None = None
+    counter: ItemForm | None = None
+    datum: str | None = None
+
+
+class DoubtForm(Write, frozen=True, kw_only=True):
+    """Something seems wrong; no reason is needed."""
+
+    revision: Hash | None = None
+    text: Text = ""
+    lang: Lang | None = None
+
+
+class ReplyForm(Write, frozen=True, kw_only=True):
+    """The owner's word on a doubt; it goes out as the note of a new revision."""
+
+    text: Text
+    lang: Lang | None = None
+
+
+class AskForm(Write, frozen=True, kw_only=True):
+    """Whom to ask for a check; left out: everybody who was told in full."""
+
+    party: Party | None = None
+
+
+class VerificationForm(Write, frozen=True, kw_only=True):
+    """Where a second source has the place, or that it cannot be found."""
+
+    revision: Hash
+    source: Name
+    text: Text | None = None
+    datum: str | None = None
+    cannot: bool = False
+
+
+class ResolutionForm(Write, frozen=True, kw_only=True):
+    """Two revisions that may stand side by side."""
+
+    first: Hash
+    second: Hash
+    terms: Name
+    lang: Lang
+
+
+class ElementName(msgspec.Struct, frozen=True):
+    """An element to be read back, without its value."""
+
+    name: str
+    label: str
+
+
+class ElementsView(msgspec.Struct, frozen=True):
+    """What is to be read back of the current revision."""
+
+    revision: str
+    elements: tuple[ElementName, ...]
+
+
+class BlindView(msgspec.Struct, frozen=True):
+    """What a verifier may see: that there is a place, never which."""
+
+    item: str
+    revision: str
+    kind: str
+    name: str
+    owner: str
+    has_place: bool
+
+
+class OutcomeView(msgspec.Struct, frozen=True):
+    """The outcome of a blind check."""
+
+    match: str
+    distance_m: float | None
+    tolerance_m: float
+
+
+class ResolutionView(msgspec.Struct, frozen=True):
+    """A resolution and who has signed it."""
+
+    first: str
+    second: str
+    signed_by: tuple[str, ...]
+
+
+def list_elements(ask: Ask[Form]) -> ElementsView:
+    """The names of the elements, in the asker's language."""
+    state = get_state(ask, ask.item)
+    item = ask.picture.revisions[state.current].item
+    names = (element.name for element in elements_of(item))
+    labels = tuple(ElementName(name, phrase_or_code(ask.lang, "element", name)) for name in names)
+    return ElementsView(state.current, labels)
+
+
+def read_item_back(ask: Ask[ReadbackForm]) -> Decision[Kept]:
+    """Re-state the elements; both machines compare, and a difference is kept and holds."""
+    elements = from_elements(ask.form.elements, ask.form.datum)
+    return decide(
+        ask, lambda desk: read_back(desk, ask.item, ask.form.revision, elements), lambda _: show_now(ask, ask.item)
+    )
+
+
+def answer_item(ask: Ask[AnswerForm]) -> Decision[Kept]:
+    """Concur, cannot or counter."""
+    form = ask.form
+    counter = None
+    if form.counter is not None:
+        id_ = ItemId(ask.item)
+        counter = from_item(form.counter, id_=id_, owner=_owner(ask), datum=form.datum, where="counter")
+
+    def work(desk: Desk) -> None:
+        answer(desk, ask.item, form.revision, form.verdict, reason=form.reason, counter=counter)
+
+    return decide(ask, work, lambda _: show_now(ask, ask.item))
+
+
+def doubt_item(ask: Ask[DoubtForm]) -> Decision[Kept]:
+    """Say that something seems wrong; withdraws a concur given."""
+    form = ask.form
+
+    def work(desk: Desk) -> None:
+        doubt(desk, ask.item, form.revision, form.text, form.lang or ask.officer.lang)
+
+    return decide(ask, work, lambda _: show_now(ask, ask.item))
+
+
+def reply_to_doubt(ask: Ask[ReplyForm]) -> Decision[Kept]:
+    """Answer a doubt of an item of ours by a new revision that says so; it needs every answer anew."""
+
+    def work(desk: Desk) -> None:
+        state = get_own(desk, ask.item)
+        if not any(each.item == ask.item for each in desk.picture.doubts.values()):
+            raise WrongState("nobody doubts it", where="item")
+        item = desk.picture.revisions[state.current].item
+        said = replace(item, note=ask.form.text, note_lang=ask.form.lang or ask.officer.lang)
+        amend(desk, said, {told.party: told.disclosure for told in state.told})
+
+    return decide(ask, work, lambda _: show_now(ask, ask.item))
+
+
+def ask_for_verification(ask: Ask[AskForm]) -> Decision[Kept]:
+    """Ask those who know an item of ours to check its place from a source of their own."""
+
+    def work(desk: Desk) -> None:
+        state = get_own(desk, ask.item)
+        told = [each.party for each in state.told if desk.has_line(each.party)]
+        parties = told if ask.form.party is None else [PartyId(ask.form.party)]
+        if not parties:
+            raise WrongState("nobody was told of it", where="item")
+        for party in parties:
+            ask_verification(desk, ask.item, party)
+
+    return decide(ask, work, lambda _: show_now(ask, ask.item))
+
+
+def show_blind(ask: Ask[Form]) -> BlindView:
+    """An item without any place."""
+    state = get_state(ask, ask.item)
+    item = ask.picture.revisions[state.current].item
+    return BlindView(item.id, state.current, item.kind.value, item.name, item.owner, has_place=True)
+
+
+def verify_item(ask: Ask[VerificationForm]) -> Decision[Kept]:
+    """Compare what the verifier found with the stated place, and tell the owner."""
+    form = ask.form
+    if form.cannot == (form.text is not None):
+        raise BadRequest("either a place or cannot is given", where="text")
+    found = None if form.text is None else parse_location(form.text, datum=form.datum, where="text")
+
+    def work(desk: Desk) -> Outcome:
+        return verify_blind(desk, ask.item, form.revision, found, form.source)
+
+    return decide(ask, work, _show_outcome)
+
+
+def sign_resolution(ask: Ask[ResolutionForm]) -> Decision[Kept]:
+    """Sign that two revisions may stand side by side."""
+    form = ask.form
+
+    def show(_: None) -> ResolutionView:
+        first, second = sorted((form.first, form.second))
+        state = next(row for row in ask.picture.resolutions.values() if (row.first, row.second) == (first, second))
+        return ResolutionView(state.first, state.second, tuple(sorted(state.signed_by)))
+
+    return decide(ask, lambda desk: resolve(desk, form.first, form.second, form.terms, form.lang), show)
+
+
+def _owner(ask: Ask[Form]) -> PartyId:
+    return get_state(ask, ask.item).owner
+
+
+def _show_outcome(outcome: Outcome) -> OutcomeView:
+    distance_m = None if outcome.distance_mm is None else outcome.distance_mm / 1000
+    return OutcomeView(outcome.match.value, distance_m, outcome.tolerance_mm / 1000)

@@ -1,0 +1,167 @@
+"""The table of routes of the officers' API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from litestar import Litestar, Request, Response, get, post
+
+from tansiq.base.units import MIB
+from tansiq.node.kernel import Decision
+from tansiq.node.node import Node
+from tansiq.node.roles import Verb
+from tansiq.web import (
+    agreements,
+    alerts,
+    answers,
+    assessments,
+    ceases,
+    items,
+    lines,
+    messages,
+    officers,
+    picture,
+    record,
+    session,
+    sheets,
+    two_person,
+)
+from tansiq.web.agreements import AgreementView
+from tansiq.web.ask import Ask, Kept, Reply
+from tansiq.web.endpoint import HttpRequest, Office, make_handler, refuse, to_response
+from tansiq.web.openapi import make_document
+from tansiq.web.route import API, Route, acts, decides, reads
+from tansiq.web.standings import Standings
+from tansiq.web.views import ItemView
+from tansiq.wire.http import Write, decode_form
+
+MOST_BODY_BYTES = MIB
+
+
+def release_step(ask: Ask[Write]) -> Decision[Kept]:
+    """Release a step that another officer asked for, and carry it out."""
+    return two_person.release_step(lambda: {route.name: route for route in ROUTES}, ask)
+
+
+ROUTES: tuple[Route, ...] = (
+    acts("/session/secret", None, session.change_secret, session.DoneView, form=session.SecretForm),
+    acts("/session/lock", None, session.lock_console, session.DoneView),
+    acts("/session/end", None, session.sign_out, session.DoneView),
+    reads("/officers", Verb.OFFICERS_SEE, officers.list_officers, list[officers.OfficerView]),
+    acts("/officers", Verb.OFFICERS_CHANGE, officers.add_officer, officers.AddedView, form=officers.OfficerForm),
+    acts("/officers/{name}/revoke", Verb.OFFICERS_CHANGE, officers.revoke_officer, officers.OfficerView),
+    reads("/pending", Verb.SEE, two_person.list_pending, list[two_person.StepView], shows_places=True),
+    Route(method="POST", path="/pending/{pending}/release", verb=None, decide=release_step, form=Write, answer=Any),
+    acts("/pending/{pending}/withdraw", None, two_person.withdraw_step, session.DoneView),
+    reads("/lines", Verb.SEE, lines.list_lines, list[lines.LineView]),
+    acts("/lines/pairings", Verb.LINES_PAIR, lines.begin_pairing, lines.CommitmentView, form=lines.BeginForm),
+    acts("/lines/pairings/{pairing}/commitment", Verb.LINES_PAIR, lines.take_commitment, lines.OfferView,
+         form=lines.CommitmentForm),
+    acts("/lines/pairings/{pairing}/offer", Verb.LINES_PAIR, lines.take_offer, lines.RevealedView,
+         form=lines.OfferForm),
+    acts("/lines/pairings/{pairing}/phrase", Verb.LINES_PAIR, lines.type_phrase, lines.MatchedView,
+         form=lines.PhraseForm),
+    decides("/lines/pairings/{pairing}/confirm", Verb.LINE_CONFIRM, lines.confirm_pairing, lines.PairedView,
+            released_as=Verb.LINE_CONFIRM),
+    decides("/lines/{peer}/test", Verb.TEST, lines.test_line, lines.TestedView, form=lines.TestForm),
+    decides("/lines/{peer}/revoke", Verb.LINE_REVOKE, lines.revoke_line, lines.PairedView,
+            released_as=Verb.LINE_REVOKE),
+    decides("/set-aside/{hash}/clear", Verb.CLEAR_SET_ASIDE, lines.clear_message, lines.ClearedView),
+    reads("/items", Verb.SEE, items.list_items, list[ItemView], query=("kind", "owner"), shows_places=True),
+    decides("/items", Verb.SUBMIT, items.submit_item, ItemView, form=items.SubmitForm),
+    acts("/items/check", Verb.SUBMIT, items.check_item, items.CheckView, form=items.SubmitForm),
+    reads("/items/{item}", Verb.SEE, items.get_item, ItemView, shows_places=True),
+    decides("/items/{item}/amend", Verb.AMEND, items.amend_item, ItemView, form=items.SubmitForm),
+    decides("/items/{item}/cancel", Verb.CANCEL, items.cancel_item, ItemView,
+            released_as=Verb.WITHDRAW_SITE, needs_two=items.withdraws_site),
+    decides("/items/{item}/release", Verb.RELEASE, items.release_item, ItemView, form=items.ReleaseForm,
+            released_as=Verb.WITHDRAW_SITE, needs_two=items.withdraws_site),
+    decides("/items/{item}/status", Verb.ACTIVATE, items.set_status, ItemView, form=items.StatusForm,
+            released_as=Verb.WITHDRAW_SITE, needs_two=items.withdraws_site),
+    reads("/items/{item}/elements", Verb.SEE, answers.list_elements, answers.ElementsView),
+    decides("/items/{item}/readback", Verb.READ_BACK, answers.read_item_back, ItemView, form=answers.ReadbackForm),
+    decides("/items/{item}/answer", Verb.ANSWER, answers.answer_item, ItemView, form=answers.AnswerForm),
+    decides("/items/{item}/doubt", Verb.DOUBT, answers.doubt_item, ItemView, form=answers.DoubtForm),
+    decides("/items/{item}/reply-doubt", Verb.AMEND, answers.reply_to_doubt, ItemView, form=answers.ReplyForm),
+    decides("/items/{item}/verify", Verb.AMEND, answers.ask_for_verification, ItemView, form=answers.AskForm),
+    reads("/items/{item}/blind", Verb.VERIFY, answers.show_blind, answers.BlindView),
+    decides("/items/{item}/verification", Verb.VERIFY, answers.verify_item, answers.OutcomeView,
+            form=answers.VerificationForm),
+    decides("/resolutions", Verb.RESOLVE, answers.sign_resolution, answers.ResolutionView,
+            form=answers.ResolutionForm),
+    reads("/ceases", Verb.SEE, ceases.list_ceases, list[ceases.CeaseView]),
+    acts("/ceases", Verb.CEASE, ceases.raise_cease, ceases.CeasedView, form=ceases.CeaseForm),
+    decides("/ceases/{cease}/take", Verb.TAKE_CEASE, ceases.take_cease, ceases.CeaseView),
+    decides("/ceases/{cease}/executed", Verb.CEASE_EXECUTED, ceases.report_cease, ceases.CeaseView,
+            form=ceases.ExecutedForm),
+    decides("/ceases/{cease}/resume", Verb.RESUME, ceases.resume_cease, ceases.CeaseView, released_as=Verb.RESUME),
+    reads("/agreements", Verb.SEE, agreements.list_agreements, list[AgreementView]),
+    decides("/agreements", Verb.AGREEMENT_DRAFT, agreements.draft_agreement, AgreementView, form=agreements.DraftForm),
+    decides("/agreements/{agreement}/offer", Verb.AGREEMENT_OFFER, agreements.offer_agreement, AgreementView,
+            released_as=Verb.AGREEMENT_OFFER),
+    decides("/agreements/{agreement}/sign", Verb.AGREEMENT_SIGN, agreements.sign_agreement, AgreementView,
+            released_as=Verb.AGREEMENT_SIGN),
+    decides("/agreements/{agreement}/suspend", Verb.AGREEMENT_SUSPEND, agreements.suspend_agreement, AgreementView),
+    decides("/agreements/{agreement}/resume", Verb.AGREEMENT_RESUME, agreements.resume_agreement, AgreementView,
+            released_as=Verb.AGREEMENT_RESUME),
+    decides("/agreements/{agreement}/end", Verb.AGREEMENT_END, agreements.end_agreement, AgreementView,
+            released_as=Verb.AGREEMENT_END),
+    decides("/agreements/{agreement}/areas/{area}/change", Verb.AREA_CHANGE, agreements.change_area,
+            agreements.NumberView, form=agreements.ChangeForm, released_as=Verb.AREA_CHANGE),
+    decides("/agreements/{agreement}/changes/{number}/sign", Verb.AREA_CHANGE, agreements.sign_area_change,
+            AgreementView, released_as=Verb.AREA_CHANGE),
+    decides("/situations", Verb.SITUATION, agreements.report_situation, AgreementView, form=agreements.SituationForm),
+    reads("/sheets", Verb.SEE, sheets.list_sheets, list[sheets.SheetView]),
+    decides("/sheets", Verb.SHEET, sheets.offer, sheets.SheetView, form=sheets.SheetForm),
+    decides("/sheets/{sheet}/sign", Verb.SHEET, sheets.sign, sheets.SheetView),
+    decides("/sheets/{sheet}/withdraw", Verb.SHEET, sheets.withdraw, sheets.SheetView),
+    reads("/assessments", Verb.SEE, assessments.list_assessments, list[assessments.AssessmentView]),
+    decides("/assessments", Verb.ASSESS, assessments.give_account, assessments.AssessmentView,
+            form=assessments.AssessmentForm),
+    decides("/notes", Verb.NOTE, messages.send, messages.SentView, form=messages.NoteForm),
+    decides("/messages/{hash}/ack", Verb.ACK, messages.acknowledge_message, messages.SentView, form=messages.AckForm),
+    reads("/record", Verb.SEE, record.read_record, record.RecordView, query=("after", "limit", "wait_ms"),
+          shows_places=True),
+    reads("/alerts", Verb.SEE, alerts.list_alerts, list[alerts.AlertView]),
+    decides("/alerts/{alert}/take", Verb.TAKE_ALERT, alerts.take_alert, alerts.AlertView),
+    reads("/log/{peer}", Verb.EXPORT, record.export_line, str, media=record.NDJSON),
+    reads("/picture/check", Verb.SEE, picture.check_picture, picture.PictureCheckView),
+    reads("/latency", Verb.SEE, record.list_latencies, list[record.LatencyView]),
+)  # fmt: skip
+"""Every route behind a session. Those without are `create_app`'s own."""
+
+
+def openapi_document() -> dict[str, Any]:
+    """The OpenAPI document; needs no node."""
+    return make_document(ROUTES)
+
+
+def create_app(node: Node) -> Litestar:
+    """The officers' API of a node."""
+    office = Office(node, Standings(node.kernel))
+    document = msgspec.json.encode(openapi_document())
+
+    @get(f"{API}/health", status_code=200)
+    async def health() -> Response[bytes]:
+        return to_response(Reply(msgspec.json.encode(session.show_health(node))))
+
+    @get(f"{API}/openapi.json", status_code=200)
+    async def openapi() -> Response[bytes]:
+        return to_response(Reply(document))
+
+    @post(f"{API}/session", status_code=200)
+    async def sign_in(request: Request[Any, Any, Any]) -> Response[bytes]:
+        form = decode_form(await request.body(), session.SignInForm)
+        return to_response(Reply(msgspec.json.encode(await session.sign_in(node, form))))
+
+    def problem(request: HttpRequest, error: Exception) -> Response[bytes]:
+        return refuse(error, node, request)
+
+    return Litestar(
+        [health, openapi, sign_in, *(make_handler(office, route) for route in ROUTES)],
+        exception_handlers={Exception: problem},
+        request_max_body_size=MOST_BODY_BYTES,
+        openapi_config=None,
+        logging_config=None,
+    )

@@ -1,0 +1,212 @@
+"""Cease: raised by anyone, also from a locked console, whatever the disk does; taken, reported, resumed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+import msgspec
+
+from tansiq.base.clock import parse_instant, write_instant
+from tansiq.base.errors import StoreFailed
+from tansiq.base.ids import CeaseId
+from tansiq.coordination.agreement import DEFAULT_ARTICLES
+from tansiq.coordination.picture import CeaseState
+from tansiq.node.cease import cease, report_executed, resume, take
+from tansiq.node.kernel import Decision
+from tansiq.node.refusals import UnknownThing
+from tansiq.web.ask import Ask, Kept, decide, settle
+from tansiq.web.shapes import show_instant
+from tansiq.wire.fields import ItemUuid, Lang, Party, Text
+from tansiq.wire.http import Form, Write
+
+DISK_PATIENCE_S: Final = 2.0
+_STEPS = (
+    ("answer", DEFAULT_ARTICLES.cease_answer_ms),
+    ("escalate", DEFAULT_ARTICLES.cease_escalate_ms),
+    ("second_path", DEFAULT_ARTICLES.cease_second_path_ms),
+    ("commander", DEFAULT_ARTICLES.cease_commander_ms),
+    ("report", DEFAULT_ARTICLES.cease_report_ms),
+)
+
+
+class CeaseForm(Write, frozen=True, kw_only=True):
+    """Stop. Nothing but the id is needed: without items it stops all shared, without parties it goes to every line."""
+
+    items: tuple[ItemUuid, ...] = ()
+    to: tuple[Party, ...] = ()
+    text: Text = ""
+    lang: Lang | None = None
+
+
+class ExecutedForm(Write, frozen=True, kw_only=True):
+    """When an officer had the cease and when the crews had it."""
+
+    taken: Text
+    executed: Text
+    text: Text = ""
+    lang: Lang | None = None
+
+
+class CeasedView(msgspec.Struct, frozen=True):
+    """What a cease did at once."""
+
+    cease: str
+    suspended: tuple[str, ...]
+    told: tuple[str, ...]
+    kept: bool = True
+    """Whether it is on disk; if not it stands all the same, and is written as soon as the disk lets us."""
+
+
+class TakenView(msgspec.Struct, frozen=True):
+    """Who has it."""
+
+    by: str
+    at: str
+
+
+class ExecutedView(msgspec.Struct, frozen=True):
+    """One party's report."""
+
+    party: str
+    taken: str
+    executed: str
+    text: str
+    lang: str
+
+
+class EscalationView(msgspec.Struct, frozen=True):
+    """A step by clock: when it falls due, and when it was raised here, null where it was not needed."""
+
+    step: str
+    due: str
+    at: str | None
+
+
+class CeaseView(msgspec.Struct, frozen=True, kw_only=True):
+    """A cease."""
+
+    cease: str
+    by: str
+    cause: str
+    items: tuple[str, ...]
+    suspended: tuple[str, ...]
+    text: str
+    lang: str
+    stands: bool
+    at: str
+    unproven: bool
+    ends: tuple[str, ...]
+    taken: TakenView | None
+    executed: tuple[ExecutedView, ...]
+    resumed_by: tuple[str, ...]
+    escalation: tuple[EscalationView, ...]
+
+
+def list_ceases(ask: Ask[Form]) -> list[CeaseView]:
+    """All, oldest first."""
+    return [show_cease(ask, state) for state in sorted(ask.picture.ceases.values(), key=lambda row: row.entry)]
+
+
+async def raise_cease(ask: Ask[CeaseForm]) -> CeasedView:
+    """Stop at once, from any role and from a locked console; the same id again changes nothing."""
+    form, id_ = ask.form, CeaseId(ask.form.id)
+    lines, lang = ask.node.parties_with_lines(), form.lang or ask.officer.lang
+    decision = ask.node.kernel.run_urgent(
+        lambda desk: cease(desk, id_, items=form.items, text=form.text, lang=lang, to=form.to, lines=lines),
+        ask.author,
+    )
+    state = decision.value
+    return CeasedView(
+        cease=state.id,
+        suspended=state.suspended,
+        told=tuple(sorted(state.ends - {ask.node.party})),
+        kept=await _is_kept(decision),
+    )
+
+
+async def _is_kept(decision: Decision[CeaseState]) -> bool:
+    """Whether it is on disk; one that refuses or hangs keeps nobody waiting for long."""
+    try:
+        await asyncio.wait_for(settle(decision), DISK_PATIENCE_S)
+    except (StoreFailed, TimeoutError):
+        return False
+    return True
+
+
+def take_cease(ask: Ask[Write]) -> Decision[Kept]:
+    """Have it; says nothing more and clears nothing."""
+    _get(ask)
+    return decide(ask, lambda desk: take(desk, ask.cease), lambda _: show_cease(ask, _get(ask)))
+
+
+def report_cease(ask: Ask[ExecutedForm]) -> Decision[Kept]:
+    """Tell the other ends what was done."""
+    form = ask.form
+    taken_ms = parse_instant(form.taken, where="taken")
+    executed_ms = parse_instant(form.executed, where="executed")
+    lang = form.lang or ask.officer.lang
+    return decide(
+        ask,
+        lambda desk: report_executed(
+            desk, ask.cease, taken_ms=taken_ms, executed_ms=executed_ms, text=form.text, lang=lang
+        ),
+        lambda _: show_cease(ask, _get(ask)),
+    )
+
+
+def resume_cease(ask: Ask[Write]) -> Decision[Kept]:
+    """Sign that this cease no longer stands; it stands until every end has signed."""
+    return decide(ask, lambda desk: resume(desk, ask.cease), lambda _: show_cease(ask, _get(ask)))
+
+
+def show_cease(ask: Ask[Form], state: CeaseState) -> CeaseView:
+    """The view of a cease."""
+    taken = None
+    if state.taken_by is not None and state.taken_ms is not None:
+        taken = TakenView(state.taken_by, write_instant(state.taken_ms))
+    return CeaseView(
+        cease=state.id,
+        by=state.by,
+        cause=state.cause.value,
+        items=state.items,
+        suspended=state.suspended,
+        text=state.text,
+        lang=state.text_lang,
+        stands=state.stands,
+        at=write_instant(state.at_ms),
+        unproven=state.is_unproven,
+        ends=tuple(sorted(state.ends)),
+        taken=taken,
+        executed=tuple(
+            ExecutedView(
+                party=done.party,
+                taken=write_instant(done.taken_ms),
+                executed=write_instant(done.executed_ms),
+                text=done.text,
+                lang=done.text_lang,
+            )
+            for done in state.executed
+        ),
+        resumed_by=tuple(sorted(state.resumed_by)),
+        escalation=_escalation(ask, state),
+    )
+
+
+def _escalation(ask: Ask[Form], state: CeaseState) -> tuple[EscalationView, ...]:
+    raised = {
+        dict(row.alert.facts).get("step"): row.at_ms
+        for row in ask.picture.alerts.values()
+        if row.alert.code == "overdue" and ("cease", state.id) in row.alert.facts
+    }
+    return tuple(
+        EscalationView(step, write_instant(state.at_ms + after_ms), show_instant(raised.get(step)))
+        for step, after_ms in _STEPS
+    )
+
+
+def _get(ask: Ask[Form]) -> CeaseState:
+    state = ask.picture.ceases.get(ask.cease)
+    if state is None:
+        raise UnknownThing("cease", ask.cease)
+    return state

@@ -1,0 +1,130 @@
+"""From an HTTP request to a route and back: sign-in, role, body, one decision, durability, one shape of error."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.handlers import HTTPRouteHandler
+
+from tansiq.base.errors import BadRequest, TansiqError
+from tansiq.coordination.holds import Hold
+from tansiq.node.node import Node
+from tansiq.node.officers import author_of
+from tansiq.web.ask import Ask, Order, Reply, settle
+from tansiq.web.auth import authenticate, choose_lang
+from tansiq.web.idempotency import Answers
+from tansiq.web.problems import as_tansiq_error, describe, status_of
+from tansiq.web.route import API, Route
+from tansiq.web.shapes import show_hold
+from tansiq.web.standings import Standings
+from tansiq.web.two_person import open_step
+from tansiq.wire.http import Form, Write, decode_form
+
+HttpRequest = Request[Any, Any, Any]
+
+
+@dataclass(slots=True)
+class Office:
+    """What all routes of one node share."""
+
+    node: Node
+    standings: Standings
+    answers: Answers = field(default_factory=Answers)
+
+
+def make_handler(office: Office, route: Route) -> HTTPRouteHandler:
+    """The handler of one route."""
+
+    async def handle(request: HttpRequest) -> Response[bytes]:
+        try:
+            return to_response(await _serve(office, route, request))
+        except Exception as error:
+            return refuse(error, office.node, request)
+
+    handle.__annotations__ = {"request": Request, "return": Response}
+    path = API + route.path.replace("}", ":str}")
+    return HTTPRouteHandler(path, http_method=route.method, status_code=200)(handle)
+
+
+def to_response(reply: Reply) -> Response[bytes]:
+    """An answer on its way out; nothing of it is ever cached."""
+    headers = {"cache-control": "no-store"}
+    return Response(reply.body, status_code=reply.status, media_type=reply.media, headers=headers)
+
+
+def refuse(error: Exception, node: Node, request: HttpRequest) -> Response[bytes]:
+    """An error as it is answered."""
+    found: TansiqError = as_tansiq_error(error)
+    lang = request.query_params.get("lang") or ""
+
+    def show(hold: Hold) -> object:
+        return show_hold(node, hold, lang if lang in {"en", "ar", "ru", "tr"} else _lang_of(node, request))
+
+    return to_response(Reply(msgspec.json.encode(describe(found, show)), status_of(found)))
+
+
+def _lang_of(node: Node, request: HttpRequest) -> str:
+    token = request.headers.get("authorization", "")[len("bearer ") :].strip()
+    officer = node.officers.find_session(token)
+    return node.config.lang if officer is None else officer.lang
+
+
+async def _serve(office: Office, route: Route, request: HttpRequest) -> Reply:
+    header = request.headers.get("authorization", "")
+    officer, token = authenticate(office.node, header, route.verb, shows_places=route.shows_places)
+    lang = choose_lang(request.query_params.get("lang"), officer)
+    body = await request.body() if route.method == "POST" else b""
+    ask: Ask[Any] = Ask(
+        node=office.node,
+        standings=office.standings,
+        officer=officer,
+        author=author_of(officer),
+        form=decode_form(body, route.form),
+        lang=lang,
+        path={name: str(value) for name, value in request.path_params.items()},
+        query=_read_query(route, request.query_params),
+        token=token,
+        order=None,
+    )
+    if not isinstance(ask.form, Write) or route.read is not None:
+        return await _read(route, ask)
+    order = Order(ask.form.id, officer.name, f"{route.method} {request.url.path}")
+    ask = replace(ask, order=order)
+    # What is kept in memory only, cease among it, does not wait for the store to be asked.
+    reads = None if route.act is not None else office.node.store
+    return await office.answers.once(order, reads, lambda: _write(route, ask, body))
+
+
+async def _read(route: Route, ask: Ask[Form]) -> Reply:
+    if route.read is None:
+        raise AssertionError(f"{route.name} has no reading")
+    body = route.read(ask)
+    if inspect.isawaitable(body):
+        body = await body
+    return body if isinstance(body, Reply) else Reply(msgspec.json.encode(body))
+
+
+async def _write(route: Route, ask: Ask[Form], body: bytes) -> Reply:
+    if route.act is not None:
+        return Reply(msgspec.json.encode(await route.act(ask)))
+    if route.decide is None:
+        raise AssertionError(f"{route.name} changes nothing")
+    if route.released_as is not None and route.needs_two(ask):
+        return await open_step(ask, route, body)
+    kept = await settle(route.decide(ask))
+    if kept.reply is None:
+        raise AssertionError(f"{route.name} gave no answer")
+    return kept.reply
+
+
+def _read_query(route: Route, given: Mapping[str, str]) -> dict[str, str]:
+    for name in given:
+        if name != "lang" and name not in route.query:
+            known = ", ".join(("lang", *route.query))
+            raise BadRequest(f"{name[:40]!r} is not taken here", where=f"query.{name[:40]}", advice=f"Known: {known}.")
+    return dict(given.items())

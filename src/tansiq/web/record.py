@@ -1,0 +1,163 @@
+"""The record as a timeline, waiting for more where asked; the log of a line; real times."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import msgspec
+
+from tansiq.base.clock import write_instant
+from tansiq.base.ids import ItemId
+from tansiq.coordination.entry import Entry
+from tansiq.coordination.noted import LocalAlert, LocalCease
+from tansiq.coordination.statements import Cease
+from tansiq.node.rows import to_entry
+from tansiq.store.contract import RecordRow
+from tansiq.web.ask import Ask, Reply
+from tansiq.web.shapes import find_name, show_instant
+from tansiq.wire.http import Form
+from tansiq.words.statements import render_statement
+
+MOST_ENTRIES = 100_000
+DEFAULT_ENTRIES = 500
+MOST_WAIT_MS = 30_000
+NDJSON = "application/x-ndjson"
+_AT_A_TIME = 200
+"""So many entries are rendered before the loop's other work has its turn."""
+_REAL_KINDS = ("cease", "local.cease", "local.alert")
+
+
+class ReceiptView(msgspec.Struct, frozen=True):
+    """The peer's receipt covers the message; receipts themselves carry no instant."""
+
+    at: str | None
+
+
+class EntryView(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of the record."""
+
+    number: int
+    at: str
+    source: str
+    to: str | None
+    author: str
+    releaser: str | None
+    kind: str
+    precedence: str | None
+    chain: str | None
+    serial: int | None
+    hash: str | None
+    """Of the envelope; null for local entries and for what waits unsigned."""
+    content: str
+    sent: str | None
+    answer_by: str | None
+    lang: str
+    text: str
+    """In the asker's language."""
+    body: msgspec.Raw
+    """As sent."""
+    received_receipt: ReceiptView | None
+    real_ms: int | None
+    """Real time at which it was durable here, ms since 1970; null for entries of an earlier run."""
+
+
+class RecordView(msgspec.Struct, frozen=True):
+    """A stretch of the record."""
+
+    entries: tuple[EntryView, ...]
+    last: int
+    """Number of the last durable entry there is."""
+
+
+class LatencyView(msgspec.Struct, frozen=True, kw_only=True):
+    """Real instants of one cease or alert at this node, ms since 1970."""
+
+    number: int
+    kind: str
+    code: str | None
+    cease: str | None
+    item: str | None
+    sent_append_real_ms: int | None
+    """When our own message was durable here; null for what came from a peer or was raised here."""
+    alert_readable_real_ms: int | None
+    """When it could be read here."""
+
+
+async def read_record(ask: Ask[Form]) -> RecordView:
+    """Entries after a number; with ``wait_ms``, waits for the first one if there is none yet."""
+    after = ask.number("after", 0, most=2**53)
+    limit = ask.number("limit", DEFAULT_ENTRIES, most=MOST_ENTRIES)
+    wait_ms = ask.number("wait_ms", 0, most=MOST_WAIT_MS)
+    if wait_ms and ask.node.store.record_count() <= after:
+        await ask.node.wait_entries(after, wait_ms)
+    rows = ask.node.store.record(after, limit) if limit else ()
+    views: list[EntryView] = []
+    for place, row in enumerate(rows):
+        views.append(_show(ask, row))
+        if place % _AT_A_TIME == _AT_A_TIME - 1:
+            await asyncio.sleep(0)
+    return RecordView(tuple(views), ask.node.store.record_count())
+
+
+async def export_line(ask: Ask[Form]) -> Reply:
+    """Both directions of a line verbatim, with keys and receipts, as lines of JSON."""
+    lines = ask.node.export_log(ask.peer)
+    text = await asyncio.to_thread("".join, lines)
+    return Reply(text.encode("utf-8"), media=NDJSON)
+
+
+def list_latencies(ask: Ask[Form]) -> list[LatencyView]:
+    """Real times of every cease and alert."""
+    return list(_latencies(ask))
+
+
+def _latencies(ask: Ask[Form]) -> Iterator[LatencyView]:
+    for row in ask.node.store.record(0, MOST_ENTRIES, _REAL_KINDS):
+        said, real_ms = to_entry(row, ask.node.store).statement, ask.node.real_ms(row.number)
+        yield LatencyView(
+            number=row.number,
+            kind=row.kind,
+            code=said.code if isinstance(said, LocalAlert) else None,
+            cease=said.cease if isinstance(said, Cease | LocalCease) else None,
+            item=said.item if isinstance(said, LocalAlert) else None,
+            sent_append_real_ms=real_ms if row.kind == "cease" and row.source == ask.node.party else None,
+            alert_readable_real_ms=real_ms,
+        )
+
+
+def _show(ask: Ask[Form], row: RecordRow) -> EntryView:
+    entry = to_entry(row, ask.node.store)
+    sent = entry.sent
+    return EntryView(
+        number=row.number,
+        at=write_instant(row.at_ms),
+        source=row.source,
+        to=row.to,
+        author=row.author,
+        releaser=row.releaser,
+        kind=row.kind,
+        precedence=None if sent is None else sent.precedence,
+        chain=None if sent is None else sent.chain,
+        serial=None if sent is None else sent.serial,
+        hash=None if sent is None else sent.hash,
+        content=row.content,
+        sent=None if sent is None else write_instant(sent.sent_ms),
+        answer_by=None if sent is None else show_instant(sent.answer_by_ms),
+        lang=row.lang,
+        text=_words(ask, entry),
+        body=msgspec.Raw(row.body),
+        received_receipt=ReceiptView(None) if ask.node.receipt_of(entry) else None,
+        real_ms=ask.node.real_ms(row.number),
+    )
+
+
+def _words(ask: Ask[Form], entry: Entry) -> str:
+    return render_statement(
+        entry, ask.lang, lambda party: find_name(ask.node, party), items=lambda id_: _name(ask, id_)
+    )
+
+
+def _name(ask: Ask[Form], id_: ItemId) -> str | None:
+    state = ask.picture.items.get(id_)
+    return None if state is None else ask.picture.revisions[state.current].item.name

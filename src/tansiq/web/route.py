@@ -1,0 +1,108 @@
+"""What one row of the table of routes says."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from tansiq.node.kernel import Decision
+from tansiq.node.roles import Verb
+from tansiq.web.ask import Ask, Kept
+from tansiq.wire.http import Form, Write
+
+API = "/api/v1"
+
+Read = Callable[[Ask[Any]], object]
+"""Gives the body, or an awaitable of it."""
+Decide = Callable[[Ask[Any]], Decision[Kept]]
+"""Takes one decision."""
+Act = Callable[[Ask[Any]], Awaitable[object]]
+"""Does what is no single decision, and gives the body once it is durable."""
+
+
+def _always(_: Ask[Any]) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One route: exactly one of ``read``, ``decide`` and ``act`` carries it out."""
+
+    method: Literal["GET", "POST"]
+    path: str
+    """Below `API`, with names in braces."""
+    verb: Verb | None
+    """What the role must allow; None: any signed-in officer."""
+    answer: object
+    """Type of the answer's body."""
+    form: type[Form] = Form
+    """Type of the request's body."""
+    query: tuple[str, ...] = ()
+    """Names that may stand in the query beside ``lang``."""
+    read: Read | None = None
+    decide: Decide | None = None
+    act: Act | None = None
+    released_as: Verb | None = None
+    """The verb under which a second person releases it; None: one person is enough."""
+    needs_two: Callable[[Ask[Any]], bool] = _always
+    shows_places: bool = False
+    media: str = "application/json"
+
+    @property
+    def what(self) -> str:
+        """What it does, in a sentence: the first line of the function's docstring."""
+        done_by = cast("Callable[..., object]", self.read or self.decide or self.act)
+        return (inspect.getdoc(done_by) or "").split("\n\n", maxsplit=1)[0].replace("\n", " ")
+
+    @property
+    def name(self) -> str:
+        """Method and path, as the documents name it."""
+        return f"{self.method} {API}{self.path}"
+
+    @property
+    def names_in_path(self) -> tuple[str, ...]:
+        """What the path takes."""
+        return tuple(re.findall(r"{(\w+)}", self.path))
+
+
+def reads(
+    path: str, verb: Verb | None, do: Read, answer: object, *, query: tuple[str, ...] = (), shows_places: bool = False,
+    media: str = "application/json",
+) -> Route:  # fmt: skip
+    """A route that changes nothing."""
+    return Route(
+        method="GET",
+        path=path,
+        verb=verb,
+        read=do,
+        answer=answer,
+        query=query,
+        shows_places=shows_places,
+        media=media,
+    )
+
+
+def decides(
+    path: str, verb: Verb, do: Decide, answer: object, *, form: type[Form] = Write, released_as: Verb | None = None,
+    needs_two: Callable[[Ask[Any]], bool] = _always, shows_places: bool = False,
+) -> Route:  # fmt: skip
+    """A route that takes one decision."""
+    return Route(
+        method="POST",
+        path=path,
+        verb=verb,
+        decide=do,
+        answer=answer,
+        form=form,
+        released_as=released_as,
+        needs_two=needs_two,
+        shows_places=shows_places,
+    )
+
+
+def acts(path: str, verb: Verb | None, do: Act, answer: object, *, form: type[Form] = Write) -> Route:
+    """A route whose answer is kept in memory only."""
+    return Route(method="POST", path=path, verb=verb, act=do, answer=answer, form=form)
