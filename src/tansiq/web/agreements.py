@@ -68,7 +68,7 @@ class AreaView(msgspec.Struct, frozen=True):
     status: str
     situation: tuple[SituationView, ...]
     footprint: FootprintView
-    articles: dict[str, object] | None
+    articles: dict[str, int | bool | str] | None
     """Where they differ from those of the agreement."""
 
 
@@ -99,7 +99,7 @@ class AgreementView(msgspec.Struct, frozen=True, kw_only=True):
     ends: str | None
     areas: tuple[AreaView, ...]
     changes: tuple[AreaChangeView, ...]
-    articles: dict[str, object]
+    articles: dict[str, int | bool | str]
 
 
 class NumberView(msgspec.Struct, frozen=True):
@@ -238,7 +238,7 @@ def _show_situation(state: SituationState) -> SituationView:
     )
 
 
-def _show_articles(articles: Articles) -> dict[str, object]:
+def _show_articles(articles: Articles) -> dict[str, int | bool | str]:
     """Every article by its name, with its unit in the name."""
     return {name: getattr(articles, name) for name in ArticlesV1.__struct_fields__}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import msgspec
 from litestar.exceptions import HTTPException
@@ -81,7 +81,7 @@ class ErrorView(msgspec.Struct, frozen=True, omit_defaults=True):
     message: str
     where: str | None
     advice: str
-    holds: tuple[object, ...] = ()
+    holds: tuple[Any, ...] = ()
     """Each as in the view of an item."""
 
 

@@ -17,14 +17,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
 
 import uvicorn
 from litestar import Litestar
 
-from tansiq.base.errors import BadRequest
-from tansiq.node.config import Config, Endpoint, load_config
-from tansiq.node.folder import Identity, load_identity
+from tansiq.node.config import Config, Endpoint
+from tansiq.node.folder import Identity, open_folder
 from tansiq.node.node import Node
 from tansiq.node.ports import PortInUse, Ports, keep_ports, load_ports, open_port, plan_ports
 from tansiq.store.sqlite import SqliteStore
@@ -36,12 +34,6 @@ log = logging.getLogger(__name__)
 
 _LAST_ANSWERS_S = 1
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
-
-
-class FolderMismatch(BadRequest):
-    """The settings and the keys are of different nodes."""
-
-    code: ClassVar[str] = "folder_mismatch"
 
 
 @dataclass(slots=True)
@@ -86,11 +78,7 @@ def run(folder: Path, *, ports: Ports, json: bool) -> int:
     Raises:
         TansiqError: it cannot start; nothing was opened or everything was closed again.
     """
-    config, identity = load_config(folder), load_identity(folder)
-    if (config.party, config.exercise) != (identity.party, identity.exercise):
-        advice = "party and exercise are given once, when the folder is made; make a new folder for another."
-        raise FolderMismatch("the settings name another party or kind of node than the keys", where=str(folder),
-                             advice=advice)  # fmt: skip
+    config, identity = open_folder(folder)
     handler = start_logging(folder, config.log_level)
     try:
         asyncio.run(_serve(folder, config, identity, ports=ports, as_json=json))
