@@ -11,6 +11,7 @@ from tansiq.scenario.acts import Ids
 from tansiq.scenario.centres import CentreProcess
 from tansiq.scenario.doc import Doc, Json
 from tansiq.scenario.errors import CentreRefused
+from tansiq.scenario.pairing import READER
 from tansiq.scenario.proof import compare_logs, parse_log
 from tansiq.scenario.scenario import Check
 
@@ -46,13 +47,9 @@ class Asking:
     before: Mapping[str, int]
     """The last record number of each centre before the step; only where the step has a limit in real time."""
 
-    def officer(self, party: str) -> str:
-        """Somebody who may see everything at a centre."""
-        return self.processes[party].centre.officers[0].name
-
     async def get(self, party: str, path: str) -> Doc:
         """Read at a centre."""
-        return await self.processes[party].client.get(path, self.officer(party))
+        return await self.processes[party].client.get(path, READER)
 
 
 async def ask_check(asking: Asking, check: Check) -> tuple[Outcome, ...]:
@@ -242,7 +239,7 @@ async def _ask_logs(asking: Asking, party: str) -> tuple[str, list[str]]:
 
 async def read_log(asking: Asking, party: str, peer: str) -> str:
     """One end's log of a line."""
-    return await asking.processes[party].client.get_lines(f"/log/{peer}", asking.officer(party))
+    return await asking.processes[party].client.get_lines(f"/log/{peer}", READER)
 
 
 async def _measure(asking: Asking, check: Check, party: str) -> float | None:

@@ -13,6 +13,7 @@ from tansiq.scenario.checks import Outcome
 from tansiq.scenario.client import CentreClient
 from tansiq.scenario.doc import Doc, Json
 from tansiq.scenario.errors import CentreRefused
+from tansiq.scenario.pairing import READER
 from tansiq.scenario.player import Play, StepTime
 from tansiq.scenario.proof import LineProof, compare_logs, parse_log
 from tansiq.scenario.scenario import Scenario
@@ -65,7 +66,7 @@ class Facts:
 async def collect(play: Play, failure: str) -> Facts:
     """Read every running centre."""
     running = {process.centre.id: process for process in play.running}
-    readers = [(party, process.client, play.reader(process)) for party, process in running.items()]
+    readers = [(party, process.client) for party, process in running.items()]
     read = await asyncio.gather(*(_read_centre(*reader) for reader in readers))
     logs = await asyncio.gather(
         *(_read_logs(play, one, other) for one, other in play.scenario.lines if {one, other} <= set(running))
@@ -82,28 +83,28 @@ async def collect(play: Play, failure: str) -> Facts:
     )
 
 
-async def _read_centre(party: str, client: CentreClient, officer: str) -> CentreFacts:
+async def _read_centre(party: str, client: CentreClient) -> CentreFacts:
     spoken = dict(
-        zip(LANGUAGES, await asyncio.gather(*(_read_spoken(client, officer, lang) for lang in LANGUAGES)), strict=True)
+        zip(LANGUAGES, await asyncio.gather(*(_read_spoken(client, lang) for lang in LANGUAGES)), strict=True)
     )
-    lists = await asyncio.gather(*(client.get(f"/{kind}", officer) for kind in PLAIN))
+    lists = await asyncio.gather(*(client.get(f"/{kind}", READER) for kind in PLAIN))
     plain = dict(zip(PLAIN, lists, strict=True))
-    plain["picture"] = await client.get("/picture/check", officer)
-    return CentreFacts(party, await client.get("/health", officer), spoken, plain)
+    plain["picture"] = await client.get("/picture/check", READER)
+    return CentreFacts(party, await client.get("/health", READER), spoken, plain)
 
 
-async def _read_spoken(client: CentreClient, officer: str, lang: str) -> dict[str, Doc]:
-    lists = await asyncio.gather(*(client.get(f"/{kind}?lang={lang}", officer) for kind in SPOKEN))
+async def _read_spoken(client: CentreClient, lang: str) -> dict[str, Doc]:
+    lists = await asyncio.gather(*(client.get(f"/{kind}?lang={lang}", READER) for kind in SPOKEN))
     read = dict(zip(SPOKEN, lists, strict=True))
-    read["record"] = await _read_record(client, officer, lang)
+    read["record"] = await _read_record(client, lang)
     return read
 
 
-async def _read_record(client: CentreClient, officer: str, lang: str) -> Doc:
+async def _read_record(client: CentreClient, lang: str) -> Doc:
     entries: list[Json] = []
     after = 0
     while True:
-        page = await client.get(f"/record?after={after}&limit={PAGE}&lang={lang}", officer)
+        page = await client.get(f"/record?after={after}&limit={PAGE}&lang={lang}", READER)
         found = page.list("entries")
         entries += [entry.value for entry in found]
         if not found or found[-1].whole("number") >= page.whole("last"):
@@ -114,7 +115,7 @@ async def _read_record(client: CentreClient, officer: str, lang: str) -> Doc:
 async def _read_logs(play: Play, one: str, other: str) -> LineProof:
     async def read(party: str, peer: str) -> tuple[Doc, ...]:
         process = play.processes[party]
-        return parse_log(await process.client.get_lines(f"/log/{peer}", play.reader(process)))
+        return parse_log(await process.client.get_lines(f"/log/{peer}", READER))
 
     try:
         ends = await asyncio.gather(read(one, other), read(other, one))

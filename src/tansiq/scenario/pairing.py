@@ -16,6 +16,8 @@ from tansiq.scenario.doc import Doc, Json
 from tansiq.scenario.errors import CentreFailed
 
 SECOND_ADMINISTRATOR = "administrator-2"
+READER = "auditor-of-the-play"
+"""Reads for checks and for the report; may see and export, and has no operational word."""
 LINE_UP_S = 20.0
 
 
@@ -25,6 +27,7 @@ async def sign_on(process: CentreProcess) -> None:
     await _take_office(client, process.administrator, process.first_secret)
     wanted = [(officer.name, officer.role, officer.lang) for officer in process.centre.officers]
     wanted.append((SECOND_ADMINISTRATOR, "administrator", process.centre.lang))
+    wanted.append((READER, "auditor", process.centre.lang))
     await asyncio.gather(*(_sign_on_one(client, process.administrator, *officer) for officer in wanted))
 
 

@@ -21,7 +21,7 @@ from tansiq.scenario.centres import CentreProcess
 from tansiq.scenario.checks import Asking, Outcome, ask_check, differences
 from tansiq.scenario.client import CentreClient, Reply
 from tansiq.scenario.errors import CentreFailed, PlayFailed
-from tansiq.scenario.pairing import pair, sign_on, wait_for_lines
+from tansiq.scenario.pairing import READER, pair, sign_on, wait_for_lines
 from tansiq.scenario.scenario import Scenario, Step
 from tansiq.scenario.verbs import VERBS
 
@@ -122,13 +122,9 @@ class Play:
     async def mark_records(self) -> dict[str, int]:
         """The last record number of each centre."""
         running = self.running
-        reads = (process.client.get("/record?after=0&limit=1", self.reader(process)) for process in running)
+        reads = (process.client.get("/record?after=0&limit=1", READER) for process in running)
         answers = await asyncio.gather(*reads)
         return {process.centre.id: answer.whole("last") for process, answer in zip(running, answers, strict=True)}
-
-    def reader(self, process: CentreProcess) -> str:
-        """An officer who may see."""
-        return process.centre.officers[0].name
 
     async def do(self, step: Step) -> None:
         """Do a step at all its centres at once."""
