@@ -11,60 +11,37 @@ Assumptions:
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tansiq.base.clock import Clock
 from tansiq.base.errors import StoreFailed
-from tansiq.base.ids import LineId, MessageId, PartyId, Sha256
-from tansiq.base.units import MIB, MS_PER_DAY
-from tansiq.coordination.noted import LocalAlert, LocalLine, LocalSetAside
-from tansiq.coordination.statements import CeaseCause
-from tansiq.ledger.canonical import digest
+from tansiq.base.ids import LineId, PartyId, Sha256
 from tansiq.ledger.chain import GENESIS, Head, head_of
-from tansiq.ledger.envelope import PAYLOAD_TYPE, Chain, Envelope, Sealed, decode_envelope, parse_sealed
-from tansiq.ledger.errors import BadSignature, Malformed
+from tansiq.ledger.envelope import Chain, Envelope, Sealed, parse_sealed
 from tansiq.ledger.gatekeeper import Gatekeeper, LineEnds
 from tansiq.ledger.keys import PublicKey, SigningKey
-from tansiq.ledger.verdicts import Accepted, Duplicate, Forked, Gap, SetAside
 from tansiq.link import events as ev
 from tansiq.link.channels import Run
 from tansiq.link.driver import LineDriver
 from tansiq.link.ends import Ends, Positions
 from tansiq.link.exchange import Exchange
 from tansiq.node import folder
-from tansiq.node.kernel import MACHINE_AUTHOR, Decision, Desk, Extras, Kernel
-from tansiq.node.receive import Incoming, set_aside, stop_all_shared, take_back, take_in
+from tansiq.node.intake import Intake
+from tansiq.node.kernel import Decision, Extras, Kernel
+from tansiq.node.line import Line, Tell
+from tansiq.node.own_chains import OwnSide
 from tansiq.node.seat import Seat
-from tansiq.store.contract import ForkRow, ReceiptRow, Store
+from tansiq.store.contract import Store
 from tansiq.wire.values import decode_value, encode_value
 from tansiq.words.stop_words import STOP_WORDS
 
-log = logging.getLogger(__name__)
+__all__ = ["Line", "Lines", "settled"]
 
-SET_ASIDE_A_DAY_BYTES = 100 * MIB
 _SEEN = "seen/"
 """Setting that keeps the highest run of a peer that said hello, by line."""
 _STOPS = tuple(word for words in STOP_WORDS.values() for word in words)
-
-
-@dataclass(slots=True)
-class Line:
-    """One line at work."""
-
-    seat: Seat
-    name: str
-    driver: LineDriver
-    confirmed: dict[Chain, int] = field(default_factory=lambda: dict.fromkeys(Chain, 0))
-    """By the peer's receipts."""
-    kept: dict[Chain, Head] = field(default_factory=lambda: dict.fromkeys(Chain, GENESIS))
-    """The peer's chains, durable here without a gap."""
-    state: str = "checking"
-    refused: str | None = None
-    last_test_ms: int | None = None
-    """When the peer's last test came, in this run."""
 
 
 class Lines:
@@ -74,13 +51,15 @@ class Lines:
         self, kernel: Kernel, *, clock: Clock, key: SigningKey, course: folder.Run, heartbeat_s: float
     ) -> None:
         self._kernel = kernel
-        self._clock = clock
         self._key = key
         self.course = course
         self._heartbeat_s = heartbeat_s
         self.by_peer: dict[PartyId, Line] = {}
         self.on_epoch: Callable[[int], None] = lambda _: None
         """Recovery adopted another epoch: keep it, durably, before returning."""
+        self._tell = Tell(kernel)
+        self._intake = Intake(kernel, clock, self._tell)
+        self._own_side = OwnSide(kernel, self._tell)
         kernel.on_appended = self._appended
         kernel.on_rebuilt = self._rebuilt
 
@@ -121,7 +100,7 @@ class Lines:
                 own=dict(seat.heads),
                 held={chain: heads.contiguous["in", chain] for chain in Chain},
                 confirmed=confirmed,
-                processed=self._processed(peer, {chain: heads.contiguous["in", chain] for chain in Chain}),
+                processed=self._tell.processed(peer, {chain: heads.contiguous["in", chain] for chain in Chain}),
                 seen=self._seen(seat),
                 trusted=not self._is_untrusted(seat),
             ),
@@ -151,7 +130,7 @@ class Lines:
     def _do(self, line: Line, command: ev.Command) -> Decision[Any] | None:
         match command:
             case ev.Ingest(raw=raw):
-                return self._ingest(line, raw)
+                return self._intake.ingest(line, raw)
             case ev.LoadOwn(chain, after, limit_bytes):
                 rows = self._store.envelopes(line.seat.line, "out", chain, after=after, limit_bytes=limit_bytes)
                 line.driver.tell(ev.OwnLoaded(chain, tuple((row.serial, row.raw) for row in rows)))
@@ -161,103 +140,25 @@ class Lines:
             case ev.SawEpoch(epoch, run):
                 return self._kernel.keep(Extras(meta={f"{_SEEN}{line.seat.line}": encode_value((epoch, run), _RUN)}))
             case ev.Checked(peer_held):
-                return self._checked(line, peer_held)
+                return self._own_side.checked(line, peer_held)
             case ev.Behind():
                 line.seat.may_sign = False
-                return self._note_line(line, "checking", "the peer holds more of our chain than we do")
+                return self._tell.state(line, "checking", "the peer holds more of our chain than we do")
             case ev.OwnRecovered(chain, entries):
-                return self._recover(line, chain, entries)
+                return self._own_side.recover(line, chain, entries)
             case ev.Confirmed(chain, head, raw):
-                return self._confirm(line, chain, head, raw)
+                return self._own_side.confirm(line, chain, head, raw)
             case ev.Beat():
                 self._hear(line, command)
             case ev.PeerState(state):
-                return self._note_line(line, state.value, "")
+                return self._tell.state(line, state.value, "")
             case ev.Refused(reason, highest_epoch):
                 return self._refused(line, reason, highest_epoch)
             case ev.Alarm(code, facts):
-                return self._alarm(line.seat.peer, code, facts)
+                return self._tell.alarm(line.seat.peer, code, facts)
             case ev.Close():
                 pass
         return None
-
-    # What comes in
-
-    def _ingest(self, line: Line, raw: bytes) -> Decision[Any] | None:
-        """Judge one message and put it into the record."""
-        seat = line.seat
-        verdict = seat.gatekeeper.judge(raw)
-        match verdict:
-            case Accepted(sealed, envelope, _, head):
-                incoming = Incoming(seat, sealed, envelope)
-                return self._accept(line, incoming, head, raw)
-            case Duplicate(envelope):
-                self._tell_kept(line, envelope.chain, line.kept[envelope.chain])
-            case Gap(chain, after, got):
-                line.driver.ask_gap(chain, after)
-                facts = {"chain": chain.value, "after": after, "got": got}
-                return self._alarm(seat.peer, "gap", facts)
-            case Forked():
-                return self._forked(line, verdict)
-            case SetAside():
-                return self._set_aside(line, verdict)
-        return None
-
-    def _accept(self, line: Line, incoming: Incoming, head: Head, raw: bytes) -> Decision[None]:
-        chain = incoming.envelope.chain
-        urgent = chain is Chain.URGENT
-        if incoming.envelope.kind == "test":
-            line.last_test_ms = self._clock.now_ms()
-        decision = self._kernel.run(
-            lambda desk: take_in(desk, incoming),
-            again=(lambda: self._ingest(line, raw)) if urgent else None,
-        )
-        if incoming.envelope.serial > head.serial:
-            line.driver.ask_gap(chain, head.serial)
-
-        def kept(error: StoreFailed | None) -> None:
-            if error is None:
-                line.kept[chain] = head
-                self._tell_kept(line, chain, head)
-
-        decision.when_settled(kept)
-        return decision
-
-    def _tell_kept(self, line: Line, chain: Chain, head: Head) -> None:
-        line.driver.tell(ev.Kept(chain, head, self._processed(line.seat.peer, {chain: head})[chain]))
-
-    def _set_aside(self, line: Line, verdict: SetAside) -> Decision[None]:
-        since_ms = self._clock.now_ms() - MS_PER_DAY
-        used = self._store.set_aside_bytes(line.seat.line, since_ms=since_ms)
-        may_keep = used + len(verdict.raw) <= SET_ASIDE_A_DAY_BYTES
-
-        def work(desk: Desk) -> None:
-            set_aside(desk, line.seat, verdict, may_keep=may_keep)
-
-        def again() -> object:
-            return self._kernel.run(work, again=again)
-
-        return self._kernel.run(work, again=again if verdict.cease else None)
-
-    def _forked(self, line: Line, verdict: Forked) -> Decision[None]:
-        """Equivocation: both kept as evidence, the line untrusted; a stop still stops."""
-        seat, envelope = line.seat, verdict.envelope
-        hash_ = digest(verdict.evidence)
-
-        def work(desk: Desk) -> None:
-            desk.extras.forks.append(
-                ForkRow(seat.line, "in", envelope.chain, envelope.serial, hash_, verdict.evidence, desk.now_ms)
-            )
-            text = f"{envelope.chain} {envelope.serial} was signed twice"
-            if hash_ not in desk.picture.set_asides:
-                desk.note(LocalSetAside(seat.peer, hash_, "forked", text), author=MACHINE_AUTHOR)
-                desk.note(LocalLine(seat.peer, "untrusted", text), author=MACHINE_AUTHOR)
-                desk.note(_alert(desk, "untrusted", seat.peer, (("serial", str(envelope.serial)),)))
-            if verdict.cease:
-                stop_all_shared(desk, seat.peer, CeaseCause.BROKEN, "", envelope.lang, hash_)
-
-        line.driver.tell(ev.Distrusted())
-        return self._kernel.run(work)
 
     # Our own chains
 
@@ -265,55 +166,6 @@ class Lines:
         line = self.by_peer.get(seat.peer)
         if line is not None:
             line.driver.tell(ev.Appended(chain, head_of(envelope, sealed), sealed.raw()))
-
-    def _checked(self, line: Line, peer_held: Mapping[Chain, Head]) -> Decision[None] | None:
-        """The peer accepted this run and holds no more than we do: what waits may be signed."""
-        for chain, head in peer_held.items():
-            if head.serial == 0:
-                continue
-            row = self._store.find_envelope(line.seat.line, "out", chain, head.serial)
-            if row is None or row.hash != head.hash:
-                line.seat.may_sign = False
-                return self._alarm(line.seat.peer, "own_chain_differs", {"chain": chain.value, "serial": head.serial})
-        line.refused = None
-        line.seat.may_sign = True
-        self._kernel.sign_waiting(line.seat.peer)
-        if not folder.is_recovering(self._store, line.seat.peer):
-            return None
-        return self._kernel.keep(Extras(meta={f"{folder.RECOVERING}{line.seat.peer}": None}))
-
-    def _recover(self, line: Line, chain: Chain, entries: Sequence[bytes]) -> Decision[None] | None:
-        """Our own messages given back: each must be signed by us and follow the one before it."""
-        seat = line.seat
-        public = seat.key.public
-        decision: Decision[None] | None = None
-        for raw in entries:
-            try:
-                sealed = parse_sealed(raw)
-                public.authenticate(PAYLOAD_TYPE, sealed.payload, sealed.signature)
-                envelope = decode_envelope(sealed.payload)
-            except (Malformed, BadSignature) as error:
-                return self._alarm(seat.peer, "own_chain_differs", {"message": error.message})
-            head = seat.heads[chain]
-            if envelope.serial <= head.serial:
-                continue
-            if envelope.serial != head.serial + 1 or envelope.prev != head.hash or envelope.line != seat.line:
-                return self._alarm(seat.peer, "own_chain_differs", {"chain": chain.value, "serial": envelope.serial})
-            seat.heads[chain] = head_of(envelope, sealed)
-            incoming = Incoming(seat, sealed, envelope)
-            decision = self._kernel.run(lambda desk, incoming=incoming: take_back(desk, incoming))  # type: ignore[misc]
-            told = ev.Appended(chain, seat.heads[chain], raw)
-            decision.when_settled(lambda error, told=told: line.driver.tell(told) if error is None else None)  # type: ignore[misc]
-        return decision
-
-    def _confirm(self, line: Line, chain: Chain, head: Head, raw: bytes) -> Decision[None] | None:
-        """A receipt of the peer's: kept as evidence where its hash is that of our record."""
-        row = self._store.find_envelope(line.seat.line, "out", chain, head.serial)
-        if row is None or row.hash != head.hash:
-            return self._alarm(line.seat.peer, "own_chain_differs", {"chain": chain.value, "serial": head.serial})
-        line.confirmed[chain] = max(line.confirmed[chain], head.serial)
-        receipt = ReceiptRow(line.seat.line, chain, head.serial, head.hash, raw)
-        return self._kernel.keep(Extras(receipts=[receipt], is_urgent=chain is Chain.URGENT))
 
     def _refused(self, line: Line, reason: str, highest_epoch: int) -> Decision[None] | None:
         """Another run of this record lives, or lived later. Only a restored record goes on, above its peers' epoch."""
@@ -327,7 +179,7 @@ class Lines:
         line.refused = reason
         if line.state == "refused":
             return None
-        return self._note_line(line, "refused", reason)
+        return self._tell.state(line, "refused", reason)
 
     # Liveness
 
@@ -337,46 +189,16 @@ class Lines:
         heartbeat = beat.heartbeat
         if beat.offset_ms is not None:
             live.offset_ms = beat.offset_ms
-        done = self._processed(line.seat.peer, line.kept)
+        done = self._tell.processed(line.seat.peer, line.kept)
         caught_up = all(done[chain] >= head.serial for chain, head in heartbeat.heads.items())
         if caught_up and heartbeat.echo_ms is not None:
             live.echoed_ping_ms = max(live.echoed_ping_ms or 0, heartbeat.echo_ms)
         live.sent_beat_ms = line.driver.exchange.sent_beat_ms
 
-    def _note_line(self, line: Line, state: str, detail: str) -> Decision[None] | None:
-        """Record a change of a line's state; silence alerts."""
-        if (line.state, line.refused) == (state, None) and not detail:
-            return None
-        line.state = state
-        peer = line.seat.peer
-        known = self._kernel.picture.lines.get(peer)
-        if known is not None and (known.state, known.detail) == (state, detail):
-            return None
-
-        def work(desk: Desk) -> None:
-            desk.note(LocalLine(peer, state, detail), author=MACHINE_AUTHOR)
-            if state in {"silent", "degraded", "untrusted"} and known is not None and known.state == "up":
-                desk.note(_alert(desk, "untrusted" if state == "untrusted" else f"line_{state}", peer, ()))
-            if state == "refused":
-                desk.note(_alert(desk, "second_run", peer, (("reason", detail),)))
-
-        return self._kernel.run(work)
-
-    def _alarm(self, peer: PartyId | None, code: str, facts: Mapping[str, str | int]) -> Decision[None] | None:
-        listed = tuple((key, str(value)) for key, value in sorted(facts.items()))
-        for row in self._kernel.picture.alerts.values():
-            if (row.alert.code, row.alert.party, row.alert.facts) == (code, peer, listed):
-                return None
-
-        def work(desk: Desk) -> None:
-            desk.note(_alert(desk, code, peer, listed), author=MACHINE_AUTHOR)
-
-        return self._kernel.run(work)
-
     def alarm(self, alarm: ev.Alarm) -> None:
         """Something came to the line's port that belongs to no line, such as a wrong certificate."""
         party = alarm.facts.get("party")
-        self._alarm(None if party is None else PartyId(str(party)), alarm.code, alarm.facts)
+        self._tell.alarm(None if party is None else PartyId(str(party)), alarm.code, alarm.facts)
 
     # From the record
 
@@ -429,29 +251,16 @@ class Lines:
     def _is_untrusted(self, seat: Seat) -> bool:
         return bool(self._store.forks(seat.line))
 
-    def _processed(self, peer: PartyId, heads: Mapping[Chain, Head]) -> dict[Chain, int]:
-        """What took effect: up to the head, or to before the first message that is set aside and not cleared."""
-        done = {chain: head.serial for chain, head in heads.items()}
-        for aside in self._kernel.picture.set_asides.values():
-            if aside.party == peer and not aside.is_cleared and aside.chain in done:
-                chain = Chain(aside.chain)
-                done[chain] = min(done[chain], aside.serial - 1)
-        return done
-
     def cleared(self, peer: PartyId) -> None:
         """An officer cleared a message: the peer is told that it is processed."""
         line = self.by_peer.get(peer)
         if line is not None:
             for chain in Chain:
-                self._tell_kept(line, chain, line.kept[chain])
+                self._tell.kept(line, chain, line.kept[chain])
 
 
 _RUN = tuple[int, str]
 """Epoch and run, as stored."""
-
-
-def _alert(desk: Desk, code: str, peer: PartyId | None, facts: tuple[tuple[str, str], ...]) -> LocalAlert:
-    return LocalAlert(MessageId(desk.new_id()), code, peer, None, facts)
 
 
 async def settled(decision: Decision[Any]) -> None:

@@ -1,0 +1,104 @@
+"""What comes in on a line: judged by the gatekeeper, put into the record or set aside, and receipted once durable."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from tansiq.base.clock import Clock
+from tansiq.base.errors import StoreFailed
+from tansiq.base.units import MIB, MS_PER_DAY
+from tansiq.coordination.noted import LocalLine, LocalSetAside
+from tansiq.coordination.statements import CeaseCause
+from tansiq.ledger.canonical import digest
+from tansiq.ledger.chain import Head
+from tansiq.ledger.envelope import Chain
+from tansiq.ledger.verdicts import Accepted, Duplicate, Forked, Gap, SetAside
+from tansiq.link import events as ev
+from tansiq.node.kernel import MACHINE_AUTHOR, Decision, Desk, Kernel
+from tansiq.node.line import Line, Tell, make_alert
+from tansiq.node.receive import Incoming, set_aside, stop_all_shared, take_in
+from tansiq.store.contract import ForkRow
+
+SET_ASIDE_A_DAY_BYTES: Final = 100 * MIB
+
+
+class Intake:
+    """Takes in what a peer sent. Owned by the node's loop."""
+
+    def __init__(self, kernel: Kernel, clock: Clock, tell: Tell) -> None:
+        self._kernel = kernel
+        self._clock = clock
+        self._tell = tell
+
+    def ingest(self, line: Line, raw: bytes) -> Decision[Any] | None:
+        """Judge one message and put it into the record."""
+        seat = line.seat
+        verdict = seat.gatekeeper.judge(raw)
+        match verdict:
+            case Accepted(sealed, envelope, _, head):
+                incoming = Incoming(seat, sealed, envelope)
+                return self._accept(line, incoming, head, raw)
+            case Duplicate(envelope):
+                self._tell.kept(line, envelope.chain, line.kept[envelope.chain])
+            case Gap(chain, after, got):
+                line.driver.ask_gap(chain, after)
+                facts = {"chain": chain.value, "after": after, "got": got}
+                return self._tell.alarm(seat.peer, "gap", facts)
+            case Forked():
+                return self._forked(line, verdict)
+            case SetAside():
+                return self._set_aside(line, verdict)
+        return None
+
+    def _accept(self, line: Line, incoming: Incoming, head: Head, raw: bytes) -> Decision[None]:
+        chain = incoming.envelope.chain
+        urgent = chain is Chain.URGENT
+        if incoming.envelope.kind == "test":
+            line.last_test_ms = self._clock.now_ms()
+        decision = self._kernel.run(
+            lambda desk: take_in(desk, incoming),
+            again=(lambda: self.ingest(line, raw)) if urgent else None,
+        )
+        if incoming.envelope.serial > head.serial:
+            line.driver.ask_gap(chain, head.serial)
+
+        def kept(error: StoreFailed | None) -> None:
+            if error is None:
+                line.kept[chain] = head
+                self._tell.kept(line, chain, head)
+
+        decision.when_settled(kept)
+        return decision
+
+    def _set_aside(self, line: Line, verdict: SetAside) -> Decision[None]:
+        since_ms = self._clock.now_ms() - MS_PER_DAY
+        used = self._kernel.store.set_aside_bytes(line.seat.line, since_ms=since_ms)
+        may_keep = used + len(verdict.raw) <= SET_ASIDE_A_DAY_BYTES
+
+        def work(desk: Desk) -> None:
+            set_aside(desk, line.seat, verdict, may_keep=may_keep)
+
+        def again() -> object:
+            return self._kernel.run(work, again=again)
+
+        return self._kernel.run(work, again=again if verdict.cease else None)
+
+    def _forked(self, line: Line, verdict: Forked) -> Decision[None]:
+        """Equivocation: both kept as evidence, the line untrusted; a stop still stops."""
+        seat, envelope = line.seat, verdict.envelope
+        hash_ = digest(verdict.evidence)
+
+        def work(desk: Desk) -> None:
+            desk.extras.forks.append(
+                ForkRow(seat.line, "in", envelope.chain, envelope.serial, hash_, verdict.evidence, desk.now_ms)
+            )
+            text = f"{envelope.chain} {envelope.serial} was signed twice"
+            if hash_ not in desk.picture.set_asides:
+                desk.note(LocalSetAside(seat.peer, hash_, "forked", text), author=MACHINE_AUTHOR)
+                desk.note(LocalLine(seat.peer, "untrusted", text), author=MACHINE_AUTHOR)
+                desk.note(make_alert(desk, "untrusted", seat.peer, (("serial", str(envelope.serial)),)))
+            if verdict.cease:
+                stop_all_shared(desk, seat.peer, CeaseCause.BROKEN, "", envelope.lang, hash_)
+
+        line.driver.tell(ev.Distrusted())
+        return self._kernel.run(work)
