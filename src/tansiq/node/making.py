@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from tansiq.base.clock import Clock
+from tansiq.base.clock import Clock, HandClock
 from tansiq.base.ids import PartyId
 from tansiq.node.folder import Identity, RandomBytes, init_folder, keep_aside
 from tansiq.node.kernel import Kernel
@@ -65,7 +65,7 @@ def make_node(
         kernel = Kernel(
             own=party,
             store=store,
-            clock=wall,
+            clock=HandClock(start_ms) if exercise else wall,
             new_id=lambda: str(uuid.uuid4()),
             react=lambda desk, after: None,
             exercise=exercise,
