@@ -1,0 +1,83 @@
+"""Commands on the log of a line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tansiq.cli.main import main
+from tansiq.ledger.envelope import Chain
+from tansiq.ledger.export import LogEntry, LogHead, write_log
+from tests.ledger.builders import AMMAN, AMMAN_KEY, HMEIMIM, HMEIMIM_KEY, LINE, Writer
+
+KEYS = {AMMAN: AMMAN_KEY.public, HMEIMIM: HMEIMIM_KEY.public}
+
+
+@pytest.fixture
+def ends(tmp_path) -> tuple[Path, Path]:
+    writer = Writer()
+    sealed = [writer.write("notify"), writer.write("note"), writer.write("note")]
+    for party, direction, name in ((AMMAN, "out", "a"), (HMEIMIM, "in", "b")):
+        entries = [LogEntry(direction, Chain.ORDINARY, i, each.raw()) for i, each in enumerate(sealed, start=1)]
+        head = LogHead(LINE, party, HMEIMIM if party == AMMAN else AMMAN, KEYS)
+        (tmp_path / name).write_bytes(b"".join(write_log(head, entries, [])))
+    return tmp_path / "a", tmp_path / "b"
+
+
+def change_one_byte(path: Path) -> None:
+    """Changes one character of the last envelope's signed bytes."""
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b'payload\\":\\"') + 60
+    content[at] = ord("A") if content[at] != ord("A") else ord("B")
+    path.write_bytes(content)
+
+
+def test_two_ends_are_proved_identical(ends, capsys) -> None:
+    assert main(["log", "compare", *map(str, ends)]) == 0
+    assert "identical" in capsys.readouterr().out
+    assert main(["log", "verify", *map(str, ends)]) == 0
+
+
+def test_one_changed_byte_is_shown_with_chain_serial_and_offset(ends, capsys) -> None:
+    change_one_byte(ends[1])
+    assert main(["log", "compare", *map(str, ends)]) == 1
+    out = capsys.readouterr().out
+    assert "FIRST DIFFERENCE: ordinary 3" in out
+    assert out.count("sent:") == out.count("received:") == 1
+    assert main(["log", "compare", *map(str, ends), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    difference = found["difference"]
+    assert (found["identical"], found["proved"], difference["serial"]) == (False, False, 3)
+    assert difference["sent"][difference["byte"]] != difference["received"][difference["byte"]]
+    assert difference["sent"][: difference["byte"]] == difference["received"][: difference["byte"]]
+
+
+def test_verify_names_what_is_wrong(ends, capsys) -> None:
+    change_one_byte(ends[0])
+    assert main(["log", "verify", str(ends[0])]) == 1
+    assert "out ordinary 3" in capsys.readouterr().out
+
+
+def test_the_same_change_at_both_ends_is_not_called_proved(ends, capsys) -> None:
+    for end in ends:
+        change_one_byte(end)
+    assert main(["log", "compare", *map(str, ends)]) == 1
+    assert "does not prove itself" in capsys.readouterr().out
+
+
+def test_a_log_is_shown_in_order(ends, capsys) -> None:
+    assert main(["log", "show", str(ends[0]), "--json"]) == 0
+    shown = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["kind"], row["serial"]) for row in shown] == [("notify", 1), ("note", 2), ("note", 3)]
+    assert main(["log", "show", str(ends[0])]) == 0
+
+
+def test_files_that_are_no_logs_are_bad_input(ends, tmp_path, capsys) -> None:
+    (tmp_path / "c").write_text("hello")
+    assert main(["log", "verify", str(tmp_path / "c")]) == 2
+    assert main(["log", "verify", str(tmp_path / "missing")]) == 2
+    assert main(["log", "compare", str(ends[0]), str(ends[0])]) == 2
+    assert main(["log", "verify"]) == 2
+    assert "Traceback" not in capsys.readouterr().err
