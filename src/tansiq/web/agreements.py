@@ -73,7 +73,7 @@ class AreaView(msgspec.Struct, frozen=True):
 
 
 class AreaChangeView(msgspec.Struct, frozen=True):
-    """An offered change; it takes effect when every party has signed."""
+    """An offered change; it holds when every party has signed."""
 
     number: int
     area: str
@@ -109,7 +109,7 @@ class NumberView(msgspec.Struct, frozen=True):
 
 
 def list_agreements(ask: Ask[Form]) -> list[AgreementView]:
-    """All that are known here, drafts too."""
+    """Every agreement, drafts too, with its areas and how they stand."""
     return [show_agreement(ask, row) for _, row in sorted(ask.picture.agreements.items())]
 
 
@@ -131,7 +131,7 @@ def sign_agreement(ask: Ask[Write]) -> Decision[Kept]:
 
 
 def suspend_agreement(ask: Ask[Write]) -> Decision[Kept]:
-    """Suspend it, one person alone; cease, distress and test stay as they are."""
+    """Suspend an agreement, one person alone; cease, distress and test stay as they are."""
     return decide(ask, lambda desk: verbs.suspend(desk, ask.agreement), lambda _: _show(ask, ask.agreement))
 
 
@@ -141,7 +141,7 @@ def resume_agreement(ask: Ask[Write]) -> Decision[Kept]:
 
 
 def end_agreement(ask: Ask[Write]) -> Decision[Kept]:
-    """End it for good."""
+    """End an agreement for good."""
     return decide(ask, lambda desk: verbs.end(desk, ask.agreement), lambda _: _show(ask, ask.agreement))
 
 
@@ -151,7 +151,7 @@ def change_area(ask: Ask[ChangeForm]) -> Decision[Kept]:
 
 
 def sign_area_change(ask: Ask[Write]) -> Decision[Kept]:
-    """Sign a change; it takes effect at both ends when every party has."""
+    """Sign a change of an area; it holds at both ends when every party has."""
     number = int(ask.path["number"])
     return decide(ask, lambda desk: verbs.sign_change(desk, ask.agreement, number), lambda _: _show(ask, ask.agreement))
 

@@ -32,12 +32,12 @@ class AlertView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def list_alerts(ask: Ask[Form]) -> list[AlertView]:
-    """All, oldest first."""
+    """Every alert, oldest first."""
     return [_show(ask, row) for row in sorted(ask.picture.alerts.values(), key=lambda row: row.entry)]
 
 
 def take_alert(ask: Ask[Write]) -> Decision[Kept]:
-    """Have it; clears nothing."""
+    """Take an alert: somebody has it. Clears nothing."""
     id_ = check_uuid(ask.path["alert"], where="alert")
     if id_ not in ask.picture.alerts:
         raise UnknownThing("alert", id_)

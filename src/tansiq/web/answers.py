@@ -124,7 +124,7 @@ class ResolutionView(msgspec.Struct, frozen=True):
 
 
 def list_elements(ask: Ask[Form]) -> ElementsView:
-    """The names of the elements, in the asker's language."""
+    """Name the elements to be read back, without their values."""
     state = get_state(ask, ask.item)
     item = ask.picture.revisions[state.current].item
     names = (element.name for element in elements_of(item))
@@ -141,7 +141,7 @@ def read_item_back(ask: Ask[ReadbackForm]) -> Decision[Kept]:
 
 
 def answer_item(ask: Ask[AnswerForm]) -> Decision[Kept]:
-    """Concur, cannot or counter."""
+    """Answer one exact revision: concur, cannot or counter."""
     form = ask.form
     counter = None
     if form.counter is not None:
@@ -194,7 +194,7 @@ def ask_for_verification(ask: Ask[AskForm]) -> Decision[Kept]:
 
 
 def show_blind(ask: Ask[Form]) -> BlindView:
-    """An item without any place."""
+    """See an item without any place, for a blind check."""
     state = get_state(ask, ask.item)
     item = ask.picture.revisions[state.current].item
     return BlindView(item.id, state.current, item.kind.value, item.name, item.owner, has_place=True)

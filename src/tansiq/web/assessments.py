@@ -102,7 +102,7 @@ class AssessmentView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def list_assessments(ask: Ask[Form]) -> list[AssessmentView]:
-    """All that are known here."""
+    """Every assessment, all accounts side by side."""
     ids = sorted({account.act.assessment for account in ask.picture.assessments.values()})
     return [_show(ask, id_) for id_ in ids]
 

@@ -104,7 +104,7 @@ class CeaseView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def list_ceases(ask: Ask[Form]) -> list[CeaseView]:
-    """All, oldest first."""
+    """Every cease, oldest first."""
     return [show_cease(ask, state) for state in sorted(ask.picture.ceases.values(), key=lambda row: row.entry)]
 
 
@@ -135,13 +135,13 @@ async def _is_kept(decision: Decision[CeaseState]) -> bool:
 
 
 def take_cease(ask: Ask[Write]) -> Decision[Kept]:
-    """Have it; says nothing more and clears nothing."""
+    """Take a cease: somebody has it. Says nothing more and clears nothing."""
     _get(ask)
     return decide(ask, lambda desk: take(desk, ask.cease), lambda _: show_cease(ask, _get(ask)))
 
 
 def report_cease(ask: Ask[ExecutedForm]) -> Decision[Kept]:
-    """Tell the other ends what was done."""
+    """Report when a cease was taken and when the crews had it."""
     form = ask.form
     taken_ms = parse_instant(form.taken, where="taken")
     executed_ms = parse_instant(form.executed, where="executed")

@@ -71,7 +71,7 @@ class CheckView(msgspec.Struct, frozen=True):
 
 
 def list_items(ask: Ask[Form]) -> list[ItemView]:
-    """All that are known here, by start; ``kind`` and ``owner`` choose."""
+    """Every item that is known here, by start; chosen by kind and owner."""
     kind, owner = ask.query.get("kind"), ask.query.get("owner")
     if kind and kind not in set(ItemKind):
         raise BadRequest(f"{kind[:40]!r} is not a kind of item", where="query.kind")
@@ -80,19 +80,19 @@ def list_items(ask: Ask[Form]) -> list[ItemView]:
 
 
 def get_item(ask: Ask[Form]) -> ItemView:
-    """One item."""
+    """One item: its holds, answers, readbacks, checks and history."""
     return show_item(ask, get_state(ask, ask.item))
 
 
 def submit_item(ask: Ask[SubmitForm]) -> Decision[Kept]:
-    """A movement is submitted to all it concerns; a protective item is recorded and told as disclosed."""
+    """Submit a movement to all whom it concerns; record a protective item and tell it as disclosed."""
     id_ = ask.form.item.item or ItemId(ask.node.kernel.new_id())
     item = _read(ask, id_)
     return decide(ask, lambda desk: submit(desk, item, ask.form.disclosures), lambda _: show_now(ask, id_))
 
 
 async def check_item(ask: Ask[SubmitForm]) -> CheckView:
-    """What an item would meet, what would hold it, and whom it would concern."""
+    """Ask what an item would meet, what would hold it and whom it would concern; nothing is kept."""
     id_ = ask.form.item.item or ItemId(ask.node.kernel.new_id())
     item = _read(ask, id_)
 
@@ -108,7 +108,7 @@ async def check_item(ask: Ask[SubmitForm]) -> CheckView:
 
 
 def amend_item(ask: Ask[SubmitForm]) -> Decision[Kept]:
-    """A new revision of our own item; parties once told get it."""
+    """File a new revision of our own item; all who were once told get it."""
     if ask.form.item.item not in {None, ask.item}:
         raise BadRequest("the path names another item", where="item.item")
     item = _read(ask, ask.item)

@@ -139,7 +139,7 @@ class ClearedView(msgspec.Struct, frozen=True):
 
 
 def list_lines(ask: Ask[Form]) -> list[LineView]:
-    """All, by peer."""
+    """Every line and how it stands, by peer."""
     return [_show(line) for line in ask.node.line_views()]
 
 
@@ -173,7 +173,7 @@ async def type_phrase(ask: Ask[PhraseForm]) -> MatchedView:
 
 
 def confirm_pairing(ask: Ask[Write]) -> Decision[Kept]:
-    """Two administrators are satisfied: the line begins."""
+    """Pin the peer's keys, once both administrators are satisfied: the line begins."""
     pairing = ask.path["pairing"]
     if ask.is_trial:
         raise Tried(ask.node.pairings.check_confirmable(pairing))
@@ -181,7 +181,7 @@ def confirm_pairing(ask: Ask[Write]) -> Decision[Kept]:
 
 
 def revoke_line(ask: Ask[Write]) -> Decision[Kept]:
-    """End the trust in a party's keys, on open connections too."""
+    """Revoke a line: the trust in a party's keys ends, on open connections too."""
     if ask.is_trial:
         if ask.peer not in {line.peer for line in ask.node.line_views()}:
             raise UnknownThing("line", ask.peer)
@@ -198,7 +198,7 @@ def test_line(ask: Ask[TestForm]) -> Decision[Kept]:
 
 
 def clear_message(ask: Ask[Write]) -> Decision[Kept]:
-    """An officer has looked at a message that could not be used; its line is free again."""
+    """Clear a message that could not be used, once an officer has looked at it; its line is free again."""
     return decide(ask, lambda desk: clear_set_aside(desk, ask.hash), lambda _: ClearedView(ask.hash))
 
 

@@ -38,7 +38,7 @@ class SentView(msgspec.Struct, frozen=True):
 
 
 def send(ask: Ask[NoteForm]) -> Decision[Kept]:
-    """Send prose."""
+    """Send prose; words to stop in it stop at the other end."""
     form = ask.form
     to = tuple(dict.fromkeys(form.to))
     lang = form.lang or ask.officer.lang

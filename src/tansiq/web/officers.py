@@ -41,7 +41,7 @@ class AddedView(msgspec.Struct, frozen=True):
 
 
 def list_officers(ask: Ask[Form]) -> list[OfficerView]:
-    """All, revoked ones too."""
+    """Every officer, revoked ones too."""
     return [_show(row) for row in ask.node.officers.roster()]
 
 

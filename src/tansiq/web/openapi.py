@@ -61,7 +61,9 @@ def show_roles(route: Route) -> str:
         return "any officer"
     roles = set(PERMISSIONS[route.verb]) - ({"verifier"} if route.shows_places else set())
     said = "every role" if len(roles) == len(PERMISSIONS[route.verb]) == 6 else ", ".join(sorted(roles))
-    return f"{said}; two persons" if route.released_as is not None else said
+    if route.released_as is None:
+        return said
+    return f"{said}; two persons{'' if route.always_two else ' for a protected site of ours'}"
 
 
 def _operation(route: Route, named: Json) -> Json:

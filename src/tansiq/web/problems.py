@@ -46,7 +46,7 @@ class NoMethod(BadRequest):
 class TooLarge(BadRequest):
     """A body is larger than anything the API takes."""
 
-    code: ClassVar[str] = "too_large"
+    code: ClassVar[str] = "request_too_large"
 
 
 class Internal(TansiqError):

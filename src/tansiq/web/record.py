@@ -85,7 +85,7 @@ class LatencyView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def read_record(ask: Ask[Form]) -> RecordView:
-    """Entries after a number; with ``wait_ms``, waits for the first one if there is none yet."""
+    """Entries of the record after a number; waits for the first one as long as asked."""
     after = ask.number("after", 0, most=2**53)
     limit = ask.number("limit", DEFAULT_ENTRIES, most=MOST_ENTRIES)
     wait_ms = ask.number("wait_ms", 0, most=MOST_WAIT_MS)
@@ -108,7 +108,7 @@ async def export_line(ask: Ask[Form]) -> Reply:
 
 
 def list_latencies(ask: Ask[Form]) -> list[LatencyView]:
-    """Real times of every cease and alert."""
+    """Real times at which every cease and alert could be read."""
     return list(_latencies(ask))
 
 

@@ -52,6 +52,11 @@ class Route:
     media: str = "application/json"
 
     @property
+    def always_two(self) -> bool:
+        """Whether it takes two persons whatever it is about."""
+        return self.needs_two is _always
+
+    @property
     def what(self) -> str:
         """What it does, in a sentence: the first line of the function's docstring."""
         done_by = cast("Callable[..., object]", self.read or self.decide or self.act)

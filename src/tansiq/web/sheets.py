@@ -60,7 +60,7 @@ class SheetView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def list_sheets(ask: Ask[Form]) -> list[SheetView]:
-    """All that are known here."""
+    """Every joint-operation sheet, and who has signed it."""
     return [_show(state) for _, state in sorted(ask.picture.sheets.items())]
 
 

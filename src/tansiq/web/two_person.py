@@ -92,7 +92,7 @@ def list_pending(ask: Ask[Form]) -> list[StepView]:
 
 
 async def withdraw_step(ask: Ask[Write]) -> DoneView:
-    """Take a step back."""
+    """Withdraw a step before it is released."""
     await settle(ask.node.pendings.withdraw(ask.path["pending"], ask.officer))
     return DoneView()
 
