@@ -1,64 +1,55 @@
+"""A change of key: proved by the new key, good on one line and for one party, reaching forward only."""
+
 from __future__ import annotations
 
-import json
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
 from tansiq.base.ids import LineId
-from tansiq.ledger.envelope import Chain, Envelope, encode_body
+from tansiq.ledger.envelope import Chain
 from tansiq.ledger.errors import BadSignature, Malformed
-from tansiq.ledger.rotation import authenticate_rotation, rotation_body
-from tests.ledger.builders import AMMAN, AMMAN_KEY, HMEIMIM, HMEIMIM_KEY, LINE, STRANGER_KEY, make_envelope
+from tansiq.ledger.rotation import Rotation, authenticate_rotation, prove_rotation
+from tests.ledger.builders import AMMAN, AMMAN_KEY, HMEIMIM, HMEIMIM_KEY, LINE, STRANGER_KEY
 
-FROM = {Chain.ORDINARY: 2, Chain.URGENT: 1}
-
-
-def make_change(**changes: Any) -> Envelope:
-    body = rotation_body(line=LINE, sender=AMMAN, old=AMMAN_KEY.public, new=STRANGER_KEY, from_serial=FROM)
-    return make_envelope("key_change", body=encode_body(body | changes))
+CHANGE = Rotation(line=LINE, sender=AMMAN, old=AMMAN_KEY.public, new=STRANGER_KEY.public, ordinary=2, urgent=1)
+PROOF = prove_rotation(CHANGE, STRANGER_KEY)
 
 
-def test_a_rotation_names_the_new_key_and_its_first_serials() -> None:
-    rotation = authenticate_rotation(make_change(), AMMAN_KEY.public)
-    assert rotation.key == STRANGER_KEY.public
-    assert dict(rotation.from_serial) == FROM
-
-
-def test_a_key_that_did_not_prove_itself_is_refused() -> None:
-    with pytest.raises(BadSignature):
-        authenticate_rotation(make_change(new_key=HMEIMIM_KEY.public.raw.hex()), AMMAN_KEY.public)
-    with pytest.raises(BadSignature):
-        authenticate_rotation(make_change(from_serial={"ordinary": 3, "urgent": 1}), AMMAN_KEY.public)
-    with pytest.raises(BadSignature):
-        authenticate_rotation(make_change(), HMEIMIM_KEY.public)
-
-
-def test_a_proof_is_good_on_one_line_and_for_one_party() -> None:
-    body = make_change().body
-    other_line = make_envelope("key_change", line=LineId("3f0c1c52-7f7e-4d0e-9a54-0d6b1f6f2a12"), body=body)
-    other_party = make_envelope("key_change", sender=HMEIMIM, to=(AMMAN,), body=body)
-    for envelope in (other_line, other_party):
-        with pytest.raises(BadSignature):
-            authenticate_rotation(envelope, AMMAN_KEY.public)
+def test_a_rotation_gives_the_new_key_and_its_first_serials() -> None:
+    term = authenticate_rotation(CHANGE, PROOF, serial=1)
+    assert term.key == STRANGER_KEY.public
+    assert dict(term.since) == {Chain.ORDINARY: 2, Chain.URGENT: 1}
 
 
 @pytest.mark.parametrize(
-    "changes",
+    "changed",
     [
-        {"reason": "pairing"},
-        {"new_key": "ab"},
-        {"new_key": "not hexadecimal"},
-        {"proof": 3},
-        {"from_serial": {"ordinary": 2}},
-        {"from_serial": {"ordinary": 1, "urgent": 1}},
-        {"more": 1},
+        replace(CHANGE, new=HMEIMIM_KEY.public),
+        replace(CHANGE, old=HMEIMIM_KEY.public),
+        replace(CHANGE, ordinary=3),
+        replace(CHANGE, urgent=2),
+        replace(CHANGE, line=LineId("3f0c1c52-7f7e-4d0e-9a54-0d6b1f6f2a12")),
+        replace(CHANGE, sender=HMEIMIM),
     ],
 )
-def test_a_body_that_is_no_rotation_is_refused(changes: dict[str, Any]) -> None:
+def test_a_proof_is_good_for_one_change_on_one_line_by_one_party(changed: Rotation) -> None:
+    with pytest.raises(BadSignature):
+        authenticate_rotation(changed, PROOF, serial=1)
+
+
+@pytest.mark.parametrize("proof", [b"", PROOF[:-1], PROOF + b"\0", bytes(64), prove_rotation(CHANGE, AMMAN_KEY)])
+def test_a_key_that_did_not_prove_itself_is_refused(proof: bytes) -> None:
+    with pytest.raises(BadSignature):
+        authenticate_rotation(CHANGE, proof, serial=1)
+
+
+def test_a_change_belongs_to_the_old_key_itself() -> None:
     with pytest.raises(Malformed):
-        authenticate_rotation(make_change(**changes), AMMAN_KEY.public)
+        authenticate_rotation(CHANGE, PROOF, serial=2)
 
 
-def test_the_body_can_be_signed() -> None:
-    assert json.loads(make_change().body)["reason"] == "rotation"
+def test_a_change_to_the_same_key_is_none() -> None:
+    same = replace(CHANGE, new=AMMAN_KEY.public)
+    with pytest.raises(Malformed):
+        authenticate_rotation(same, prove_rotation(same, AMMAN_KEY), serial=1)

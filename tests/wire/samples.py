@@ -120,3 +120,6 @@ SAMPLES: dict[str, say.Said] = {
 """By kind."""
 
 SITUATION = say.Situation(AGREEMENT_ID, AreaId("north"), True, 150_000, 3, 40)
+ROTATION = say.KeyChange(
+    "rotation", "d" * 64, 1, from_serial=say.KeySerials(ordinary=42, urgent=8), by_new_key="e" * 128
+)

@@ -250,8 +250,9 @@ assessments = st.builds(
 )  # fmt: skip
 key_changes = st.one_of(
     st.builds(say.KeyChange, st.just("pairing"), hashes, whole, tuples(hashes, least=2, most=2)),
-    st.builds(say.KeyChange, st.just("rotation"), hashes, whole, st.just(()), whole, hashes),
-)
+    st.builds(say.KeyChange, st.just("rotation"), hashes, whole, st.just(()),
+              st.builds(say.KeySerials, counted, counted), st.tuples(hashes, hashes).map("".join)),
+)  # fmt: skip
 
 SAID: dict[type, st.SearchStrategy[say.Said]] = {
     say.Notify: st.builds(say.Notify, items()),

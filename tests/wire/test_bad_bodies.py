@@ -147,6 +147,8 @@ BAD: list[tuple[str, Change, str]] = [
     ("key_change", set_at("reason", "whim"), "$.reason"),
     ("key_change", set_at("offers", ["a" * 64]), "$.offers"),
     ("key_change", set_at("line_key", "d" * 63), "$.line_key"),
+    ("key_change", set_at("from_serial", {"ordinary": 2, "urgent": 1}), "$.from_serial"),
+    ("key_change", set_at("by_new_key", "e" * 128), "$.by_new_key"),
 ]  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tansiq.wire.kinds import KINDS, decode, encode
-from tests.wire.samples import SAMPLES, SITUATION
+from tests.wire.samples import ROTATION, SAMPLES, SITUATION
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "wire"
-STATEMENTS = SAMPLES | {"status_area": SITUATION}
+STATEMENTS = SAMPLES | {"status_area": SITUATION, "key_change_rotation": ROTATION}
 
 
 def read_golden(name: str) -> tuple[str, bytes, str]:

@@ -23,6 +23,7 @@ from tansiq.ledger.envelope import PAYLOAD_TYPE, Chain, Envelope, Sealed, decode
 from tansiq.ledger.errors import BadSignature, Malformed, NotOnLine
 from tansiq.ledger.keys import PublicKey
 from tansiq.ledger.prose import StopWords, find_readable, find_text
+from tansiq.ledger.terms import Term, authenticate_by, check_turn, first_term
 from tansiq.ledger.verdicts import STOPPING_KINDS, Accepted, Duplicate, Forked, Gap, SetAside, Verdict
 
 PASS_UNTRUSTED: Final = STOPPING_KINDS | {"test"}
@@ -68,14 +69,6 @@ class LineEnds:
     own: PartyId
     peer: PartyId
     exercise: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """A key of the peer and where its turn begins on each chain."""
-
-    key: PublicKey
-    since: Mapping[Chain, int]
 
 
 class _Incoming:
@@ -144,7 +137,7 @@ class Gatekeeper:
             stop_words: words that stop, in every language of the line.
         """
         self._ends = ends
-        self._terms = [_Term(key, dict.fromkeys(Chain, 1))]
+        self._terms = [first_term(key)]
         self._chains = {chain: _Incoming(heads.get(chain, GENESIS)) for chain in Chain}
         self._find_hash = find_hash
         self._stop_words = StopWords(stop_words)
@@ -160,7 +153,11 @@ class Gatekeeper:
 
     def change_key(self, key: PublicKey, from_serial: Mapping[Chain, int]) -> None:
         """The peer signs with this key from these serials on; the old key stays good below them only."""
-        self._terms.append(_Term(key, dict(from_serial)))
+        self._terms.append(Term(key, dict(from_serial)))
+
+    def close_term(self, from_serial: Mapping[Chain, int]) -> None:
+        """The old key's turn turns out to have ended earlier than announced: the new one is at work everywhere."""
+        self._terms[-1] = Term(self._terms[-1].key, dict(from_serial))
 
     def judge(self, raw: bytes) -> Verdict:
         """Judge one message; the steps are those of the class.
@@ -173,13 +170,13 @@ class Gatekeeper:
             # 1
             sealed = parse_sealed(raw)
             # 2
-            key = self._authenticate(sealed)
+            key = authenticate_by(self._terms, PAYLOAD_TYPE, sealed.payload, sealed.signature)
             proven = True
             # 3
             envelope = decode_envelope(sealed.payload)
             # 4
             self._check_ends(envelope)
-            self._check_term(envelope, key)
+            check_turn(self._terms, key, envelope.chain, envelope.serial)
             # 5
             incoming = self._chains[envelope.chain]
             kept = self._find_conflict(incoming, envelope, sealed.hash)
@@ -195,18 +192,6 @@ class Gatekeeper:
         except (Malformed, BadSignature, NotOnLine) as error:
             return self._set_aside(raw, error, proven=proven)
 
-    def _authenticate(self, sealed: Sealed) -> PublicKey:
-        """The key of the peer that signed this, newest tried first. Which serials it may sign is step 4."""
-        for term in reversed(self._terms[1:]):
-            try:
-                term.key.authenticate(PAYLOAD_TYPE, sealed.payload, sealed.signature)
-                return term.key
-            except BadSignature:
-                continue
-        first = self._terms[0].key
-        first.authenticate(PAYLOAD_TYPE, sealed.payload, sealed.signature)
-        return first
-
     def _check_ends(self, envelope: Envelope) -> None:
         ends = self._ends
         if envelope.line != ends.line:
@@ -218,11 +203,6 @@ class Gatekeeper:
         if envelope.exercise != ends.exercise:
             kind = "an exercise message on a real line" if envelope.exercise else "a real message on an exercise line"
             raise ExerciseMismatch(kind, where="$.exercise")
-
-    def _check_term(self, envelope: Envelope, key: PublicKey) -> None:
-        in_turn = [term.key for term in self._terms if envelope.serial >= term.since.get(envelope.chain, 1)]
-        if not in_turn or in_turn[-1] != key:
-            raise BadSignature(key_id=key.key_id)
 
     def _find_conflict(self, incoming: _Incoming, envelope: Envelope, hash_: Sha256) -> Head | None:
         """What is kept at this place, before it or after it, if that and this cannot both be of one chain."""
