@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from tansiq.base.ids import PartyId
 from tansiq.cli.main import main
 from tansiq.ledger.envelope import Chain
-from tansiq.ledger.export import LogEntry, LogHead, write_log
+from tansiq.ledger.export import Direction, LogEntry, LogHead, write_log
 from tests.ledger.builders import AMMAN, AMMAN_KEY, HMEIMIM, HMEIMIM_KEY, LINE, Writer
 
 KEYS = {AMMAN: AMMAN_KEY.public, HMEIMIM: HMEIMIM_KEY.public}
 
 
 @pytest.fixture
-def ends(tmp_path) -> tuple[Path, Path]:
+def ends(tmp_path: Path) -> tuple[Path, Path]:
     writer = Writer()
     sealed = [writer.write("notify"), writer.write("note"), writer.write("note")]
-    for party, direction, name in ((AMMAN, "out", "a"), (HMEIMIM, "in", "b")):
+    places: list[tuple[PartyId, Direction, str]] = [(AMMAN, "out", "a"), (HMEIMIM, "in", "b")]
+    for party, direction, name in places:
         entries = [LogEntry(direction, Chain.ORDINARY, i, each.raw()) for i, each in enumerate(sealed, start=1)]
         head = LogHead(LINE, party, HMEIMIM if party == AMMAN else AMMAN, KEYS)
         (tmp_path / name).write_bytes(b"".join(write_log(head, entries, [])))
@@ -34,13 +36,15 @@ def change_one_byte(path: Path) -> None:
     path.write_bytes(content)
 
 
-def test_two_ends_are_proved_identical(ends, capsys) -> None:
+def test_two_ends_are_proved_identical(ends: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["log", "compare", *map(str, ends)]) == 0
     assert "identical" in capsys.readouterr().out
     assert main(["log", "verify", *map(str, ends)]) == 0
 
 
-def test_one_changed_byte_is_shown_with_chain_serial_and_offset(ends, capsys) -> None:
+def test_one_changed_byte_is_shown_with_chain_serial_and_offset(
+    ends: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     change_one_byte(ends[1])
     assert main(["log", "compare", *map(str, ends)]) == 1
     out = capsys.readouterr().out
@@ -54,27 +58,31 @@ def test_one_changed_byte_is_shown_with_chain_serial_and_offset(ends, capsys) ->
     assert difference["sent"][: difference["byte"]] == difference["received"][: difference["byte"]]
 
 
-def test_verify_names_what_is_wrong(ends, capsys) -> None:
+def test_verify_names_what_is_wrong(ends: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     change_one_byte(ends[0])
     assert main(["log", "verify", str(ends[0])]) == 1
     assert "out ordinary 3" in capsys.readouterr().out
 
 
-def test_the_same_change_at_both_ends_is_not_called_proved(ends, capsys) -> None:
+def test_the_same_change_at_both_ends_is_not_called_proved(
+    ends: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
     for end in ends:
         change_one_byte(end)
     assert main(["log", "compare", *map(str, ends)]) == 1
     assert "does not prove itself" in capsys.readouterr().out
 
 
-def test_a_log_is_shown_in_order(ends, capsys) -> None:
+def test_a_log_is_shown_in_order(ends: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["log", "show", str(ends[0]), "--json"]) == 0
     shown = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(row["kind"], row["serial"]) for row in shown] == [("notify", 1), ("note", 2), ("note", 3)]
     assert main(["log", "show", str(ends[0])]) == 0
 
 
-def test_files_that_are_no_logs_are_bad_input(ends, tmp_path, capsys) -> None:
+def test_files_that_are_no_logs_are_bad_input(
+    ends: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "c").write_text("hello")
     assert main(["log", "verify", str(tmp_path / "c")]) == 2
     assert main(["log", "verify", str(tmp_path / "missing")]) == 2

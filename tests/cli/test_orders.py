@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import uuid
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -15,13 +17,13 @@ ITEM = "0b0f2f6e-3a52-4a53-9d6a-7d3c2b1a0f01"
 
 
 @pytest.fixture
-def node():
+def node() -> Iterator[Stub]:
     with serve_stub() as stub:
         yield stub
 
 
 @pytest.fixture
-def token(tmp_path):
+def token(tmp_path: Path) -> str:
     path = tmp_path / "token"
     path.write_text("a-token\n")
     return str(path)
@@ -31,7 +33,7 @@ def run(node: Stub, token: str, *arguments: str) -> int:
     return main([*arguments, "--node", node.url, "--token-file", token])
 
 
-def test_cease_needs_nothing_but_the_word(node, token, capsys) -> None:
+def test_cease_needs_nothing_but_the_word(node: Stub, token: str, capsys: pytest.CaptureFixture[str]) -> None:
     node.answer("POST /ceases", {"cease": "c1", "suspended": [1, 2], "told": ["south", "east"]})
     assert run(node, token, "cease") == 0
     asked = node.asked[0]
@@ -43,14 +45,16 @@ def test_cease_needs_nothing_but_the_word(node, token, capsys) -> None:
     assert "2" in out
 
 
-def test_cease_may_name_items_and_parties(node, token) -> None:
+def test_cease_may_name_items_and_parties(node: Stub, token: str) -> None:
     node.answer("POST /ceases", {"cease": "c1"})
     assert run(node, token, "cease", ITEM, "--to", "south", "--to", "east", "--text", "stop", "--lang", "ru") == 0
     body = node.asked[0].body
     assert (body["items"], body["to"], body["text"], body["lang"]) == ([ITEM], ["south", "east"], "stop", "ru")
 
 
-def test_a_refusal_prints_message_where_and_advice_and_ends_with_one(node, token, capsys) -> None:
+def test_a_refusal_prints_message_where_and_advice_and_ends_with_one(
+    node: Stub, token: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     fault = {"code": "conflict", "message": "it meets a site", "where": "item", "advice": "Answer cannot."}
     node.answer(f"POST /items/{ITEM}/answer", {"error": fault}, 409)
     assert run(node, token, "answer", ITEM, "concur", "--revision", "a" * 64) == 1
@@ -61,12 +65,14 @@ def test_a_refusal_prints_message_where_and_advice_and_ends_with_one(node, token
     assert "Traceback" not in err
 
 
-def test_a_bad_request_ends_with_two(node, token) -> None:
+def test_a_bad_request_ends_with_two(node: Stub, token: str) -> None:
     node.answer("POST /ceases/x/take", {"error": {"code": "bad_id", "message": "no", "advice": "mend"}}, 400)
     assert run(node, token, "take", "x") == 2
 
 
-def test_submit_sends_the_file_and_shows_what_holds(node, token, capsys, tmp_path) -> None:
+def test_submit_sends_the_file_and_shows_what_holds(
+    node: Stub, token: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     body = {"item": {"kind": "activity"}, "datum": "WGS84"}
     (tmp_path / "item.json").write_text(json.dumps(body))
     hold = {"code": "no_answer", "what": "south has not answered", "lifts": "its concur"}
@@ -76,7 +82,9 @@ def test_submit_sends_the_file_and_shows_what_holds(node, token, capsys, tmp_pat
     assert "south has not answered" in capsys.readouterr().out
 
 
-def test_a_file_that_is_no_json_is_bad_input(node, token, tmp_path, capsys) -> None:
+def test_a_file_that_is_no_json_is_bad_input(
+    node: Stub, token: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "item.json").write_text("[]")
     assert run(node, token, "submit", str(tmp_path / "item.json")) == 2
     assert run(node, token, "submit", str(tmp_path / "missing.json")) == 2
@@ -84,13 +92,13 @@ def test_a_file_that_is_no_json_is_bad_input(node, token, tmp_path, capsys) -> N
     assert "item.json" in capsys.readouterr().err
 
 
-def test_programs_get_the_answer_as_it_came(node, token, capsys) -> None:
+def test_programs_get_the_answer_as_it_came(node: Stub, token: str, capsys: pytest.CaptureFixture[str]) -> None:
     node.answer("POST /ceases/c1/resume", {"pending": "p1", "what": "resume"}, 202)
     assert run(node, token, "resume", "c1", "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"pending": "p1", "what": "resume"}
 
 
-def test_a_second_person_is_named_as_the_next_step(node, token, capsys) -> None:
+def test_a_second_person_is_named_as_the_next_step(node: Stub, token: str, capsys: pytest.CaptureFixture[str]) -> None:
     node.answer("POST /ceases/c1/resume", {"pending": "p1", "what": "resume"}, 202)
     assert run(node, token, "resume", "c1") == 0
     assert "tansiq release p1" in capsys.readouterr().out
@@ -98,7 +106,9 @@ def test_a_second_person_is_named_as_the_next_step(node, token, capsys) -> None:
     assert run(node, token, "release", "p1") == 0
 
 
-def test_sign_in_keeps_the_token_for_its_owner_only(node, tmp_path, monkeypatch, capsys) -> None:
+def test_sign_in_keeps_the_token_for_its_owner_only(
+    node: Stub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     session = {"token": "t1", "officer": "anna", "role": "watch", "party": "north", "must_change": True}
     node.answer("POST /session", session)
     node.answer("POST /session/secret", {"done": True})
@@ -113,7 +123,9 @@ def test_sign_in_keeps_the_token_for_its_owner_only(node, tmp_path, monkeypatch,
     assert "one-time" not in said.out + said.err
 
 
-def test_line_status_ends_with_one_when_a_line_is_not_up(node, token, capsys) -> None:
+def test_line_status_ends_with_one_when_a_line_is_not_up(
+    node: Stub, token: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     node.answer("GET /lines", [{"peer": "south", "name": "South", "state": "up", "offset_ms": -1200}])
     node.answer("GET /lines", [{"peer": "south", "state": "silent"}])
     assert run(node, token, "line", "status") == 0
@@ -121,7 +133,9 @@ def test_line_status_ends_with_one_when_a_line_is_not_up(node, token, capsys) ->
     assert run(node, token, "line", "status") == 1
 
 
-def test_a_hearer_pairs_by_typing_the_phrase(node, token, monkeypatch, capsys) -> None:
+def test_a_hearer_pairs_by_typing_the_phrase(
+    node: Stub, token: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     node.answer("POST /lines/pairings", {"pairing": "p", "commitment": "c" * 64})
     node.answer("POST /lines/pairings/p/commitment", {"offer": "our offer"})
     node.answer("POST /lines/pairings/p/offer", {"role": "hearer", "peer": "south", "peer_name": "South"})
@@ -137,7 +151,7 @@ def test_a_hearer_pairs_by_typing_the_phrase(node, token, monkeypatch, capsys) -
     assert "tansiq release q" in capsys.readouterr().out
 
 
-def test_a_reader_who_hears_no_match_does_not_confirm(node, token, monkeypatch) -> None:
+def test_a_reader_who_hears_no_match_does_not_confirm(node: Stub, token: str, monkeypatch: pytest.MonkeyPatch) -> None:
     node.answer("POST /lines/pairings", {"pairing": "p", "commitment": "c" * 64})
     node.answer("POST /lines/pairings/p/commitment", {"offer": "our offer"})
     revealed = {"role": "reader", "peer": "south", "peer_name": "South", "phrase": ["word"] * 8}
@@ -147,29 +161,31 @@ def test_a_reader_who_hears_no_match_does_not_confirm(node, token, monkeypatch) 
     assert not any(asked.path.endswith("/confirm") for asked in node.asked)
 
 
-def test_picture_check_ends_with_one_where_the_pictures_differ(node, token, capsys) -> None:
+def test_picture_check_ends_with_one_where_the_pictures_differ(
+    node: Stub, token: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     node.answer("GET /picture/check", {"equal": False, "first_difference": {"table": "items", "key": "k"}})
     assert run(node, token, "picture", "check") == 1
     assert "items k" in capsys.readouterr().out
 
 
-def test_no_node_at_the_address_is_said_so(capsys, token) -> None:
+def test_no_node_at_the_address_is_said_so(capsys: pytest.CaptureFixture[str], token: str) -> None:
     assert main(["pending", "--node", "http://127.0.0.1:1", "--token-file", token]) == 1
     assert "--node" in capsys.readouterr().err
 
 
-def test_what_is_no_node_is_said_so(node, token, capsys) -> None:
+def test_what_is_no_node_is_said_so(node: Stub, token: str, capsys: pytest.CaptureFixture[str]) -> None:
     node.answer("GET /pending", b"<html>")
     assert run(node, token, "pending") == 1
     assert "no node" in capsys.readouterr().err
 
 
-def test_a_missing_token_says_to_sign_in(node, tmp_path, capsys) -> None:
+def test_a_missing_token_says_to_sign_in(node: Stub, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(node, str(tmp_path / "none"), "pending") == 2
     assert "sign-in" in capsys.readouterr().err
 
 
-def test_text_from_a_node_is_never_taken_as_markup(node, token, capsys) -> None:
+def test_text_from_a_node_is_never_taken_as_markup(node: Stub, token: str, capsys: pytest.CaptureFixture[str]) -> None:
     node.answer("GET /pending", [{"pending": "p", "what": "[red]x[/red]", "by": "anna"}])
     assert run(node, token, "pending") == 0
     assert "[red]x[/red]" in capsys.readouterr().out

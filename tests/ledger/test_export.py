@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from tansiq.base.errors import BadRequest
+from tansiq.base.ids import PartyId
 from tansiq.ledger.envelope import Chain
 from tansiq.ledger.export import (
     BadLog,
+    Direction,
     Log,
     LogEntry,
     LogHead,
@@ -21,6 +23,7 @@ from tansiq.ledger.export import (
     write_log,
 )
 from tansiq.ledger.frames import Receipts, seal_frame
+from tansiq.ledger.keys import SigningKey
 from tansiq.ledger.receipt import Receipt
 from tests.ledger.builders import AMMAN, AMMAN_KEY, HMEIMIM, HMEIMIM_KEY, LINE, STRANGER_KEY, Writer
 
@@ -28,7 +31,7 @@ KEYS = {AMMAN: AMMAN_KEY.public, HMEIMIM: HMEIMIM_KEY.public}
 KINDS = ("notify", "cease", "note", "cease", "note")
 
 
-def make_log(*, sent: int = 5, received: int = 5, party=AMMAN, receipt: int = 0) -> Log:
+def make_log(*, sent: int = 5, received: int = 5, party: PartyId = AMMAN, receipt: int = 0) -> Log:
     """Amman wrote ``sent`` messages, of which Hmeimim has the first ``received``; the log of either end."""
     writer = Writer()
     for kind in KINDS[:sent]:
@@ -49,11 +52,11 @@ def make_log(*, sent: int = 5, received: int = 5, party=AMMAN, receipt: int = 0)
     return parse_log(b"".join(write_log(head, kept, receipts)))
 
 
-def make_receipt(named: Receipt, *, key=HMEIMIM_KEY) -> LogReceipt:
+def make_receipt(named: Receipt, *, key: SigningKey = HMEIMIM_KEY) -> LogReceipt:
     return LogReceipt(named, seal_frame(Receipts((named,)), line=LINE, sender=HMEIMIM, key=key, sent_ms=1))
 
 
-def change(log: Log, place, serial: int, raw: bytes | None) -> Log:
+def change(log: Log, place: tuple[Direction, Chain], serial: int, raw: bytes | None) -> Log:
     """The log with one envelope replaced, or left out for None."""
     chain = {at: each for at, each in log.chains[place].items() if at != serial or raw is not None}
     if raw is not None:
@@ -124,6 +127,7 @@ def test_the_first_difference_is_shown_with_its_byte() -> None:
     theirs = make_log(party=HMEIMIM)
     raw = theirs.chains["in", Chain.ORDINARY][2]
     found = compare_logs(make_log(), change(theirs, ("in", Chain.ORDINARY), 2, flip(raw, 40))).difference
+    assert found is not None
     assert (found.sender, found.chain, found.serial, found.byte) == (AMMAN, Chain.ORDINARY, 2, 40)
     assert (found.sent, found.received) == (raw, flip(raw, 40))
 
@@ -139,11 +143,13 @@ def test_what_is_on_its_way_is_no_difference() -> None:
 
 def test_what_was_receipted_and_is_gone_is_a_difference() -> None:
     found = compare_logs(make_log(receipt=5), make_log(party=HMEIMIM, received=3)).difference
+    assert found is not None
     assert (found.serial, found.received) == (3, None)
 
 
 def test_what_the_sender_no_longer_has_is_a_difference() -> None:
     found = compare_logs(make_log(sent=3), make_log(party=HMEIMIM)).difference
+    assert found is not None
     assert (found.serial, found.sent) == (2, None)
 
 
@@ -170,8 +176,8 @@ def test_logs_of_different_lines_are_not_compared() -> None:
         b"".join(write_log(LogHead(LINE, AMMAN, HMEIMIM, KEYS), [LogEntry("out", Chain.URGENT, 1, b"x")] * 2, [])),
     ],
 )
-def test_a_file_that_is_no_log_is_refused_with_its_line(text) -> None:
+def test_a_file_that_is_no_log_is_refused_with_its_line(text: bytes) -> None:
     with pytest.raises(BadLog) as caught:
         parse_log(text, file="a.ndjson")
-    assert caught.value.where.startswith("a.ndjson")
+    assert (caught.value.where or "").startswith("a.ndjson")
     assert isinstance(caught.value, BadRequest)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import itertools
 import random
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from tansiq.base.clock import HandClock
 from tansiq.base.ids import PartyId
+from tansiq.node.folder import RandomBytes
 from tansiq.node.kernel import Decision, Kernel
 from tansiq.store.memory import MemoryStore
 
+T = TypeVar("T")
 NOON_MS = 1_484_740_800_000
 WALL_MS = 1_760_000_000_000
 
 
-def make_chance(seed: int = 1):
+def make_chance(seed: int = 1) -> RandomBytes:
     """Bytes that look random and are the same in every run."""
     return random.Random(seed).randbytes
 
@@ -40,7 +43,7 @@ class Small:
             exercise=True,
         )
 
-    def settle(self, decision: Decision):
+    def settle(self, decision: Decision[T]) -> T:
         """The decision's value, once it is durable."""
         self.store.flush()
         assert decision.is_done

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tansiq.base.ids import OfficerId, PartyId
@@ -15,7 +17,7 @@ SOUTH = PartyId("south")
 
 
 @pytest.fixture
-def end(tmp_path) -> End:
+def end(tmp_path: Path) -> End:
     """A node with one line, on which its signed pairing stands."""
     a, b = End(tmp_path / "a", "north", 1), End(tmp_path / "b", "south", 2)
     compare(a, b)
@@ -26,14 +28,14 @@ def end(tmp_path) -> End:
     return a
 
 
-def test_a_line_s_log_is_proved_from_the_record(end) -> None:
+def test_a_line_s_log_is_proved_from_the_record(end: End) -> None:
     found = verify_record(end.small.store, end.identity)
     assert list(found) == ["south"]
     assert found["south"].is_good
     assert found["south"].envelopes == 1
 
 
-def test_the_log_says_whose_keys_signed(end) -> None:
+def test_the_log_says_whose_keys_signed(end: End) -> None:
     (row,) = lines_of(end.small.store)
     log = read_log(end.small.store, end.identity, row)
     assert (log.head.party, log.head.peer) == ("north", "south")
@@ -41,7 +43,7 @@ def test_the_log_says_whose_keys_signed(end) -> None:
     assert row.officers == (OfficerId("adam"), OfficerId("eve"))
 
 
-def test_the_stored_picture_equals_the_rebuilt_one_or_the_first_difference_is_named(end) -> None:
+def test_the_stored_picture_equals_the_rebuilt_one_or_the_first_difference_is_named(end: End) -> None:
     assert check_picture(end.small.store, end.identity) is None
     ((table, key, _), *_) = end.small.store.picture_rows()
     end.small.store.commit(Transaction(picture=(PictureChange(table, key, None),)))

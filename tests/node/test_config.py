@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -102,7 +103,7 @@ def test_lines_are_found_however_a_key_is_written() -> None:
     assert find_line(text, "nonsense") == 5
 
 
-def test_a_folder_without_settings_says_how_to_make_a_node(tmp_path) -> None:
+def test_a_folder_without_settings_says_how_to_make_a_node(tmp_path: Path) -> None:
     with pytest.raises(BadConfig, match="no settings file") as caught:
         load_config(tmp_path)
     assert "node init" in caught.value.advice()

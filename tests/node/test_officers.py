@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
 import pytest
 
 from tansiq.base.errors import NotAllowed, NotFound
 from tansiq.base.ids import OfficerId
-from tansiq.node.kernel import Author
+from tansiq.node.kernel import Author, Decision
 from tansiq.node.officers import LIGHT, BadOfficer, LockedOut, Officers, SignInRefused, author_of
 from tansiq.node.roles import (
     PERMISSIONS,
@@ -22,6 +24,7 @@ from tansiq.node.roles import (
 )
 from tests.node.small import Small, make_chance
 
+T = TypeVar("T")
 HOUR_MS = 3_600_000
 BY = Author(OfficerId("adam"), "en")
 OWN_SECRET = "a long enough secret"
@@ -49,7 +52,7 @@ class Desk:
     def count(self) -> None:
         self.changes += 1
 
-    def wait(self, coming):
+    def wait(self, coming: Coroutine[Any, Any, Decision[T]]) -> T:
         return self.small.settle(asyncio.run(coming))
 
     def add(self, name: str, role: Role = Role.WATCH) -> str:
@@ -64,23 +67,26 @@ def desk() -> Desk:
     return Desk()
 
 
-def test_the_first_administrator_has_a_secret_that_opens_one_thing(desk) -> None:
+def test_the_first_administrator_has_a_secret_that_opens_one_thing(desk: Desk) -> None:
     token = desk.sign_in("adam", desk.secret)
     adam = desk.officers.find_session(token)
+    assert adam is not None
     assert (adam.role, adam.must_change) == (Role.ADMINISTRATOR, True)
     with pytest.raises(SecretMustChange):
         check_may(adam, Verb.OFFICERS_CHANGE)
     check_may(adam, Verb.CEASE)
     desk.wait(desk.officers.change_secret(token, desk.secret, OWN_SECRET))
-    check_may(desk.officers.find_session(token), Verb.OFFICERS_CHANGE)
+    adam = desk.officers.find_session(token)
+    assert adam is not None
+    check_may(adam, Verb.OFFICERS_CHANGE)
 
 
-def test_there_is_only_one_first_administrator(desk) -> None:
+def test_there_is_only_one_first_administrator(desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         asyncio.run(desk.officers.make_first_administrator("eve", "en"))
 
 
-def test_the_old_secret_is_good_for_nothing_after_a_change(desk) -> None:
+def test_the_old_secret_is_good_for_nothing_after_a_change(desk: Desk) -> None:
     token = desk.sign_in("adam", desk.secret)
     desk.wait(desk.officers.change_secret(token, desk.secret, OWN_SECRET))
     with pytest.raises(SignInRefused):
@@ -88,7 +94,7 @@ def test_the_old_secret_is_good_for_nothing_after_a_change(desk) -> None:
     assert desk.sign_in("adam", OWN_SECRET)
 
 
-def test_a_change_of_secret_ends_the_other_sessions(desk) -> None:
+def test_a_change_of_secret_ends_the_other_sessions(desk: Desk) -> None:
     first, second = desk.sign_in("adam", desk.secret), desk.sign_in("adam", desk.secret)
     desk.wait(desk.officers.change_secret(second, desk.secret, OWN_SECRET))
     assert desk.officers.find_session(first) is None
@@ -96,7 +102,7 @@ def test_a_change_of_secret_ends_the_other_sessions(desk) -> None:
     assert desk.read_again().find_session(first) is None
 
 
-def test_a_weak_new_secret_is_refused(desk) -> None:
+def test_a_weak_new_secret_is_refused(desk: Desk) -> None:
     desk.add("hannah1")
     token = desk.sign_in("adam", desk.secret)
     for new in ("short", desk.secret, "x" * 201):
@@ -104,21 +110,21 @@ def test_a_weak_new_secret_is_refused(desk) -> None:
             asyncio.run(desk.officers.change_secret(token, desk.secret, new))
 
 
-def test_officers_and_sessions_survive_a_restart(desk) -> None:
+def test_officers_and_sessions_survive_a_restart(desk: Desk) -> None:
     token = desk.sign_in("adam", desk.secret)
     again = desk.read_again()
     assert again.find_session(token) == desk.officers.find_session(token)
     assert [row.name for row in again.roster()] == ["adam"]
 
 
-def test_neither_secret_nor_token_is_kept_as_it_is(desk) -> None:
+def test_neither_secret_nor_token_is_kept_as_it_is(desk: Desk) -> None:
     token = desk.sign_in("adam", desk.secret)
     kept = b"".join(desk.small.store.meta_under("").values()) + "".join(desk.small.store.meta_under("")).encode()
     assert desk.secret.encode() not in kept
     assert token.encode() not in kept
 
 
-def test_a_session_ends_by_the_real_clock_and_its_console_still_ceases(desk) -> None:
+def test_a_session_ends_by_the_real_clock_and_its_console_still_ceases(desk: Desk) -> None:
     token = desk.sign_in("adam", desk.secret)
     desk.small.clock.move_to(desk.small.clock.now_ms() + 400 * HOUR_MS)
     assert desk.officers.find_session(token) is not None
@@ -127,7 +133,7 @@ def test_a_session_ends_by_the_real_clock_and_its_console_still_ceases(desk) -> 
     assert desk.officers.find_console(token) == "console:adam"
 
 
-def test_a_locked_console_keeps_its_cease_and_nothing_else(desk) -> None:
+def test_a_locked_console_keeps_its_cease_and_nothing_else(desk: Desk) -> None:
     token = desk.sign_in("adam", desk.secret)
     desk.small.settle(desk.officers.lock(token))
     assert desk.officers.find_session(token) is None
@@ -135,14 +141,14 @@ def test_a_locked_console_keeps_its_cease_and_nothing_else(desk) -> None:
     assert desk.read_again().find_session(token) is None
 
 
-def test_a_console_that_signed_out_or_never_signed_in_is_nobody_s(desk) -> None:
+def test_a_console_that_signed_out_or_never_signed_in_is_nobody_s(desk: Desk) -> None:
     token = desk.sign_in("adam", desk.secret)
     desk.small.settle(desk.officers.sign_out(token))
     assert desk.officers.find_console(token) is None
     assert desk.officers.find_console("made up") is None
 
 
-def test_revoking_ends_open_sessions_and_the_name_stays_taken(desk) -> None:
+def test_revoking_ends_open_sessions_and_the_name_stays_taken(desk: Desk) -> None:
     secret = desk.add("wafa")
     token = desk.sign_in("wafa", secret)
     desk.small.settle(desk.officers.revoke(OfficerId("wafa"), by=BY))
@@ -154,7 +160,7 @@ def test_revoking_ends_open_sessions_and_the_name_stays_taken(desk) -> None:
         desk.add("Wafa")
 
 
-def test_the_last_administrator_is_not_revoked(desk) -> None:
+def test_the_last_administrator_is_not_revoked(desk: Desk) -> None:
     with pytest.raises(BadOfficer, match="last administrator"):
         desk.officers.revoke(OfficerId("adam"), by=BY)
     desk.add("eve", Role.ADMINISTRATOR)
@@ -163,7 +169,7 @@ def test_the_last_administrator_is_not_revoked(desk) -> None:
         desk.officers.revoke(OfficerId("nobody"), by=BY)
 
 
-def test_every_change_is_in_the_record_and_told(desk) -> None:
+def test_every_change_is_in_the_record_and_told(desk: Desk) -> None:
     desk.add("wafa")
     desk.small.settle(desk.officers.revoke(OfficerId("wafa"), by=BY))
     assert desk.small.acts() == ["officer_added", "officer_added", "officer_revoked"]
@@ -171,16 +177,16 @@ def test_every_change_is_in_the_record_and_told(desk) -> None:
 
 
 @pytest.mark.parametrize("name", ["", " x", "x ", "a/b", "console:x", "machine", "a\nb", "x" * 57])
-def test_a_name_that_would_mislead_is_refused(desk, name) -> None:
+def test_a_name_that_would_mislead_is_refused(desk: Desk, name: str) -> None:
     with pytest.raises(BadOfficer):
         desk.add(name)
 
 
-def test_an_officer_s_name_may_be_in_any_script(desk) -> None:
+def test_an_officer_s_name_may_be_in_any_script(desk: Desk) -> None:
     assert desk.sign_in("وفاء", desk.add("وفاء"))
 
 
-def test_wrong_secrets_lock_out_for_longer_and_longer(desk) -> None:
+def test_wrong_secrets_lock_out_for_longer_and_longer(desk: Desk) -> None:
     waits_s = []
     for _ in range(8):
         with pytest.raises(SignInRefused):
@@ -194,7 +200,7 @@ def test_wrong_secrets_lock_out_for_longer_and_longer(desk) -> None:
     assert (waits_s[0], waits_s[-1]) == (1, 64)
 
 
-def test_the_right_secret_does_not_open_during_a_lock_out_and_does_after(desk) -> None:
+def test_the_right_secret_does_not_open_during_a_lock_out_and_does_after(desk: Desk) -> None:
     for _ in range(3):
         with pytest.raises(SignInRefused):
             asyncio.run(desk.officers.sign_in("adam", "wrong"))
@@ -207,7 +213,7 @@ def test_the_right_secret_does_not_open_during_a_lock_out_and_does_after(desk) -
             asyncio.run(desk.officers.sign_in("adam", "wrong"))
 
 
-def test_an_unknown_name_is_treated_as_a_known_one_with_a_wrong_secret(desk) -> None:
+def test_an_unknown_name_is_treated_as_a_known_one_with_a_wrong_secret(desk: Desk) -> None:
     def refuse(name: str) -> list[str]:
         said = []
         for _ in range(4):
@@ -219,7 +225,7 @@ def test_an_unknown_name_is_treated_as_a_known_one_with_a_wrong_secret(desk) -> 
     assert refuse("adam") == refuse("nobody")
 
 
-def test_a_secret_that_changed_while_it_was_compared_opens_nothing(desk) -> None:
+def test_a_secret_that_changed_while_it_was_compared_opens_nothing(desk: Desk) -> None:
     token = desk.sign_in("adam", desk.secret)
     attempt = desk.officers.begin_sign_in("adam")
     desk.wait(desk.officers.change_secret(token, desk.secret, OWN_SECRET))

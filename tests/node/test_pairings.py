@@ -14,7 +14,7 @@ from tansiq.ledger.gatekeeper import Gatekeeper, LineEnds
 from tansiq.ledger.pairing import PairingOutOfOrder, PairingRefused
 from tansiq.node.folder import init_folder
 from tansiq.node.kernel import Author
-from tansiq.node.pairings import BadAddress, Events, LineRow, Pairings, lines_of, load_words, pins_of
+from tansiq.node.pairings import BadAddress, Events, LineRow, Pairings, Revealed, lines_of, load_words, pins_of
 from tansiq.node.rows import to_entry
 from tansiq.node.seat import Seat
 from tansiq.store.errors import DiskFull
@@ -63,11 +63,11 @@ class End:
 
 
 @pytest.fixture
-def ends(tmp_path) -> tuple[End, End]:
+def ends(tmp_path: Path) -> tuple[End, End]:
     return End(tmp_path / "a", "north", 1), End(tmp_path / "b", "south", 2)
 
 
-def show_offers(a: End, b: End):
+def show_offers(a: End, b: End) -> tuple[Revealed, Revealed]:
     """Both ends exchange commitments and offers; returns what each then sees."""
     offer_a = a.pairings.take_commitment(a.id, b.commitment)
     offer_b = b.pairings.take_commitment(b.id, a.commitment)
@@ -77,10 +77,11 @@ def show_offers(a: End, b: End):
 def compare(a: End, b: End) -> None:
     """The reader is north: its party comes first in order."""
     seen_a, _ = show_offers(a, b)
+    assert seen_a.phrase is not None
     assert b.pairings.type_phrase(b.id, " ".join(seen_a.phrase), officer=OfficerId("adam")) == (True, 3)
 
 
-def test_two_nodes_pair_and_have_the_same_line(ends) -> None:
+def test_two_nodes_pair_and_have_the_same_line(ends: tuple[End, End]) -> None:
     a, b = ends
     compare(a, b)
     row_a, row_b = (end.small.settle(end.pairings.confirm(end.id, TWO)) for end in ends)
@@ -94,7 +95,7 @@ def test_two_nodes_pair_and_have_the_same_line(ends) -> None:
     assert a.told == ["up south", "!"]
 
 
-def test_the_first_entry_of_the_line_is_the_signed_pairing(ends) -> None:
+def test_the_first_entry_of_the_line_is_the_signed_pairing(ends: tuple[End, End]) -> None:
     a, b = ends
     compare(a, b)
     row = a.small.settle(a.pairings.confirm(a.id, TWO))
@@ -105,15 +106,16 @@ def test_the_first_entry_of_the_line_is_the_signed_pairing(ends) -> None:
     assert set(a.small.kernel.seats[PartyId("south")].heads.values()) == {GENESIS}
 
 
-def test_only_the_reader_sees_the_phrase(ends) -> None:
+def test_only_the_reader_sees_the_phrase(ends: tuple[End, End]) -> None:
     seen_a, seen_b = show_offers(*ends)
     assert (seen_a.reads, seen_b.reads) == (True, False)
+    assert seen_a.phrase is not None
     assert len(seen_a.phrase) == 8
     assert seen_b.phrase is None
     assert seen_b.certificate == ends[0].identity.fingerprints["line_certificate"]
 
 
-def test_a_wrong_phrase_leaves_tries_and_the_third_ends_it(ends) -> None:
+def test_a_wrong_phrase_leaves_tries_and_the_third_ends_it(ends: tuple[End, End]) -> None:
     a, b = ends
     show_offers(a, b)
     assert b.pairings.type_phrase(b.id, "no such words", officer=OfficerId("adam")) == (False, 2)
@@ -125,7 +127,7 @@ def test_a_wrong_phrase_leaves_tries_and_the_third_ends_it(ends) -> None:
     assert lines_of(b.small.store) == ()
 
 
-def test_nothing_is_confirmed_before_the_phrase_matched(ends) -> None:
+def test_nothing_is_confirmed_before_the_phrase_matched(ends: tuple[End, End]) -> None:
     a, b = ends
     show_offers(a, b)
     with pytest.raises(PairingOutOfOrder):
@@ -135,7 +137,7 @@ def test_nothing_is_confirmed_before_the_phrase_matched(ends) -> None:
     assert b.told == []
 
 
-def test_a_new_line_takes_two_persons(ends) -> None:
+def test_a_new_line_takes_two_persons(ends: tuple[End, End]) -> None:
     a, b = ends
     compare(a, b)
     for by in (Author(OfficerId("adam"), "en"), Author(OfficerId("adam"), "en", OfficerId("adam"))):
@@ -144,7 +146,7 @@ def test_a_new_line_takes_two_persons(ends) -> None:
     assert lines_of(a.small.store) == ()
 
 
-def test_an_offer_that_was_not_committed_to_ends_the_pairing(ends, tmp_path) -> None:
+def test_an_offer_that_was_not_committed_to_ends_the_pairing(ends: tuple[End, End], tmp_path: Path) -> None:
     a, b = ends
     stranger = End(tmp_path / "c", "east", 3)
     a.pairings.take_commitment(a.id, b.commitment)
@@ -155,20 +157,20 @@ def test_an_offer_that_was_not_committed_to_ends_the_pairing(ends, tmp_path) -> 
         a.pairings.check_confirmable(a.id)
 
 
-def test_an_exercise_node_and_a_real_node_never_pair(tmp_path) -> None:
+def test_an_exercise_node_and_a_real_node_never_pair(tmp_path: Path) -> None:
     a, b = End(tmp_path / "a", "north", 1), End(tmp_path / "b", "south", 2, exercise=False)
     with pytest.raises(PairingRefused, match="exercise"):
         show_offers(a, b)
 
 
-def test_an_address_may_be_given_with_or_without_its_scheme(ends) -> None:
+def test_an_address_may_be_given_with_or_without_its_scheme(ends: tuple[End, End]) -> None:
     a, _ = ends
     a.pairings.begin(["wss://127.0.0.1:4801", "[::1]:4801"])
     with pytest.raises(BadAddress):
         a.pairings.begin(["https://127.0.0.1:4801/line"])
 
 
-def test_a_revoked_line_is_taken_down_at_once_and_no_longer_pinned(ends) -> None:
+def test_a_revoked_line_is_taken_down_at_once_and_no_longer_pinned(ends: tuple[End, End]) -> None:
     a, b = ends
     compare(a, b)
     a.small.settle(a.pairings.confirm(a.id, TWO))
@@ -180,7 +182,7 @@ def test_a_revoked_line_is_taken_down_at_once_and_no_longer_pinned(ends) -> None
         a.pairings.revoke(PartyId("south"), TWO)
 
 
-def test_pairing_again_replaces_the_line_and_keeps_the_former(ends) -> None:
+def test_pairing_again_replaces_the_line_and_keeps_the_former(ends: tuple[End, End]) -> None:
     a, b = ends
     compare(a, b)
     former = a.small.settle(a.pairings.confirm(a.id, TWO))
@@ -193,7 +195,7 @@ def test_pairing_again_replaces_the_line_and_keeps_the_former(ends) -> None:
     assert list(a.small.store.meta_under("former-line/")) == [f"former-line/{former.line}"]
 
 
-def test_a_line_that_could_not_be_kept_is_taken_down(ends) -> None:
+def test_a_line_that_could_not_be_kept_is_taken_down(ends: tuple[End, End]) -> None:
     a, b = ends
     compare(a, b)
     a.small.store.fail_next(DiskFull("no room"))
@@ -203,7 +205,7 @@ def test_a_line_that_could_not_be_kept_is_taken_down(ends) -> None:
     assert a.told == ["up south", "down south"]
 
 
-def test_a_pairing_is_over_after_a_day(ends) -> None:
+def test_a_pairing_is_over_after_a_day(ends: tuple[End, End]) -> None:
     a, b = ends
     a.small.clock.move_to(NOON_MS + 24 * 3_600_000)
     with pytest.raises(NotFound):

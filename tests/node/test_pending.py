@@ -34,14 +34,14 @@ def open_step(small: Small, steps: PendingSteps) -> PendingStep:
     return small.settle(steps.open(Verb.RESUME, ANNA, payload=b'{"cease":"x"}', what="resume"))
 
 
-def test_another_officer_releases_the_order_as_it_was_given(small) -> None:
+def test_another_officer_releases_the_order_as_it_was_given(small: Small) -> None:
     steps, runs = PendingSteps(small.kernel), Runs()
     step = open_step(small, steps)
     assert steps.release(step.id, BORIS, runs) == "done"
     assert runs.seen == [(b'{"cease":"x"}', Author(OfficerId("anna"), "ar", OfficerId("boris")))]
 
 
-def test_who_asked_cannot_release(small) -> None:
+def test_who_asked_cannot_release(small: Small) -> None:
     steps, runs = PendingSteps(small.kernel), Runs()
     step = open_step(small, steps)
     with pytest.raises(SamePerson):
@@ -50,7 +50,7 @@ def test_who_asked_cannot_release(small) -> None:
     assert steps.list_open() == (step,)
 
 
-def test_the_role_of_either_person_must_have_the_verb(small) -> None:
+def test_the_role_of_either_person_must_have_the_verb(small: Small) -> None:
     steps = PendingSteps(small.kernel)
     with pytest.raises(RoleNotAllowed):
         steps.open(Verb.RESUME, WAFA, payload=b"", what="")
@@ -61,7 +61,7 @@ def test_the_role_of_either_person_must_have_the_verb(small) -> None:
         steps.withdraw(step.id, WAFA)
 
 
-def test_a_step_runs_once(small) -> None:
+def test_a_step_runs_once(small: Small) -> None:
     steps, runs = PendingSteps(small.kernel), Runs()
     step = open_step(small, steps)
     steps.release(step.id, BORIS, runs)
@@ -72,7 +72,7 @@ def test_a_step_runs_once(small) -> None:
     assert PendingSteps(small.kernel).list_open() == ()
 
 
-def test_a_step_whose_running_is_refused_stays_open(small) -> None:
+def test_a_step_whose_running_is_refused_stays_open(small: Small) -> None:
     steps = PendingSteps(small.kernel)
     step = open_step(small, steps)
 
@@ -84,14 +84,14 @@ def test_a_step_whose_running_is_refused_stays_open(small) -> None:
     assert steps.list_open() == (step,)
 
 
-def test_an_open_step_survives_a_restart(small) -> None:
+def test_an_open_step_survives_a_restart(small: Small) -> None:
     step = open_step(small, PendingSteps(small.kernel))
     runs = Runs()
     PendingSteps(small.kernel).release(step.id, BORIS, runs)
     assert len(runs.seen) == 1
 
 
-def test_a_step_is_gone_after_a_day_of_the_domain_s_clock(small) -> None:
+def test_a_step_is_gone_after_a_day_of_the_domain_s_clock(small: Small) -> None:
     steps = PendingSteps(small.kernel)
     step = open_step(small, steps)
     small.clock.move_to(NOON_MS + LASTS_MS - 1)
@@ -104,7 +104,7 @@ def test_a_step_is_gone_after_a_day_of_the_domain_s_clock(small) -> None:
     assert list(small.store.meta_under("pending/")) == [f"pending/{newer.id}"]
 
 
-def test_a_withdrawn_step_cannot_be_released(small) -> None:
+def test_a_withdrawn_step_cannot_be_released(small: Small) -> None:
     steps = PendingSteps(small.kernel)
     step = open_step(small, steps)
     small.settle(steps.withdraw(step.id, ANNA))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tansiq.node.config import parse_config
@@ -10,7 +12,7 @@ from tansiq.node.ports import PortInUse, PortRefused, Ports, keep_ports, load_po
 FREE = parse_config('party = "north"\nname = "N"\nexercise = true\n[line]\nport = 0\n')
 
 
-def test_a_port_that_was_taken_is_taken_again(tmp_path) -> None:
+def test_a_port_that_was_taken_is_taken_again(tmp_path: Path) -> None:
     keep_ports(tmp_path, Ports(line=45001, officers=45002, metrics=45003, control=45004))
     kept = load_ports(tmp_path)
     planned = plan_ports(FREE, Ports(officers=0, metrics=0), kept)
@@ -28,7 +30,7 @@ def test_a_real_node_plans_no_control_port() -> None:
     assert plan_ports(real, Ports(control=0), Ports(control=45004)).control is None
 
 
-def test_ports_that_cannot_be_read_are_forgotten(tmp_path) -> None:
+def test_ports_that_cannot_be_read_are_forgotten(tmp_path: Path) -> None:
     (tmp_path / "ports.json").write_text("{")
     assert load_ports(tmp_path) == Ports()
 
