@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tansiq.airspace.states import MovementState
-from tansiq.base.ids import ItemId
+from tansiq.base.ids import ItemId, MessageId
 from tansiq.coordination.concerned import parties_told
 from tansiq.coordination.holds import holds, state_of
+from tansiq.coordination.noted import LocalAlert
 from tansiq.coordination.picture import ItemState
 from tansiq.coordination.statements import ActivityStatus, StatusReport
-from tansiq.node.kernel import Desk
+from tansiq.node.kernel import MACHINE_AUTHOR, Desk
 from tansiq.node.refusals import HeldBack, WrongState
 from tansiq.node.submit import get_own, release
 
@@ -33,6 +34,8 @@ def activate(desk: Desk, id_: ItemId, *, unilateral: bool) -> None:
     if found and not unilateral:
         raise HeldBack(found, what="the start")
     _tell(desk, state, StatusReport(id_, state.current, ActivityStatus.ACTIVE, unilateral=bool(found)))
+    if found:
+        desk.note(LocalAlert(MessageId(desk.new_id()), "unilateral", desk.own, id_, ()), author=MACHINE_AUTHOR)
 
 
 def end(desk: Desk, id_: ItemId) -> None:
