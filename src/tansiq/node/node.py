@@ -22,7 +22,7 @@ from tansiq.coordination.entry import Entry
 from tansiq.coordination.noted import LocalCleared
 from tansiq.ledger.envelope import Chain
 from tansiq.link.driver import LineDriver, LineHost
-from tansiq.link.events import Revoked
+from tansiq.link.events import Alarm, Revoked
 from tansiq.link.exchange import Exchange
 from tansiq.link.follow import Backoff
 from tansiq.link.transport import Dialler, LineServer
@@ -125,7 +125,7 @@ class Node:
             key_file=identity.key_file,
             pins=lambda: pins_of(tuple(self._rows.values())),
             find_driver=self._find_driver,
-            on_alarm=self.lines.alarm,
+            on_alarm=self._port_alarm,
         )
         self.kernel.watch(self._stamp)
         self.kernel.on_failed = self._store_failed
@@ -231,6 +231,11 @@ class Node:
         self._dialers[row.peer] = dialler
         self._spawn(f"line {row.peer}", line.driver.run())
         self._spawn(f"dial {row.peer}", dialler.run())
+
+    def _port_alarm(self, alarm: Alarm) -> None:
+        """A connection was refused at the line's port; while a pairing is open its peer may merely be early."""
+        if not self.pairings.is_under_way:
+            self.lines.alarm(alarm)
 
     def _make_driver(self, peer: PartyId, exchange: Exchange, host: LineHost) -> LineDriver:
         return LineDriver(peer, exchange, host, clock=self.clock)

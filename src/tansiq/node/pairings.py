@@ -148,6 +148,11 @@ class Pairings:
         self._events = events
         self._open: dict[str, Pairing] = {}
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a pairing is open: its peer may be a step ahead and dial before its certificate is pinned here."""
+        return any(_is_alive(each, self._kernel.clock.now_ms()) for each in self._open.values())
+
     def begin(self, addresses: Sequence[str] = ()) -> tuple[str, Sha256]:
         """Make an offer; returns the pairing's id and the commitment to show the peer.
 
