@@ -303,9 +303,9 @@ def _withdrawn(desk: Desk, state: ItemState, entry: Entry) -> list[Sha256]:
 
 def _alert_on(desk: Desk, entry: Entry) -> None:
     """Alerts that an entry raises by itself."""
+    if entry.source == desk.own:
+        return
     match entry.statement:
-        case _ if entry.source == desk.own:
-            _alert_own(desk, entry)
         case Notify(item=item) | Amend(item=item) if item.is_movement:
             revision = desk.picture.revisions.get(entry.content)
             if revision is not None:
@@ -314,16 +314,6 @@ def _alert_on(desk: Desk, entry: Entry) -> None:
                     _alert(desk, "late", item=item.id, party=entry.source, facts=(("minutes", str(late)),))
         case StatusReport(status=ActivityStatus.ACTIVE, unilateral=True, item=id_):
             _alert(desk, "unilateral", item=id_, party=entry.source, facts=())
-
-
-def _alert_own(desk: Desk, entry: Entry) -> None:
-    """A start on one's own word alarms the owner's consoles too; once, however many parties are told."""
-    match entry.statement:
-        case StatusReport(status=ActivityStatus.ACTIVE, unilateral=True, item=id_, revision=revision):
-            facts = (("revision", revision),)
-            raised = [row.alert for row in desk.picture.alerts.values() if row.alert.code == "unilateral"]
-            if not any((alert.item, alert.facts) == (id_, facts) for alert in raised):
-                _alert(desk, "unilateral", item=id_, party=desk.own, facts=facts)
 
 
 def _alert(
