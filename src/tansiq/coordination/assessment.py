@@ -38,7 +38,7 @@ class SideBySide:
     accounts: tuple[Account, ...]
     """By party."""
     agreed: tuple[str, ...]
-    """Keys of points that every account with a position affirms, two at least."""
+    """Keys of points on which all accounts with a position, two at least, say the same: it happened, or it did not."""
     open: tuple[str, ...]
     """All other keys."""
     totals: tuple[tuple[str, tuple[tuple[PartyId, int], ...]], ...]
@@ -79,7 +79,7 @@ def _is_agreed(key: str, accounts: Sequence[Account]) -> bool:
         for point in account.act.points
         if point.key == key and point.agrees is not None
     ]
-    return len(positions) > 1 and all(positions)
+    return len(positions) > 1 and len(set(positions)) == 1
 
 
 def _sum(party: PartyId, count: Count) -> Sum:
