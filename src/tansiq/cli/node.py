@@ -6,7 +6,7 @@ import getpass
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -14,6 +14,9 @@ from tansiq.base.clock import parse_instant
 from tansiq.base.ids import PartyId
 from tansiq.cli.errors import BAD_INPUT, DONE, REFUSED, BadInput
 from tansiq.cli.output import print_json, say, warn
+
+if TYPE_CHECKING:
+    from tansiq.node.making import Made
 
 Flag = Annotated[bool, Parameter(negative=())]
 
@@ -62,16 +65,22 @@ def init(
         wall=wall,
         random_bytes=os.urandom,
     )
-    identity = made.identity
     if json:
         print_json({
             "administrator": made.administrator,
             "one_time_secret": made.one_time_secret,
-            "control_token": identity.control_token,
-            "fingerprints": identity.fingerprints,
+            "control_token": made.identity.control_token,
+            "fingerprints": made.identity.fingerprints,
         })  # fmt: skip
-        return DONE
-    say(f"A node for {name} ({party}) is in {folder}." + (" It is an exercise node." if exercise else ""))
+    else:
+        _say_made(made, folder, name)
+    return DONE
+
+
+def _say_made(made: Made, folder: Path, name: str) -> None:
+    identity = made.identity
+    kind = "an exercise node" if identity.exercise else "a node"
+    say(f"{folder} is {kind} for {name} ({identity.party}).")
     for what, fingerprint in identity.fingerprints.items():
         say(f"  {what.replace('_', ' ')}: {fingerprint}")
     say(
@@ -80,7 +89,6 @@ def init(
         f"Next: look at {folder / 'tansiq.toml'}, keep the keys (tansiq node keys export {folder} FILE),",
         f"      then tansiq node run {folder}",
     )
-    return DONE
 
 
 def run(

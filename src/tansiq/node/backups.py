@@ -44,18 +44,18 @@ class PictureDifference:
     key: str
 
 
-def back_up(folder: Path, target: Path) -> None:
+def back_up(folder: Path, copy: Path) -> None:
     """Copy a node's record under a new name, consistent and synced, whether the node runs or not.
 
     Raises:
         BadBackup: the folder has no record.
-        BackupRefused: the target exists or its folder does not.
+        BackupRefused: the copy exists or its folder does not.
     """
     path = folder / RECORD_FILE
     if not path.is_file():
         raise BadBackup(f"{folder} has no record", where=str(path), advice="Name the folder of a node.")
     with driver.translated(path), closing(driver.connect(path, only_reading=True)) as connection:
-        copy_record(connection, target)
+        copy_record(connection, copy)
 
 
 def restore(folder: Path, backup: Path) -> Path | None:

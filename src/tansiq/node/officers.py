@@ -272,7 +272,7 @@ class Officers:
         for key in gone:
             del self._sessions[key]
         revoked = msgspec.structs.replace(row, revoked_ms=self._kernel.clock.now_ms())
-        return self._change(revoked, "officer_revoked", by, None, dict.fromkeys(map(_session_key, gone)))
+        return self._change(revoked, "officer_revoked", by, None, meta=dict.fromkeys(map(_session_key, gone)))
 
     async def sign_in(self, name: str, secret: str) -> Decision[Session]:
         """Open a session.
@@ -377,10 +377,10 @@ class Officers:
             del self._sessions[key]
         changed = msgspec.structs.replace(row, hash=hash_, one_time=False)
         by = Author(row.name, row.lang)
-        return self._change(changed, "secret_changed", by, None, dict.fromkeys(map(_session_key, others)))
+        return self._change(changed, "secret_changed", by, None, meta=dict.fromkeys(map(_session_key, others)))
 
     def _change(
-        self, row: OfficerRow, what: str, by: Author, value: T, meta: dict[str, bytes | None] | None = None
+        self, row: OfficerRow, what: str, by: Author, value: T, *, meta: dict[str, bytes | None] | None = None
     ) -> Decision[T]:
         def work(desk: Desk) -> T:
             desk.extras.meta.update({OFFICER + row.name: msgspec.json.encode(row), **(meta or {})})
