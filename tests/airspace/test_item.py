@@ -90,7 +90,7 @@ def test_bad_numbers_and_texts_are_refused_with_their_place() -> None:
         ({"flight": replace(good.flight, aircraft_count=0)}, "flight.aircraft_count"),
     ):
         with pytest.raises(BadItem) as refused:
-            replace(good, **change)  # type: ignore[arg-type]
+            replace(good, **change)
         assert str(refused.value.where).endswith(where)
     with pytest.raises(BadItem, match="not negative"):
         replace(site, site=replace(site.site, buffer_mm=-1))

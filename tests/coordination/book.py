@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tansiq.airspace.item import Flight, Item, ItemKind, Site, SiteCategory, StatedPlace
 from tansiq.airspace.states import MovementState
 from tansiq.base.ids import AgreementId, AreaId, CeaseId, ItemId, LineId, MessageId, OfficerId, PartyId, Sha256, SheetId
-from tansiq.coordination import noted as own
+from tansiq.coordination import noted as local
 from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import Area, AreaStatus, Articles, Scope, Terms
 from tansiq.coordination.entry import Entry, Sent
@@ -145,11 +145,11 @@ class Book:
     def tell(self, to: PartyId, statement: say.Said) -> Entry:
         return self.hear(self.own, statement, to=to)
 
-    def note(self, statement: own.Noted | say.Said, *, author: str = "officer") -> Entry:
+    def note(self, statement: local.Noted | say.Said, *, author: str = "officer") -> Entry:
         return self._keep(self.own, statement, author=author)
 
     def _keep(
-        self, source: PartyId, statement: own.Statement, *, author: str, to: PartyId | None = None,
+        self, source: PartyId, statement: local.Statement, *, author: str, to: PartyId | None = None,
         sent: Sent | None = None,
     ) -> Entry:  # fmt: skip
         entry = Entry(len(self.entries) + 1, self.now_ms, source, OfficerId(author), "en", statement,
@@ -161,7 +161,7 @@ class Book:
     def file(self, item: Item, *told: PartyId, replaces: Sha256 | None = None) -> Sha256:
         """An item of our own, told in full; its revision's hash."""
         said = say.Notify(item) if replaces is None else say.Amend(item, replaces)
-        self.note(own.LocalItem(item, hash_of(said), ()))
+        self.note(local.LocalItem(item, hash_of(said), ()))
         for party in told:
             self.tell(party, said)
         return hash_of(said)
@@ -174,7 +174,7 @@ class Book:
     def pair(self, *parties: PartyId) -> None:
         """Lines that are up, with a ping just echoed."""
         for party in parties:
-            self.note(own.LocalLine(party, "up"))
+            self.note(local.LocalLine(party, "up"))
             self.picture.live_of(party).echoed_ping_ms = self.now_ms
 
     def agree(self, what: Terms) -> None:
@@ -237,7 +237,3 @@ class Ready:
 def hash_ready(book: Book) -> Sha256:
     """The present revision of the one movement."""
     return book.picture.items[id_of(1)].current
-
-
-def with_expiry(item: Item, expires_ms: int) -> Item:
-    return replace(item, expires_ms=expires_ms)

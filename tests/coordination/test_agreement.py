@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -47,13 +48,17 @@ def status(book: Book) -> AgreementStatus:
 def test_agreement_lives_from_draft_to_its_end() -> None:
     book = Book()
     what = terms(ALFA, BRAVO, CHARLIE, effective_ms=NOW_MS + HOUR_MS)
+
+    def wait() -> None:
+        book.now_ms += HOUR_MS
+
     seen = []
-    steps = [
+    steps: list[Callable[[], object]] = [
         lambda: book.note(own.LocalDraft(what)),
         lambda: book.tell(BRAVO, say.AgreementAct(Action.OFFER, AGREEMENT, hash_of(what), what)),
         lambda: book.hear(BRAVO, say.AgreementAct(Action.SIGN, AGREEMENT, hash_of(what))),
         lambda: book.hear(CHARLIE, say.AgreementAct(Action.SIGN, AGREEMENT, hash_of(what))),
-        lambda: setattr(book, "now_ms", NOW_MS + HOUR_MS),
+        wait,
         lambda: book.hear(CHARLIE, say.AgreementAct(Action.SUSPEND, AGREEMENT)),
         lambda: book.hear(CHARLIE, say.AgreementAct(Action.RESUME, AGREEMENT)),
         lambda: book.tell(BRAVO, say.AgreementAct(Action.END, AGREEMENT)),

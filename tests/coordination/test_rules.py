@@ -305,7 +305,7 @@ def test_a_party_not_on_a_sheet_neither_signs_nor_withdraws_it() -> None:
     for action in (say.SheetAction.SIGN, say.SheetAction.WITHDRAW):
         book.hear(CHARLIE, say.SheetAct(action, SHEET, hash_of(sheet)))
     known = book.picture.sheets[SHEET]
-    assert (known.signed_by, known.is_withdrawn) == ({ALFA}, False)
+    assert (known.signed_by, known.is_withdrawn) == (frozenset({ALFA}), False)
 
 
 def test_changed_sheet_needs_every_signature_anew_and_an_older_one_changes_nothing() -> None:
