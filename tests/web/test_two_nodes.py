@@ -1,0 +1,154 @@
+"""Two real nodes on one loop, joined by a real line over their APIs, up to a coordinated activity and a cease."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.web.house import House, Loop, make_item, make_terms, make_volume, refusal
+
+PATIENCE_S = 20.0
+
+
+class Pair:
+    """North and South with a line."""
+
+    def __init__(self, loop: Loop, folder: Path) -> None:
+        self.loop = loop
+        self.north, self.south = House(loop, folder / "north"), House(loop, folder / "south", party="south")
+        self.houses = (self.north, self.south)
+        self.ports = []
+        for house in self.houses:
+            house.staff()
+            self.ports.append(loop.run(house.node.start("127.0.0.1", 0)))
+
+    def join(self) -> None:
+        """Pair as people do: exchange commitments, then offers; one reads, the other types; two confirm at each end."""
+        begun = [
+            house.post("/lines/pairings", "admin", addresses=[f"wss://127.0.0.1:{port}"]).json()
+            for house, port in zip(self.houses, self.ports, strict=True)
+        ]
+        paths = [f"/lines/pairings/{each['pairing']}" for each in begun]
+        offers = [
+            house.post(f"{paths[at]}/commitment", "admin", commitment=begun[1 - at]["commitment"]).json()
+            for at, house in enumerate(self.houses)
+        ]
+        told = [
+            house.post(f"{paths[at]}/offer", "admin", offer=offers[1 - at]["offer"]).json()
+            for at, house in enumerate(self.houses)
+        ]
+        reader = next(at for at, each in enumerate(told) if each["role"] == "reader")
+        assert told[1 - reader]["phrase"] is None
+        typed = self.houses[1 - reader].post(f"{paths[1 - reader]}/phrase", "admin", phrase=told[reader]["phrase"])
+        assert typed.json()["matched"] is True
+        for at, house in enumerate(self.houses):
+            house.act_by_two(f"{paths[at]}/confirm", "admin", "admin-2")
+        for house in self.houses:
+            self.until(lambda house=house: [line["state"] for line in house.get("/lines").json()] == ["up"])
+
+    def agree(self) -> None:
+        """An agreement in force."""
+        terms = make_terms()
+        agreement = self.north.post("/agreements", "commander-1", terms=terms, datum="WGS84").json()["agreement"]
+        self.north.act_by_two(f"/agreements/{agreement}/offer", "commander-1", "commander-2")
+        self.until(lambda: self.south.get("/agreements").json() != [])
+        self.south.act_by_two(f"/agreements/{agreement}/sign", "commander-1", "commander-2")
+        self.until(lambda: self.north.get("/agreements").json()[0]["status"] == "in_force")
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait for what travels; fails with the condition's own line if it never comes."""
+
+        async def pause() -> None:
+            await asyncio.sleep(0.02)
+
+        for _ in range(int(PATIENCE_S / 0.02)):
+            if is_so():
+                return
+            self.loop.run(pause())
+        raise AssertionError("it never came")
+
+    def close(self) -> None:
+        for house in self.houses:
+            house.close()
+
+
+@pytest.fixture
+def pair(loop: Loop, tmp_path: Path) -> Iterator[Pair]:
+    made = Pair(loop, tmp_path)
+    yield made
+    made.close()
+
+
+def read_back(pair: Pair, item: str, revision: str, place: str) -> dict:
+    elements = [
+        {"name": "place", "value": place},
+        {"name": "level", "value": "0-3000 M W84"},
+        {"name": "times", "value": "2017-01-18T12:00:00Z/2017-01-18T14:00:00Z"},
+        {"name": "count", "value": "2"},
+    ]
+    return pair.south.post(f"/items/{item}/readback", revision=revision, elements=elements, datum="WGS84").json()
+
+
+def test_an_activity_is_read_back_checked_answered_flown_and_stopped(pair: Pair) -> None:
+    north, south = pair.north, pair.south
+    pair.join()
+    pair.agree()
+    hazard = {"aircraft_count": 2, "aircraft_type": "An-26", "hazard_to_ground": True}
+    volume = make_volume(start="2017-01-18T12:00:00Z", end="2017-01-18T14:00:00Z")
+    made = north.post("/items", item=make_item(volumes=[volume], flight=hazard), datum="WGS84").json()
+    item, revision = made["item"], made["hash"]
+    assert made["told"] == {"south": "full"}
+    pair.until(lambda: south.get(f"/items/{item}").status_code == 200)
+    names = [element["name"] for element in south.get(f"/items/{item}/elements").json()["elements"]]
+    assert names == ["place", "level", "times", "count"]
+
+    # A slip of the tongue is kept, seen at both ends, and holds.
+    wrong = read_back(pair, item, revision, "36.3705 37.5057")
+    assert wrong["readbacks"][0]["same"] is False
+    assert [each["name"] for each in wrong["readbacks"][0]["elements"] if not each["same"]] == ["place"]
+    pair.until(lambda: "readback_mismatch" in {hold["code"] for hold in north.get(f"/items/{item}").json()["holds"]})
+    early = south.post(f"/items/{item}/answer", revision=revision, verdict="concur")
+    assert refusal(early) == (409, "held")
+    assert read_back(pair, item, revision, "36.3705 37.5157")["readbacks"][0]["same"] is True
+
+    # Who has read the place back has seen it.
+    body = {"revision": revision, "text": "36.3712 37.5160", "datum": "WGS84", "source": "satellite image"}
+    assert refusal(south.post(f"/items/{item}/verification", **body))[0] == 403
+    outcome = south.post(f"/items/{item}/verification", "verifier-1", **body).json()
+    assert outcome["match"] == "match"
+    assert 0 < outcome["distance_m"] < outcome["tolerance_m"]
+
+    answered = south.post(f"/items/{item}/answer", revision=revision, verdict="concur").json()
+    assert answered["answers"][0]["verdict"] == "concur"
+    pair.until(lambda: north.get(f"/items/{item}").json()["state"] == "coordinated")
+    seen = north.get(f"/items/{item}").json()
+    assert (seen["holds"], seen["answers"][0]["by"]) == ([], "watch-1")
+    assert north.post(f"/items/{item}/status", status="active").json()["state"] == "active"
+    pair.until(lambda: south.get(f"/items/{item}").json()["state"] == "active")
+
+    ceased = south.post("/ceases", "observer-1", text="стоп", lang="ru").json()
+    assert (ceased["suspended"], ceased["told"]) == ([item], ["north"])
+    pair.until(lambda: north.get(f"/items/{item}").json()["state"] == "suspended")
+    assert north.get("/ceases").json()[0]["text"] == "стоп"
+
+    # Both ends hold the same log, and each picture is what its record makes.
+    pair.until(lambda: read_log(north, "south") == read_log(south, "north"))
+    for house in pair.houses:
+        assert house.get("/picture/check").json()["equal"] is True
+    assert refusal(north.get("/log/south", "watch-1")) == (403, "role_not_allowed")
+
+
+def read_log(house: House, peer: str) -> set[tuple[str, int, str]]:
+    """Every envelope of a line by sender, as one end has it."""
+    text = house.get(f"/log/{peer}", "auditor-1").text
+    rows = [json.loads(line) for line in text.splitlines()]
+    assert set(rows[0]["keys"]) == {"north", "south"}
+    own = rows[0]["party"]
+    envelopes = [row for row in rows[1:] if "raw" in row]
+    return {
+        (f"{own if row['direction'] == 'out' else peer} {row['chain']}", row["serial"], row["raw"]) for row in envelopes
+    }
