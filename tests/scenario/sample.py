@@ -193,7 +193,8 @@ def _albab(scenario: Scenario, hostile_text: str) -> Facts:
         "title": "Flights of 22 January",
         "accounts": {
             "ru": {"points": [{"key": "coordination", "text": f"Было {hostile_text}", "agrees": True}],
-                   "counts": [{"what": "flights", "total": 17, "parts": {"ru": 9, "tr": 8}}], "at": night, "lang": "ru"},
+                   "counts": [{"what": "flights", "total": 17, "parts": {"ru": 9, "tr": 8}}],
+                   "at": night, "lang": "ru"},
             "us": {"points": [{"key": "coordination", "text": "There was no coordination", "agrees": False}],
                    "counts": [], "at": night, "lang": "en"},
         },

@@ -15,7 +15,7 @@ from tansiq.scenario.scenario import Phase
 from tansiq.scenario.sections import all_agreements, chip, chips, party, section, when, words_of
 from tansiq.scenario.texts import label, say, word
 from tansiq.scenario.timeline import HoldLine, Row, party_names, read_timeline
-from tansiq.scenario.told import find_told
+from tansiq.scenario.told import Told, find_told
 
 
 def phases(facts: Facts) -> Markup | None:
@@ -129,7 +129,7 @@ def told(facts: Facts) -> Markup:
         is_owner = each.party == each.owner
         if is_owner and each.conflict_ms is None:
             continue
-        conflict = join(element("span", "▲", class_="amber"), " ", when(each.conflict_ms)) if each.conflict_ms else "–"
+        conflict = _conflict(each)
         to = join(chip(facts, each.party), " ", label("owner") if is_owner else None)
         named = None if each.item == before else join(chip(facts, each.owner), " ", typed(each.name))
         steps = [when(each.sent_ms), when(each.on_disk_ms), when(each.readback_ms)]
@@ -140,6 +140,15 @@ def told(facts: Facts) -> Markup:
         rows.append([named, to, *steps, when(each.withdrawn_ms), conflict])
         before = each.item
     return section("told", table([label(name) for name in heads], rows, class_="told"))
+
+
+def _conflict(each: Told) -> Markup | str:
+    if each.conflict_ms is None:
+        return "–"
+    shown = join(element("span", "▲", class_="amber"), " ", when(each.conflict_ms))
+    if each.conflict_real_ms is None:
+        return shown
+    return join(shown, element("div", label("on-console-in", ms=f"{each.conflict_real_ms:.0f}"), class_="sub"))
 
 
 def _with_word(at_ms: int | None, prefix: str, said: str) -> Markup:
@@ -284,8 +293,11 @@ def _timeline_row(facts: Facts, row: Row) -> list[Markup | str | None]:
         element("div", chip(facts, to), " ", when(at_ms, day=False) if at_ms is not None else "–")
         for to, at_ms in row.receipts.items()
     ]
-    holds = [_hold(facts, hold, "raised") for hold in row.raised] + [
-        _hold(facts, hold, "lifted") for hold in row.lifted
+    holds = [element("div", "◇ ", _hold(facts, hold), class_="hold") for hold in row.raised]
+    cause = join(" · ", chip(facts, row.cause[0]), " ", code(row.cause[1])) if row.cause else None
+    holds += [
+        element("div", element("s", _hold(facts, hold)), " ", label("lifted"), cause, class_="hold lifted")
+        for hold in row.lifted
     ]
     return [
         when(row.at_ms, day=False),
@@ -296,15 +308,8 @@ def _timeline_row(facts: Facts, row: Row) -> list[Markup | str | None]:
     ]
 
 
-def _hold(facts: Facts, hold: HoldLine, how: str) -> Markup:
-    def words(lang: str) -> str:
-        return hold.words(lang, party_names(facts, lang)).what
-
-    said = each_language(words)
-    if how == "lifted":
-        return element("div", element("s", said), " ", label("lifted"), class_="hold lifted")
-    turn = each_language(lambda lang: hold.words(lang, party_names(facts, lang)).lifts)
-    return element("div", "◇ ", said, element("span", " → ", turn, class_="sub"), class_="hold")
+def _hold(facts: Facts, hold: HoldLine) -> Markup:
+    return each_language(lambda lang: hold.words(lang, party_names(facts, lang)).what)
 
 
 def own_records(facts: Facts) -> Markup:

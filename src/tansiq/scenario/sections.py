@@ -208,7 +208,9 @@ def sheets(facts: Facts) -> Markup | None:
             chips(facts, sheet.texts("signed_by")),
             label("complete") if sheet.flag("complete") else label("incomplete"),
         ]
-        for sheet in seen.values()
+        for sheet in sorted(
+            seen.values(), key=lambda sheet: names.get(sheet.text("lines", 0, "item"), Doc(None)).text("start")
+        )
     ]
     heads = [label(name) for name in ("sheet", "items-drawn", "kept-apart", "signed-by", "status")]
     return section("sheets", table(heads, rows))
@@ -231,7 +233,12 @@ def accounts(facts: Facts) -> Markup | None:
                 seen[assessment.text("assessment")] = assessment
     if not seen:
         return None
-    return section("accounts", *(_assessment(facts, assessment) for assessment in seen.values()))
+    in_order = sorted(seen.values(), key=_first_account)
+    return section("accounts", *(_assessment(facts, assessment) for assessment in in_order))
+
+
+def _first_account(assessment: Doc) -> str:
+    return min((account.text("at") for _, account in assessment.pairs("accounts")), default="")
 
 
 def _assessment(facts: Facts, assessment: Doc) -> Markup:

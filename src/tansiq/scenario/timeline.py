@@ -56,6 +56,10 @@ class Row:
     """Party → when its node had it on disk; None: the sender has no receipt."""
     raised: tuple[HoldLine, ...] = ()
     lifted: tuple[HoldLine, ...] = ()
+    cause: tuple[str, str] | None = None
+    """For a standing: the party and kind of the message before it, by which it came about."""
+    is_owners: bool = True
+    """For a standing: of the centre's own item."""
     state: str = ""
     items: frozenset[str] = frozenset()
     """Every text in its body: ids, hashes."""
@@ -70,8 +74,13 @@ def find_ms(entry: Doc, *keys: str) -> int | None:
 def read_timeline(facts: Facts) -> tuple[Row, ...]:
     """Every row, in the order of the exercise clock and within an instant in that of real time."""
     arrivals = find_arrivals(facts)
-    rows = [row for centre in facts.centres.values() for row in _rows_of(centre, arrivals)]
+    rows = [row for centre in facts.centres.values() for row in _rows_of(centre, arrivals) if _is_worth_showing(row)]
     return tuple(sorted(rows, key=lambda row: (row.at_ms, row.order)))
+
+
+def _is_worth_showing(row: Row) -> bool:
+    """A recipient's own reckoning repeats what its owner's says, except where it knows of a conflict."""
+    return row.kind != "local.standing" or row.is_owners or any(hold.code == "conflict" for hold in row.raised)
 
 
 def find_arrivals(facts: Facts) -> dict[tuple[str, str], int]:
@@ -96,8 +105,12 @@ def _rows_of(centre: CentreFacts, arrivals: Mapping[tuple[str, str], int]) -> It
     texts = _texts(centre)
     open_rows: dict[tuple[str, str, int], Row] = {}
     standing: dict[str, tuple[HoldLine, ...]] = {}
+    own = {view.text("item") for view in centre.items() if view.text("owner") == centre.party}
+    cause: tuple[str, str] | None = None
     for entry in centre.record(LANGUAGES[0]):
         kind = entry.text("kind")
+        if not kind.startswith("local."):
+            cause = (entry.text("source"), kind)
         is_said = entry.text("source") == centre.party and bool(entry.text("to")) and not kind.startswith("local.")
         if not is_said and kind not in SHOWN_LOCAL:
             continue
@@ -115,6 +128,7 @@ def _rows_of(centre: CentreFacts, arrivals: Mapping[tuple[str, str], int]) -> It
             row.raised = tuple(hold for hold in holds if hold not in before)
             row.lifted = tuple(hold for hold in before if hold not in holds)
             row.state = "held" if holds and entry.text("body", "state") == "submitted" else entry.text("body", "state")
+            row.cause, row.is_owners = cause, item in own
             standing[item] = holds
         yield row
 

@@ -27,6 +27,8 @@ class Told:
     verdict: str
     withdrawn_ms: int | None
     conflict_ms: int | None
+    conflict_real_ms: float | None
+    """Real time from the first durable append of what conflicts, at its owner, to the alert being readable here."""
 
 
 def find_told(facts: Facts) -> tuple[Told, ...]:
@@ -56,8 +58,8 @@ def _told(facts: Facts, view: Doc, party: str, arrivals: Mapping[tuple[str, str]
         fitting = (entry for entry in entries if is_wanted(entry) and names & set(entry.at("body").walk_texts()))
         return next(fitting, Doc(None))
 
-    def said(*kinds: str) -> Doc:
-        return first(theirs, lambda entry: entry.text("kind") in kinds and entry.text("source") == party)
+    def said(kind: str) -> Doc:
+        return first(theirs, lambda entry: entry.text("kind") == kind and entry.text("source") == party)
 
     sent = first(own, lambda entry: entry.text("kind") in {"notify", "amend"} and entry.text("to") == party)
     is_other = party != owner
@@ -65,7 +67,8 @@ def _told(facts: Facts, view: Doc, party: str, arrivals: Mapping[tuple[str, str]
         theirs,
         lambda entry: entry.text("kind") == "local.alert" and entry.text("body", "code") == "conflict",
     )
-    answer = said("answer") if is_other else Doc(None)
+    answers = [entry for entry in theirs if entry.text("kind") == "answer" and entry.text("body", "revision") in names]
+    answer = answers[-1] if is_other and answers else Doc(None)  # the latest counts
     verified = said("verified") if is_other else Doc(None)
     return Told(
         item=item,
@@ -81,4 +84,20 @@ def _told(facts: Facts, view: Doc, party: str, arrivals: Mapping[tuple[str, str]
         verdict=answer.text("body", "verdict"),
         withdrawn_ms=find_ms(said("doubt"), "at") if is_other else None,
         conflict_ms=find_ms(alert, "at"),
+        conflict_real_ms=_conflict_real_ms(facts, alert),
     )
+
+
+def _conflict_real_ms(facts: Facts, alert: Doc) -> float | None:
+    """Both stamps are of one machine's clock, since an exercise plays on one."""
+    readable = alert.number("real_ms")
+    other = dict((pair.text(0), pair.text(1)) for pair in alert.list("body", "facts")).get("item")
+    begun = [
+        stamp
+        for centre in facts.centres.values()
+        for entry in centre.record("en")
+        if entry.text("kind") in {"notify", "amend", "local.item"}
+        and other in set(entry.at("body").walk_texts())
+        and (stamp := entry.number("real_ms")) is not None
+    ]
+    return max(0.0, readable - min(begun)) if readable is not None and begun else None
