@@ -7,6 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from tansiq.coordination.holds import HoldCode
 from tests.rules.source import DOCS, PACKAGE, ROOT
 
 NAMED = re.compile(r"`((?:[a-z_0-9]+/)+[a-z_0-9]+\.py)(?::([A-Za-z_][A-Za-z_.0-9]*))?`")
@@ -59,3 +60,9 @@ def test_architecture_names_a_place_for_each_of_the_eighteen_rules() -> None:
 def test_a_planted_name_is_missed() -> None:
     assert find_missing("`node/kernel.py:Kernel.run` and `tests/rules/source.py:ROOMS`") == []
     assert find_missing("`node/kernel.py:nowhere`, `node/no_file.py`") == ["node/kernel.py:nowhere", "node/no_file.py"]
+
+
+def test_every_hold_is_in_the_table_of_holds() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text[text.index("## Holds") : text.index("## The eighteen rules")]
+    assert [code.value for code in HoldCode if f"`{code.value}`" not in table] == []
