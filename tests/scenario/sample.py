@@ -129,18 +129,19 @@ def _agreements(scenario: Scenario) -> list[dict[str, Any]]:
     return made
 
 
-def _albab(scenario: Scenario, hostile_text: str) -> Facts:
-    sample = Sample(scenario)
-    morning, night = "2017-02-08T14:00:00Z", "2017-02-08T20:11:00Z"
+MORNING, NIGHT = "2017-02-08T14:00:00Z", "2017-02-08T20:11:00Z"
+
+
+def _tell_february(sample: Sample, hostile_text: str) -> None:
     name = "Activity of 9 February at al-Bab"
     body = {"item": {"id": "id-ru-0209"}}
     for to in ("tr", "us"):
         sample.send(
-            "ru", to, morning, "notify", body=body, text=f"Notify: activity “{name}” r1 by Hmeimim {hostile_text}"
+            "ru", to, MORNING, "notify", body=body, text=f"Notify: activity “{name}” r1 by Hmeimim {hostile_text}"
         )
     waiting = [_hold("not_answered", "tr", "tr"), _hold("readback_missing", "tr", "tr")]
     standing = {"item": "id-ru-0209", "state": "submitted", "holds": waiting}
-    sample.add("ru", morning, "local.standing", body=standing, text=f"“{name}”: held, 2 holds", author="machine")
+    sample.add("ru", MORNING, "local.standing", body=standing, text=f"“{name}”: held, 2 holds", author="machine")
     for kind in ("readback", "verified", "answer"):
         said = {"revision": hash_of("ru-0209"), "match": "match", "verdict": "concur"}
         sample.send("tr", "ru", "2017-02-08T14:05:00Z", kind, body=said, text=f"{kind} by Turkish centre")
@@ -151,18 +152,18 @@ def _albab(scenario: Scenario, hostile_text: str) -> Facts:
     sample.send(
         "tr",
         "ru",
-        night,
+        NIGHT,
         "notify",
         body={"item": {"id": "id-tr-unit"}},
         text="Notify: own-force area “Own unit at al-Bab”",
     )
     alert = {"code": "conflict", "item": "id-ru-0209", "facts": []}
     for party in ("tr", "ru"):
-        sample.add(party, night, "local.alert", body=alert, text=f"Alert: Conflict: “{name}”", author="machine")
+        sample.add(party, NIGHT, "local.alert", body=alert, text=f"Alert: Conflict: “{name}”", author="machine")
     sample.send(
         "tr",
         "ru",
-        night,
+        NIGHT,
         "doubt",
         body={"item": "id-ru-0209", "revision": hash_of("ru-0209")},
         text="Doubt",
@@ -173,37 +174,45 @@ def _albab(scenario: Scenario, hostile_text: str) -> Facts:
         _hold("conflict", "tr", "ru", kind="own_force_area", name="Own unit at al-Bab", owner="tr"),
     ]
     held = {"item": "id-ru-0209", "state": "submitted", "holds": holds}
-    sample.add("ru", night, "local.standing", body=held, text=f"“{name}”: held, 2 holds", author="machine")
-    history = [
-        {"at": morning, "state": "submitted", "holds": ["not_answered", "readback_missing"]},
-        {"at": "2017-02-08T14:05:00Z", "state": "coordinated", "holds": []},
-        {"at": night, "state": "held", "holds": ["withdrawn", "conflict"]},
-    ]
-    items = [view(scenario, "ru-0209", at=morning, standing=history)]
-    flown = [("ru-18", "active"), ("tr-18", "active"), ("ru-21", "active"), ("tr-21", "active"), ("us-22", "active"),
-             ("ru-22", "coordinated"), ("long-range", "active")]  # fmt: skip
-    for label, state in flown:
-        at = write_instant(parse_instant(str(Doc(scenario.items[label]).text("volumes", 0, "start"))) - 3_600_000)
-        items.append(view(scenario, label, at=at, standing=[{"at": at, "state": state, "holds": []}]))
-    items += [view(scenario, "hospital", at="2017-01-20T08:00:00Z"), view(scenario, "camp", at="2017-01-20T08:00:00Z")]
-    unit = view(scenario, "tr-unit", at=night)
-    items[0]["name"] += hostile_text
-    account = {
+    sample.add("ru", NIGHT, "local.standing", body=held, text=f"“{name}”: held, 2 holds", author="machine")
+
+
+def _account(hostile_text: str) -> dict[str, Any]:
+    return {
         "assessment": "day-22",
         "title": "Flights of 22 January",
         "accounts": {
             "ru": {"points": [{"key": "coordination", "text": f"Было {hostile_text}", "agrees": True}],
                    "counts": [{"what": "flights", "total": 17, "parts": {"ru": 9, "tr": 8}}],
-                   "at": night, "lang": "ru"},
+                   "at": NIGHT, "lang": "ru"},
             "us": {"points": [{"key": "coordination", "text": "There was no coordination", "agrees": False}],
-                   "counts": [], "at": night, "lang": "en"},
+                   "counts": [], "at": NIGHT, "lang": "en"},
         },
         "agreed": [],
         "open": ["coordination"],
         "counts": [{"what": "flights", "totals": {"ru": 17}, "agree": True}],
         "adds_up": [{"party": "ru", "what": "flights", "total": 17, "sum": 17, "adds_up": True}],
     }  # fmt: skip
-    plain = {"agreements": _agreements(scenario), "assessments": [account]}
+
+
+def _albab(scenario: Scenario, hostile_text: str) -> Facts:
+    sample = Sample(scenario)
+    _tell_february(sample, hostile_text)
+    history = [
+        {"at": MORNING, "state": "submitted", "holds": ["not_answered", "readback_missing"]},
+        {"at": "2017-02-08T14:05:00Z", "state": "coordinated", "holds": []},
+        {"at": NIGHT, "state": "held", "holds": ["withdrawn", "conflict"]},
+    ]
+    items = [view(scenario, "ru-0209", at=MORNING, standing=history)]
+    flown = [("ru-18", "active"), ("tr-18", "active"), ("ru-21", "active"), ("tr-21", "active"), ("us-22", "active"),
+             ("ru-22", "coordinated"), ("long-range", "active")]  # fmt: skip
+    for label, state in flown:
+        at = write_instant(parse_instant(str(Doc(scenario.items[label]).text("volumes", 0, "start"))) - 3_600_000)
+        items.append(view(scenario, label, at=at, standing=[{"at": at, "state": state, "holds": []}]))
+    items += [view(scenario, "hospital", at="2017-01-20T08:00:00Z"), view(scenario, "camp", at="2017-01-20T08:00:00Z")]
+    unit = view(scenario, "tr-unit", at=NIGHT)
+    items[0]["name"] += hostile_text
+    plain = {"agreements": _agreements(scenario), "assessments": [_account(hostile_text)]}
     centres = {
         "ru": _centre(sample, "ru", [*items, unit], plain),
         "tr": _centre(sample, "tr", [*items[:-1], unit], plain),
@@ -215,10 +224,10 @@ def _albab(scenario: Scenario, hostile_text: str) -> Facts:
         proofs=(LineProof("ru", "tr", (("ru", "ordinary", 12), ("tr", "ordinary", 9)), ""),),
         labels={f"id-{label}": label for label in scenario.items},
         outcomes=(
-            _met("ru", "conflict · ru-0209", night, 41.0),
-            _met("tr", "ru-0209", night, None),
+            _met("ru", "conflict · ru-0209", NIGHT, 41.0),
+            _met("tr", "ru-0209", NIGHT, None),
         ),
-        steps=(StepTime("send-unit", parse_instant(night), ("tr",), 80.0),),
+        steps=(StepTime("send-unit", parse_instant(NIGHT), ("tr",), 80.0),),
         failure=hostile_text,
     )  # fmt: skip
 

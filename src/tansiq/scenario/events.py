@@ -16,6 +16,7 @@ from tansiq.scenario.sections import all_agreements, chip, chips, party, section
 from tansiq.scenario.texts import label, say, word
 from tansiq.scenario.timeline import HoldLine, Row, party_names, read_timeline
 from tansiq.scenario.told import Told, find_told
+from tansiq.words.reasons import render_hold
 
 
 def phases(facts: Facts) -> Markup | None:
@@ -113,7 +114,18 @@ def _item_line(facts: Facts, view: Doc, item: Drawn) -> Markup:
         element("div", chip(facts, item.owner), " ", typed(item.name)),
         element("div", word("kind", item.kind), count, state, class_="sub"),
         element("div", label("known-to"), ": ", chips(facts, known), class_="sub"),
+        _words_check(view.at("words_check")),
     )
+
+
+def _words_check(check: Doc) -> Markup | None:
+    """How far the words and the numbers of a notice are apart, where they disagree."""
+    if check.text("status") != "disagree":
+        return None
+    distances = {name: check.number(name) or 0.0 for name in ("distance_m", "tolerance_m")}
+    said = each_language(lambda lang: render_hold("words_disagree", distances, lang).what)
+    stated = join(typed(check.text("stated")), " ≠ ", typed(check.text("derived")))
+    return element("div", "◇ ", said, element("div", stated))
 
 
 def _knows(items: Iterable[Doc], item: str) -> bool:

@@ -27,7 +27,8 @@ class HoldLine:
 
     code: str
     party: str
-    turn: str
+    turn: str = field(compare=False)
+    """A hold whose turn changed is the same hold."""
     facts: tuple[tuple[str, str], ...]
 
     def words(self, lang: str, names: Mapping[str, str]) -> HoldWords:
@@ -74,11 +75,11 @@ def find_ms(entry: Doc, *keys: str) -> int | None:
 def read_timeline(facts: Facts) -> tuple[Row, ...]:
     """Every row, in the order of the exercise clock and within an instant in that of real time."""
     arrivals = find_arrivals(facts)
-    rows = [row for centre in facts.centres.values() for row in _rows_of(centre, arrivals) if _is_worth_showing(row)]
+    rows = [row for centre in facts.centres.values() for row in _rows_of(centre, arrivals) if _belongs_in_timeline(row)]
     return tuple(sorted(rows, key=lambda row: (row.at_ms, row.order)))
 
 
-def _is_worth_showing(row: Row) -> bool:
+def _belongs_in_timeline(row: Row) -> bool:
     """A recipient's own reckoning repeats what its owner's says, except where it knows of a conflict."""
     return row.kind != "local.standing" or row.is_owners or any(hold.code == "conflict" for hold in row.raised)
 
