@@ -21,6 +21,7 @@ class Ends:
     line: LineId
     key: SigningKey
     peer_key: PublicKey
+    """The newest."""
     epoch: int
     """Of this start of our node, already durable and one above the last."""
     run: str
@@ -28,6 +29,8 @@ class Ends:
     version: str = "0"
     recovering: bool = False
     """Our record was restored or is lost: a stale epoch may be mended with `EpochAdopted`."""
+    former_peer_key: PublicKey | None = None
+    """The one before the newest, where the peer may not yet sign frames with the newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

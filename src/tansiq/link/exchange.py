@@ -33,13 +33,14 @@ from tansiq.ledger.frames import (
     OwnRequest,
     Receipts,
     is_frame,
-    open_frame,
     seal_frame,
 )
+from tansiq.ledger.keys import SigningKey
 from tansiq.ledger.receipt import receipts_for
 from tansiq.link import events as ev
 from tansiq.link.channels import Channel, Run, find_refusal
 from tansiq.link.ends import Ends, Positions
+from tansiq.link.peer_keys import PeerKeys
 from tansiq.link.pulse import Pulse
 from tansiq.link.recovery import OwnChains
 from tansiq.link.sending import Outbox, is_room, is_urgent, take_part
@@ -52,7 +53,8 @@ class Exchange:
 
     def __init__(self, ends: Ends, at: Positions, *, heartbeat_s: float = HEARTBEAT_S) -> None:
         self._ends = ends
-        self._key, self._peer_keys = ends.key, [ends.peer_key]
+        self._key = ends.key
+        self._peer_keys = PeerKeys(line=ends.line, peer=ends.peer, key=ends.peer_key, former=ends.former_peer_key)
         self._epoch, self._recovering = ends.epoch, ends.recovering
         self._outboxes = {
             chain: Outbox(chain, head=at.own.get(chain, GENESIS), confirmed=at.confirmed.get(chain, GENESIS))
@@ -132,9 +134,9 @@ class Exchange:
             case ev.Distrusted():
                 self._pulse.trusted = False
             case ev.OwnKeyChanged(key):
-                self._key = key
+                self._change_key(key)
             case ev.PeerKeyChanged(key):
-                self._peer_keys = [key, self._peer_keys[0]]
+                self._peer_keys.change(key)
             case ev.Revoked():
                 self._revoke()
         self._tell_state()
@@ -239,6 +241,7 @@ class Exchange:
 
     def _lose(self, channel: int) -> None:
         self._unready(channel)
+        self._peer_keys.forget(channel)
         self._channels.pop(channel, None)
 
     def _unready(self, channel: int) -> None:
@@ -275,7 +278,7 @@ class Exchange:
             self._out.append(ev.Ingest(channel, raw, is_urgent(raw)))
             return
         try:
-            frame = self._open(raw)
+            frame = self._peer_keys.open(raw, channel)
         except TansiqError as error:
             if not ch.alarmed:
                 self._out.append(ev.Alarm("bad_frame", {"reason": error.code, "message": error.message}))
@@ -284,6 +287,8 @@ class Exchange:
         match frame:
             case Hello():
                 self._hear_hello(ch, frame)
+            case None:
+                pass
             case HelloRefused():
                 self._own.stop()
                 self._out.append(ev.Refused(frame.reason, frame.highest_epoch))
@@ -308,17 +313,6 @@ class Exchange:
                 self._out += self._own.take(chain, entries)
             case _:
                 pass
-
-    def _open(self, raw: bytes) -> Frame:
-        """Open a frame with the peer's key; a key given up opens frames until the new one has signed its first."""
-        try:
-            frame = open_frame(raw, line=self._ends.line, sender=self._ends.peer, key=self._peer_keys[0])
-        except TansiqError:
-            if len(self._peer_keys) == 1:
-                raise
-            return open_frame(raw, line=self._ends.line, sender=self._ends.peer, key=self._peer_keys[1])
-        del self._peer_keys[1:]
-        return frame
 
     def _hear_receipt(self, chain: Chain, head: Head, raw: bytes) -> None:
         outbox = self._outboxes[chain]
@@ -381,6 +375,12 @@ class Exchange:
         if state is not self._state:
             self._state = state
             self._out.append(ev.PeerState(state))
+
+    def _change_key(self, key: SigningKey) -> None:
+        """Nothing that the old key signed goes out behind what the new one signs."""
+        self._key = key
+        for ch in self._channels.values():
+            ch.beats.clear()
 
     def _seal(self, frame: Frame) -> bytes:
         return seal_frame(frame, line=self._ends.line, sender=self._ends.own, key=self._key, sent_ms=self._now.ms)
