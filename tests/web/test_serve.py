@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tansiq.base.ids import PartyId
 from tansiq.node.folder import init_folder
@@ -91,6 +93,20 @@ def test_a_real_node_opens_no_control_port_and_loads_none_of_its_code(tmp_path: 
         modules = end(process).split()
     assert "tansiq.web.app" in modules
     assert "tansiq.web.control" not in modules
+
+
+def test_beyond_loopback_the_officers_port_speaks_only_https(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "n", exercise=False)
+    settings = (folder / "tansiq.toml").read_text()
+    (folder / "tansiq.toml").write_text(settings.replace("[officers]", '[officers]\nhost = "0.0.0.0"'))
+    with serving(folder) as (process, where):
+        assert where["officers"].startswith("https://")
+        port = where["officers"].rsplit(":", 1)[1]
+        pinned = ssl.create_default_context(cafile=folder / "keys" / "officers.crt.pem")
+        assert httpx.get(f"https://127.0.0.1:{port}/api/v1/health", verify=pinned).status_code == 200
+        with pytest.raises(httpx.HTTPError):
+            httpx.get(f"http://127.0.0.1:{port}/api/v1/health")
+        end(process)
 
 
 def test_a_port_in_use_is_named_with_its_setting(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.web.house import House, make_item, make_site, make_terms, new_id, refusal
+import pytest
+
+from tests.web.house import House, make_item, make_site, make_terms, make_volume, new_id, refusal
 
 
 def test_the_same_write_again_gives_the_same_answer_and_changes_nothing(house: House) -> None:
@@ -51,9 +53,28 @@ def test_what_was_refused_may_be_tried_again_under_its_id(house: House) -> None:
 
 def test_a_cease_again_stops_nothing_anew(house: House) -> None:
     id_ = new_id()
-    house.post("/ceases", id=id_)
-    house.post("/ceases", "watch-2", id=id_)
+    assert house.post("/ceases", id=id_).status_code == 200
+    assert house.post("/ceases", "watch-2", id=id_).status_code == 200
     assert [row["cease"] for row in house.get("/ceases").json()] == [id_]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"{", b"stop!", b"\xff", b"[" * 5000, b" " * (2 << 20), b'{"id": 7}', b'{"id": "x", "colour": "red"}',
+     b'{"items": ["no uuid"]}'],
+)  # fmt: skip
+def test_a_cease_that_cannot_be_read_still_stops(house: House, raw: bytes) -> None:
+    answer = house.send("/ceases?lang=xx&what=ever", raw)
+    assert answer.status_code == 200
+    assert answer.json()["understood"] is False
+    assert [row["items"] for row in house.get("/ceases").json()] == [[]]
+
+
+def test_a_cease_that_cannot_be_read_keeps_its_id_where_that_can(house: House) -> None:
+    id_ = new_id()
+    assert house.post("/ceases", id=id_, colour="red").json()["cease"] == id_
+    assert house.post("/ceases", id=id_, colour="red").json()["cease"] == id_
+    assert len(house.get("/ceases").json()) == 1
 
 
 def draft(house: House) -> str:
@@ -115,6 +136,20 @@ def test_a_protected_site_leaves_the_picture_by_two_officers(house: House) -> No
     site = house.post("/items", item=make_site(), datum="WGS84").json()
     cancelled = house.act_by_two(f"/items/{site['item']}/cancel", "watch-1", "watch-2")
     assert cancelled.json()["state"] == "cancelled"
+
+
+def test_a_smaller_site_takes_two_officers_and_a_longer_stay_takes_one(house: House) -> None:
+    site = house.post("/items", item=make_site(), datum="WGS84").json()
+    path = f"/items/{site['item']}/amend"
+    longer = make_site(volumes=[make_volume(lower=None, upper=None, end="2017-04-01T00:00:00Z")])
+    assert house.post(path, item=longer, datum="WGS84").json()["revision"] == 2
+    narrow = {"category": "hospital", "buffer_m": 100, "evidence": "visited"}
+    waiting = house.post(path, item={**longer, "site": narrow}, datum="WGS84")
+    assert waiting.status_code == 202
+    assert house.get(f"/items/{site['item']}").json()["site"]["buffer_m"] == 500
+    elsewhere = make_volume(lower=None, upper=None, end="2017-04-01T00:00:00Z",
+                            footprint={"circle": {"centre": "36.5 37.5", "radius_m": 5000}})  # fmt: skip
+    assert house.post(path, item=make_site(volumes=[elsewhere]), datum="WGS84").status_code == 202
 
 
 def test_an_ordinary_item_is_cancelled_by_one(house: House) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
 from tansiq.base.clock import parse_instant, write_instant
-from tansiq.base.errors import StoreFailed
-from tansiq.base.ids import CeaseId
+from tansiq.base.errors import BadRequest, StoreFailed
+from tansiq.base.ids import CeaseId, MessageId
 from tansiq.coordination.agreement import DEFAULT_ARTICLES
 from tansiq.coordination.picture import CeaseState
 from tansiq.node.cease import cease, report_executed, resume, take
@@ -17,8 +18,8 @@ from tansiq.node.kernel import Decision
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, decide, settle
 from tansiq.web.shapes import show_instant
-from tansiq.wire.fields import ItemUuid, Lang, Party, Text
-from tansiq.wire.http import Form, Write
+from tansiq.wire.fields import ItemUuid, Lang, MessageUuid, Party, Text
+from tansiq.wire.http import Form, Write, decode_form
 
 DISK_PATIENCE_S: Final = 2.0
 _STEPS = (
@@ -39,6 +40,10 @@ class CeaseForm(Write, frozen=True, kw_only=True):
     lang: Lang | None = None
 
 
+class UnreadCease(CeaseForm, frozen=True, kw_only=True):
+    """What remains of a cease whose body could not be read."""
+
+
 class ExecutedForm(Write, frozen=True, kw_only=True):
     """When an officer had the cease and when the crews had it."""
 
@@ -56,6 +61,8 @@ class CeasedView(msgspec.Struct, frozen=True):
     told: tuple[str, ...]
     kept: bool = True
     """Whether it is on disk; if not it stands all the same, and is written as soon as the disk lets us."""
+    understood: bool = True
+    """False: the body could not be read, so all that is shared was stopped, at every line."""
 
 
 class TakenView(msgspec.Struct, frozen=True):
@@ -122,7 +129,27 @@ async def raise_cease(ask: Ask[CeaseForm]) -> CeasedView:
         suspended=state.suspended,
         told=tuple(sorted(state.ends - {ask.node.party})),
         kept=await _is_kept(decision),
+        understood=not isinstance(form, UnreadCease),
     )
+
+
+def read_cease(body: bytes, new_id: Callable[[], str]) -> CeaseForm:
+    """A cease that cannot be read still stops: everything shared, at every line, under its id if that can be read."""
+    try:
+        return decode_form(body, CeaseForm)
+    except BadRequest:
+        return UnreadCease(id=MessageId(_find_id(body) or new_id()))
+
+
+def _find_id(body: bytes) -> str | None:
+    try:
+        return msgspec.json.decode(body, type=_OnlyId).id
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+class _OnlyId(msgspec.Struct):
+    id: MessageUuid
 
 
 async def _is_kept(decision: Decision[CeaseState]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response
+from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
 from tansiq.base.errors import BadRequest, TansiqError
@@ -17,6 +18,7 @@ from tansiq.node.node import Node
 from tansiq.node.officers import author_of
 from tansiq.web.ask import Ask, Order, Reply, settle
 from tansiq.web.auth import authenticate, choose_lang
+from tansiq.web.ceases import read_cease
 from tansiq.web.idempotency import Answers
 from tansiq.web.problems import as_tansiq_error, describe, status_of
 from tansiq.web.route import API, Route
@@ -24,6 +26,7 @@ from tansiq.web.shapes import show_hold
 from tansiq.web.standings import Standings
 from tansiq.web.two_person import open_step
 from tansiq.wire.http import Form, Write, decode_form
+from tansiq.words.catalogue import LANGUAGES
 
 HttpRequest = Request[Any, Any, Any]
 
@@ -63,7 +66,7 @@ def refuse(error: Exception, node: Node, request: HttpRequest) -> Response[bytes
     lang = request.query_params.get("lang") or ""
 
     def show(hold: Hold) -> object:
-        return show_hold(node, hold, lang if lang in {"en", "ar", "ru", "tr"} else _lang_of(node, request))
+        return show_hold(node, hold, lang if lang in LANGUAGES else _lang_of(node, request))
 
     return to_response(Reply(msgspec.json.encode(describe(found, show)), status_of(found)))
 
@@ -77,27 +80,42 @@ def _lang_of(node: Node, request: HttpRequest) -> str:
 async def _serve(office: Office, route: Route, request: HttpRequest) -> Reply:
     header = request.headers.get("authorization", "")
     officer, token = authenticate(office.node, header, route.verb, shows_places=route.shows_places)
-    lang = choose_lang(request.query_params.get("lang"), officer)
-    body = await request.body() if route.method == "POST" else b""
     ask: Ask[Any] = Ask(
         node=office.node,
         standings=office.standings,
         officer=officer,
         author=author_of(officer),
-        form=decode_form(body, route.form),
-        lang=lang,
+        form=Form(),
+        lang=officer.lang,
         path={name: str(value) for name, value in request.path_params.items()},
-        query=_read_query(route, request.query_params),
+        query={},
         token=token,
         order=None,
     )
-    if not isinstance(ask.form, Write) or route.read is not None:
-        return await _read(route, ask)
-    order = Order(ask.form.id, officer.name, f"{route.method} {request.url.path}")
-    ask = replace(ask, order=order)
-    # What is kept in memory only, cease among it, does not wait for the store to be asked.
+    if route.stops:
+        return await _stop(route, ask, request)
+    lang, query = choose_lang(request.query_params.get("lang"), officer), _read_query(route, request.query_params)
+    if route.read is not None:
+        return await _read(route, replace(ask, lang=lang, query=query))
+    body = await request.body()
+    form = decode_form(body, route.form)
+    if not isinstance(form, Write):
+        raise AssertionError(f"{route.name} changes something and takes no id")
+    order = Order(form.id, officer.name, f"{route.method} {request.url.path}")
+    ask = replace(ask, form=form, lang=lang, query=query, order=order)
+    # What is kept in memory only does not wait for the store to be asked.
     reads = None if route.act is not None else office.node.store
     return await office.answers.once(order, reads, lambda: _write(route, ask, body))
+
+
+async def _stop(route: Route, ask: Ask[Any], request: HttpRequest) -> Reply:
+    """Cease: no fault of the body, its size or the query stands before it."""
+    try:
+        body = await request.body()
+    except HTTPException:
+        body = b""
+    form = read_cease(body, ask.node.kernel.new_id)
+    return await _write(route, replace(ask, form=form), body)
 
 
 async def _read(route: Route, ask: Ask[Form]) -> Reply:

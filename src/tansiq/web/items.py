@@ -16,6 +16,7 @@ from tansiq.coordination.holds import holds
 from tansiq.coordination.noted import LocalItem
 from tansiq.coordination.picture import ItemState
 from tansiq.coordination.statements import ActivityStatus, Disclosure, Notify
+from tansiq.geometry.volumes import Volume
 from tansiq.node.kernel import Decision, Desk
 from tansiq.node.refusals import UnknownThing
 from tansiq.node.status import activate, end
@@ -151,6 +152,25 @@ def withdraws_site(ask: Ask[Form]) -> bool:
     if isinstance(form, ReleaseForm) and form.revision != state.current:
         return False
     return ask.picture.revisions[state.current].item.kind is ItemKind.PROTECTED_SITE
+
+
+def shrinks_site(ask: Ask[SubmitForm]) -> bool:
+    """Whether an amendment would protect less of a site of ours than now, in place, height or time."""
+    if not withdraws_site(ask):
+        return False
+    now = ask.picture.revisions[ask.picture.items[ask.item].current].item
+    later = _read(ask, ask.item)
+    if later.site is None or now.site is None or later.site.buffer_mm < now.site.buffer_mm:
+        return True
+    if later.expires_ms is not None and now.expires_ms is not None and later.expires_ms < now.expires_ms:
+        return True
+    # Only what is plainly no less counts as such: the same footprint and heights, for no shorter a time.
+    return not all(any(_holds_all_of(new, old) for new in later.volumes) for old in now.volumes)
+
+
+def _holds_all_of(new: Volume, old: Volume) -> bool:
+    is_same_place = (new.footprint, new.lower, new.upper) == (old.footprint, old.lower, old.upper)
+    return is_same_place and new.start_ms <= old.start_ms and new.end_ms >= old.end_ms
 
 
 def get_state(ask: Ask[Form], id_: ItemId) -> ItemState:

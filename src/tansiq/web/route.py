@@ -50,6 +50,8 @@ class Route:
     needs_two: Callable[[Ask[Any]], bool] = _always
     shows_places: bool = False
     media: str = "application/json"
+    stops: bool = False
+    """It is cease: nothing in the request stands before it, and the same id again is seen by its own work."""
 
     @property
     def always_two(self) -> bool:

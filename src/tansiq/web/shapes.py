@@ -7,6 +7,7 @@ from msgspec import UNSET, UnsetType
 
 from tansiq.airspace.item import Item
 from tansiq.base.clock import write_instant
+from tansiq.base.ids import PartyId
 from tansiq.base.units import MM_PER_M
 from tansiq.coordination.holds import Hold
 from tansiq.geometry.footprints import Circle, Footprint
@@ -121,8 +122,8 @@ def find_name(node: Node, party: str) -> str:
     """How a party is called: as it calls itself on its line, else its id."""
     if party == node.party:
         return node.name
-    row = next((line for line in node.line_views() if line.peer == party), None)
-    return party if row is None else row.name
+    line = node.lines.by_peer.get(PartyId(party))
+    return party if line is None else line.name
 
 
 def show_hold(node: Node, hold: Hold, lang: str) -> HoldView:
