@@ -14,7 +14,7 @@ from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry, Sent
 from tansiq.coordination.fold import fold
-from tansiq.coordination.picture import TABLES, Picture, Told
+from tansiq.coordination.picture import TABLES, Picture, Position, Told
 from tansiq.coordination.statements import Disclosure
 from tests.coordination.book import (
     AGREEMENT,
@@ -44,6 +44,10 @@ DROP = AssessmentId("55555555-5555-4555-8555-555555555555")
 
 def tables(picture: Picture) -> dict[str, dict[str, Any]]:
     return {name: dict(getattr(picture, name)) for name in TABLES}
+
+
+def indexed(picture: Picture) -> set[str]:
+    return {hash_ for hash_ in picture.revisions if hash_ in picture.index}
 
 
 def entry_of(statement: own.Statement, number: int, source: str, serial: int = 1) -> Entry:
@@ -96,7 +100,8 @@ def full_book() -> Book:
     theirs = book.learn(movement(2, BRAVO))
     book.learn(protection(3, BRAVO))
     book.note(own.LocalStanding(id_of(1), hash_, "submitted", ()))
-    book.hear(BRAVO, say.Resolution(*sorted((hash_, theirs)), "by height", "en"))
+    first, second = sorted((hash_, theirs))
+    book.hear(BRAVO, say.Resolution(first, second, "by height", "en"))
     book.tell(BRAVO, say.StatusReport(id_of(1), hash_, say.ActivityStatus.ACTIVE))
     book.hear(BRAVO, say.Doubt(id_of(1), hash_))
     book.hear(BRAVO, say.Cease(CEASE, (), say.CeaseCause.OFFICER, (ALFA,)))
@@ -140,29 +145,26 @@ def test_received_again_an_entry_changes_no_row_but_times_of_arrival() -> None:
 def test_any_statements_fold_without_error_and_roll_back_exactly(said: list[tuple[own.Statement, str]]) -> None:
     book = full_book()
     book.picture.commit()
-    before, index = (
-        tables(book.picture),
-        sorted(hash_ for hash_ in book.picture.revisions if hash_ in book.picture.index),
-    )
+    before, index = tables(book.picture), indexed(book.picture)
     for number, (statement, source) in enumerate(said, start=100):
         if isinstance(statement, own.LocalStanding):
-            continue
+            continue  # the node writes its own states only, never free text
         fold(book.picture, entry_of(statement, number, source, serial=number))
     book.picture.rollback()
     assert tables(book.picture) == before
-    assert sorted(hash_ for hash_ in book.picture.revisions if hash_ in book.picture.index) == index
+    assert indexed(book.picture) == index
     assert book.picture.commit() == {}
 
 
 def test_commit_gives_the_latest_value_of_each_changed_row_and_none_for_one_taken_away() -> None:
     picture = Picture(ALFA)
-    picture.put("positions", "bravo", "one")
-    picture.put("positions", "bravo", "two")
-    picture.put("positions", "charlie", "three")
+    for serial in (1, 2):
+        picture.put("positions", "bravo", Position(serial))
+    picture.put("positions", "charlie", Position(3))
     picture.put("positions", "charlie", None)
-    assert picture.commit() == {("positions", "bravo"): "two", ("positions", "charlie"): None}
+    assert picture.commit() == {("positions", "bravo"): Position(2), ("positions", "charlie"): None}
     picture.rollback()
-    assert picture.positions == {"bravo": "two"}
+    assert picture.positions == {"bravo": Position(2)}
 
 
 def test_ordinary_message_of_a_peer_moves_its_position_and_an_urgent_one_does_not() -> None:
