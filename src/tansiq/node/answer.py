@@ -84,7 +84,7 @@ def answer(
     desk.say(state.owner, said)
 
 
-def doubt(desk: Desk, id_: ItemId, hash_: Sha256 | None, text: str, lang: str) -> None:
+def doubt(desk: Desk, id_: ItemId, hash_: Sha256 | None, *, text: str, lang: str) -> None:
     """Say that something seems wrong; withdraws a concur given, without need of a reason (rule 12)."""
     state = desk.picture.items.get(id_)
     if state is None:
@@ -109,7 +109,7 @@ def ask_verification(desk: Desk, id_: ItemId, party: PartyId) -> None:
     desk.say(party, Verify(id_, known))
 
 
-def resolve(desk: Desk, a: Sha256, b: Sha256, terms: str, lang: str) -> None:
+def resolve(desk: Desk, a: Sha256, b: Sha256, *, terms: str, lang: str) -> None:
     """Sign that two revisions, one of them ours, may stand side by side (rule 16)."""
     owners = []
     for hash_ in (a, b):

@@ -15,7 +15,9 @@ from tansiq.ledger.envelope import Chain
 from tansiq.ledger.verdicts import Accepted, Duplicate, Forked, Gap, SetAside
 from tansiq.link import events as ev
 from tansiq.node.kernel import MACHINE_AUTHOR, Decision, Desk, Kernel
+from tansiq.node.key_turns import KeyTurns
 from tansiq.node.line import Line, Tell, make_alert
+from tansiq.node.line_keys import LineKeys
 from tansiq.node.receive import Incoming, set_aside, stop_all_shared, take_in
 from tansiq.store.contract import ForkRow
 
@@ -25,10 +27,11 @@ SET_ASIDE_A_DAY_BYTES: Final = 100 * MIB
 class Intake:
     """Takes in what a peer sent. Owned by the node's loop."""
 
-    def __init__(self, kernel: Kernel, clock: Clock, tell: Tell) -> None:
+    def __init__(self, kernel: Kernel, clock: Clock, tell: Tell, turns: KeyTurns) -> None:
         self._kernel = kernel
         self._clock = clock
         self._tell = tell
+        self._turns = turns
 
     def ingest(self, line: Line, raw: bytes) -> Decision[Any] | None:
         """Judge one message and put it into the record."""
@@ -50,7 +53,7 @@ class Intake:
                 return self._set_aside(line, verdict)
         return None
 
-    def _accept(self, line: Line, incoming: Incoming, head: Head, raw: bytes) -> Decision[None]:
+    def _accept(self, line: Line, incoming: Incoming, head: Head, raw: bytes) -> Decision[LineKeys | None]:
         chain = incoming.envelope.chain
         urgent = chain is Chain.URGENT
         if incoming.envelope.kind == "test":
@@ -59,6 +62,8 @@ class Intake:
             lambda desk: take_in(desk, incoming),
             again=(lambda: self.ingest(line, raw)) if urgent else None,
         )
+        if decision.value is not None:
+            self._turns.take_peer(line, decision.value, decision)
         if incoming.envelope.serial > head.serial:
             line.driver.ask_gap(chain, head.serial)
 
@@ -98,7 +103,7 @@ class Intake:
                 desk.note(LocalLine(seat.peer, "untrusted", text), author=MACHINE_AUTHOR)
                 desk.note(make_alert(desk, "untrusted", seat.peer, (("serial", str(envelope.serial)),)))
             if verdict.cease:
-                stop_all_shared(desk, seat.peer, CeaseCause.BROKEN, "", envelope.lang, hash_)
+                stop_all_shared(desk, seat.peer, CeaseCause.BROKEN, hash_, lang=envelope.lang)
 
         line.driver.tell(ev.Distrusted())
         return self._kernel.run(work)

@@ -12,14 +12,14 @@ from tansiq.node.kernel import Desk, Urgency
 from tansiq.node.refusals import NoLine, UnknownThing
 
 
-def send_note(desk: Desk, to: Sequence[PartyId], text: str, lang: str, precedence: Precedence) -> None:
+def send_note(desk: Desk, to: Sequence[PartyId], *, text: str, lang: str, precedence: Precedence) -> None:
     """Send prose as typed."""
     for party in to:
         _check_line(desk, party)
         desk.say(party, Note(text, lang), urgency=Urgency(precedence))
 
 
-def acknowledge(desk: Desk, to: PartyId, message: Sha256, level: AckLevel, unit: str) -> None:
+def acknowledge(desk: Desk, to: PartyId, message: Sha256, *, level: AckLevel, unit: str) -> None:
     """Tell a message's sender that a person has read it, entered it, or that a unit has loaded it."""
     _check_line(desk, to)
     desk.say(to, Ack(message, level, unit))

@@ -6,13 +6,13 @@ What comes here has passed the gatekeeper: it is the peer's and has its place on
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tansiq.airspace.item import MAX_TEXT, Item
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import CeaseId, PartyId, Sha256
 from tansiq.coordination.entry import Entry
-from tansiq.coordination.noted import LocalCease, LocalSetAside
+from tansiq.coordination.noted import LocalAct, LocalCease, LocalSetAside
 from tansiq.coordination.picture import Picture
 from tansiq.coordination.statements import (
     AgreementAct,
@@ -31,9 +31,12 @@ from tansiq.coordination.statements import (
 )
 from tansiq.ledger.canonical import digest
 from tansiq.ledger.envelope import Chain, Envelope, Sealed
+from tansiq.ledger.terms import Term
 from tansiq.ledger.verdicts import SetAside
 from tansiq.node.agreements import hash_terms
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
+from tansiq.node.line_keys import LineKeys, to_setting
+from tansiq.node.peer_rotation import judge_rotation
 from tansiq.node.rows import sent_of
 from tansiq.node.seat import Seat
 from tansiq.node.sheets import hash_sheet
@@ -51,12 +54,12 @@ class Incoming:
     envelope: Envelope
 
 
-def take_in(desk: Desk, incoming: Incoming) -> None:
-    """Put an accepted message into the record and the picture.
+def take_in(desk: Desk, incoming: Incoming) -> LineKeys | None:
+    """Put an accepted message into the record and the picture; gives the line's keys where it changes the peer's.
 
     1. Read the body; what cannot be read is set aside, and a cease that cannot be read still stops.
-    2. Judge that its sender may say it; what it may not say is set aside.
-    3. Keep envelope and entry together.
+    2. Judge that its sender may say it; what it may not say, a key that did not prove itself too, is set aside.
+    3. Keep envelope and entry together, and with them the peer's new key.
     4. Look into prose for a word to stop, and into nothing else (the one exception to not reading it).
     """
     envelope = incoming.envelope
@@ -65,17 +68,27 @@ def take_in(desk: Desk, incoming: Incoming) -> None:
         statement = decode(envelope.kind, envelope.kind_version, envelope.body)
         # 2
         check_sender(desk.picture, envelope.sender, statement)
+        term = judge_rotation(incoming.seat.keys.peer, envelope, statement)
     except BadRequest as error:
         _set_aside_accepted(desk, incoming, error)
-        return
+        return None
     # 3
     entry = desk.receive(_entry(desk, incoming, statement))
     desk.extras.envelopes.append(_row(incoming, entry.number))
     desk.extras.is_urgent |= envelope.chain is Chain.URGENT
+    keys = None if term is None else _take_key(desk, incoming.seat, term)
     # 4
     if isinstance(statement, Note) and asks_to_stop(statement.text) is not None:
-        stop_all_shared(desk, envelope.sender, CeaseCause.PROSE, statement.text, statement.text_lang,
-                        incoming.sealed.hash)  # fmt: skip
+        stop_all_shared(desk, envelope.sender, CeaseCause.PROSE, incoming.sealed.hash,
+                        text=statement.text, lang=statement.text_lang)  # fmt: skip
+    return keys
+
+
+def _take_key(desk: Desk, seat: Seat, term: Term) -> LineKeys:
+    keys = replace(seat.keys, peer=(*seat.keys.peer, term), is_peer_settled=False)
+    desk.extras.meta.update(to_setting(seat.line, keys))
+    desk.note(LocalAct("peer_key_changed", (("peer", seat.peer), ("key", term.key.key_id))), author=MACHINE_AUTHOR)
+    return keys
 
 
 def check_sender(picture: Picture, sender: PartyId, statement: Said) -> None:
@@ -149,7 +162,7 @@ def set_aside(desk: Desk, seat: Seat, verdict: SetAside, *, may_keep: bool) -> N
     _note_aside(desk, LocalSetAside(seat.peer, hash_, verdict.reason_code, text, unproven=verdict.unproven),
                 kind=verdict.detail.kind)  # fmt: skip
     if verdict.cease:
-        stop_all_shared(desk, seat.peer, CeaseCause.BROKEN, "", "en", hash_, unproven=verdict.unproven)
+        stop_all_shared(desk, seat.peer, CeaseCause.BROKEN, hash_, unproven=verdict.unproven)
 
 
 def _why(message: str, where: str | None) -> str:
@@ -158,7 +171,14 @@ def _why(message: str, where: str | None) -> str:
 
 
 def stop_all_shared(
-    desk: Desk, party: PartyId, cause: CeaseCause, text: str, lang: str, source: Sha256, *, unproven: bool = False
+    desk: Desk,
+    party: PartyId,
+    cause: CeaseCause,
+    source: Sha256,
+    *,
+    text: str = "",
+    lang: str = "en",
+    unproven: bool = False,
 ) -> None:
     """A broken or prose cease stops all activities that the two parties share (the line's rule on what cannot be read).
 
@@ -191,7 +211,7 @@ def _set_aside_accepted(desk: Desk, incoming: Incoming, error: BadRequest) -> No
     aside = LocalSetAside(seat.peer, hash_, error.code, text, envelope.chain.value, envelope.serial)
     _note_aside(desk, aside, kind=envelope.kind)
     if envelope.kind in {"cease", "distress"} or asks_to_stop(_readable(envelope)) is not None:
-        stop_all_shared(desk, seat.peer, CeaseCause.BROKEN, "", envelope.lang, hash_)
+        stop_all_shared(desk, seat.peer, CeaseCause.BROKEN, hash_, lang=envelope.lang)
 
 
 def _readable(envelope: Envelope) -> str:
@@ -221,12 +241,13 @@ def _entry(desk: Desk, incoming: Incoming, statement: Said) -> Entry:
     )
 
 
-def take_back(desk: Desk, incoming: Incoming) -> None:
+def take_back(desk: Desk, incoming: Incoming) -> Entry:
     """Put a message of our own, given back by the peer after our record was lost, into the record again."""
     envelope = incoming.envelope
     statement = decode(envelope.kind, envelope.kind_version, envelope.body)
     entry = desk.receive(_entry(desk, incoming, statement))
     desk.extras.envelopes.append(_row(incoming, entry.number))
+    return entry
 
 
 def _row(incoming: Incoming, number: int | None) -> EnvelopeRow:

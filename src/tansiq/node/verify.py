@@ -13,7 +13,7 @@ from tansiq.node.kernel import Desk
 from tansiq.node.refusals import HasSeenPlace, NoLine, RevisionMoved, UnknownThing
 
 
-def verify_blind(desk: Desk, id_: ItemId, hash_: Sha256, second: Location | None, source: str) -> Outcome:
+def verify_blind(desk: Desk, id_: ItemId, hash_: Sha256, second: Location | None, *, source: str) -> Outcome:
     """Compare what a verifier found, not having seen the place, with the stated place, and tell the owner.
 
     Args:

@@ -159,7 +159,7 @@ def doubt_item(ask: Ask[DoubtForm]) -> Decision[Kept]:
     form = ask.form
 
     def work(desk: Desk) -> None:
-        doubt(desk, ask.item, form.revision, form.text, form.lang or ask.officer.lang)
+        doubt(desk, ask.item, form.revision, text=form.text, lang=form.lang or ask.officer.lang)
 
     return decide(ask, work, lambda _: show_now(ask, ask.item))
 
@@ -208,7 +208,7 @@ def verify_item(ask: Ask[VerificationForm]) -> Decision[Kept]:
     found = None if form.text is None else parse_location(form.text, datum=form.datum, where="text")
 
     def work(desk: Desk) -> Outcome:
-        return verify_blind(desk, ask.item, form.revision, found, form.source)
+        return verify_blind(desk, ask.item, form.revision, found, source=form.source)
 
     return decide(ask, work, _show_outcome)
 
@@ -222,7 +222,7 @@ def sign_resolution(ask: Ask[ResolutionForm]) -> Decision[Kept]:
         state = next(row for row in ask.picture.resolutions.values() if (row.first, row.second) == (first, second))
         return ResolutionView(state.first, state.second, tuple(sorted(state.signed_by)))
 
-    return decide(ask, lambda desk: resolve(desk, form.first, form.second, form.terms, form.lang), show)
+    return decide(ask, lambda desk: resolve(desk, form.first, form.second, terms=form.terms, lang=form.lang), show)
 
 
 def _owner(ask: Ask[Form]) -> PartyId:

@@ -42,14 +42,20 @@ def send(ask: Ask[NoteForm]) -> Decision[Kept]:
     form = ask.form
     to = tuple(dict.fromkeys(form.to))
     lang = form.lang or ask.officer.lang
-    return decide(ask, lambda desk: send_note(desk, to, form.text, lang, form.precedence), lambda _: SentView(to))
+    return decide(
+        ask,
+        lambda desk: send_note(desk, to, text=form.text, lang=lang, precedence=form.precedence),
+        lambda _: SentView(to),
+    )
 
 
 def acknowledge_message(ask: Ask[AckForm]) -> Decision[Kept]:
     """Acknowledge a message to its sender. It is never a permission."""
     sender, form = _find_sender(ask), ask.form
     return decide(
-        ask, lambda desk: acknowledge(desk, sender, ask.hash, form.level, form.unit), lambda _: SentView((sender,))
+        ask,
+        lambda desk: acknowledge(desk, sender, ask.hash, level=form.level, unit=form.unit),
+        lambda _: SentView((sender,)),
     )
 
 
