@@ -120,17 +120,20 @@ class Node:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._dialers: dict[PartyId, Dialler] = {}
         self._rows: dict[PartyId, LineRow] = {row.peer: row for row in lines_of(store) if row.revoked_ms is None}
-        self._server = LineServer(
+        self._server = self._make_server(identity)
+        self.kernel.watch(self._stamp)
+        self.kernel.on_failed = self._store_failed
+        self._can_write = True
+        self._port = config.line.port
+
+    def _make_server(self, identity: Identity) -> LineServer:
+        return LineServer(
             cert_file=identity.cert_file,
             key_file=identity.key_file,
             pins=lambda: pins_of(tuple(self._rows.values())),
             find_driver=self._find_driver,
             on_alarm=self._port_alarm,
         )
-        self.kernel.watch(self._stamp)
-        self.kernel.on_failed = self._store_failed
-        self._can_write = True
-        self._port = config.line.port
 
     async def start(self, host: str, port: int) -> int:
         """Open the line's port and every paired line; gives the port. Raises OSError where it is taken."""
