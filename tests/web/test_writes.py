@@ -116,6 +116,20 @@ def test_what_cannot_be_done_is_refused_to_the_first_one(house: House) -> None:
     assert house.get("/pending").json() == []
 
 
+def test_an_area_changes_by_a_number_that_two_officers_sign(house: House) -> None:
+    area = {"area": "west", "name": "West", "status": "closed",
+            "footprint": {"circle": {"centre": "34.7 36.7", "radius_m": 20000}}}  # fmt: skip
+    made = house.post("/agreements", "commander-1", terms=make_terms(areas=[area]), datum="WGS84").json()
+    path = f"/agreements/{made['agreement']}"
+    house.act_by_two(f"{path}/offer", "commander-1", "commander-2")
+    changed = house.act_by_two(f"{path}/areas/west/change", "commander-1", "commander-2", status="active")
+    assert changed.json() == {"number": 1}
+    shown = house.get("/agreements").json()[0]
+    assert (shown["areas"][0]["status"], shown["changes"][0]["signed_by"]) == ("closed", ["north"])
+    assert refusal(house.post(f"{path}/changes/first/sign", "commander-1")) == (400, "bad_request")
+    assert refusal(house.post(f"{path}/changes/1/sign", "commander-1")) == (409, "wrong_state")
+
+
 def test_opening_a_step_twice_opens_one(house: House) -> None:
     agreement, id_ = draft(house), new_id()
     first = house.post(f"/agreements/{agreement}/offer", "commander-1", id=id_)

@@ -12,7 +12,7 @@ from tansiq.coordination.statements import Situation
 from tansiq.node import agreements as verbs
 from tansiq.node.kernel import Decision, Desk
 from tansiq.node.refusals import UnknownThing
-from tansiq.web.ask import Ask, Kept, decide
+from tansiq.web.ask import Ask, Kept, decide, parse_number
 from tansiq.web.shapes import FootprintView, show_footprint, show_instant
 from tansiq.wire.fields import AgreementUuid, AreaSlug, Lang, Text, Whole
 from tansiq.wire.http import Form, TermsForm, Write, from_terms_form
@@ -152,7 +152,7 @@ def change_area(ask: Ask[ChangeForm]) -> Decision[Kept]:
 
 def sign_area_change(ask: Ask[Write]) -> Decision[Kept]:
     """Sign a change of an area; it holds at both ends when every party has."""
-    number = int(ask.path["number"])
+    number = parse_number(ask.path["number"], where="number")
     return decide(ask, lambda desk: verbs.sign_change(desk, ask.agreement, number), lambda _: _show(ask, ask.agreement))
 
 

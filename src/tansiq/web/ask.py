@@ -12,7 +12,6 @@ from tansiq.base.errors import BadRequest
 from tansiq.base.ids import (
     AgreementId,
     AreaId,
-    AssessmentId,
     CeaseId,
     ItemId,
     OfficerId,
@@ -34,6 +33,7 @@ from tansiq.wire.http import Form
 
 F_co = TypeVar("F_co", bound=Form, covariant=True)
 T = TypeVar("T")
+MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +127,6 @@ class Ask(Generic[F_co]):
         return SheetId(check_uuid(self.path["sheet"], where="sheet"))
 
     @property
-    def assessment(self) -> AssessmentId:
-        """The assessment that the path names."""
-        return AssessmentId(check_uuid(self.path["assessment"], where="assessment"))
-
-    @property
     def peer(self) -> PartyId:
         """The party that the path names."""
         return PartyId(check_slug(self.path["peer"], where="peer"))
@@ -144,11 +139,18 @@ class Ask(Generic[F_co]):
     def number(self, name: str, default: int, *, most: int) -> int:
         """A whole number of the query, at most so large."""
         text = self.query.get(name)
-        if text is None or text == "":
-            return default
-        if not text.isascii() or not text.isdigit() or len(text) > 18:
-            raise BadRequest(f"{text[:40]!r} is not a whole number", where=f"query.{name}")
-        return min(int(text), most)
+        return min(parse_number(text, where=f"query.{name}"), most) if text else default
+
+
+def parse_number(text: str, *, where: str) -> int:
+    """A whole number, not negative.
+
+    Raises:
+        BadRequest.
+    """
+    if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS:
+        raise BadRequest(f"{text[:40]!r} is not a whole number", where=where)
+    return int(text)
 
 
 def decide(
