@@ -222,7 +222,7 @@ def _draw_region(frame: Frame, region: Region) -> Markup:
 def _draw_item(frame: Frame, item: Drawn, hue: str, name: str) -> Markup:
     parts = []
     for outline in item.outlines:
-        parts.append(_draw_outline(frame, item, outline, hue, name))
+        parts.append(_draw_outline(frame, item, outline, hue=hue, name=name))
     x, y, _ = _anchor(frame, item)
     if item.state == "suspended":
         parts.append(element("polygon", points=_hexagon(x, y, 11), fill=RED, stroke="#FFFFFF", stroke_width=1))
@@ -232,7 +232,7 @@ def _draw_item(frame: Frame, item: Drawn, hue: str, name: str) -> Markup:
     return join(parts)
 
 
-def _draw_outline(frame: Frame, item: Drawn, outline: Outline, hue: str, name: str) -> Markup:
+def _draw_outline(frame: Frame, item: Drawn, outline: Outline, *, hue: str, name: str) -> Markup:
     if item.kind == "own_force_area":
         fill = f"url(#{name}-hatch-{item.owner})"
         return _shape(frame, outline, fill=fill, stroke=hue, stroke_width=1.5)

@@ -28,10 +28,11 @@ async def sign_on(process: CentreProcess) -> None:
     wanted = [(officer.name, officer.role, officer.lang) for officer in process.centre.officers]
     wanted.append((SECOND_ADMINISTRATOR, "administrator", process.centre.lang))
     wanted.append((READER, "auditor", process.centre.lang))
-    await asyncio.gather(*(_sign_on_one(client, process.administrator, *officer) for officer in wanted))
+    await asyncio.gather(*(_sign_on_one(client, officer, by=process.administrator) for officer in wanted))
 
 
-async def _sign_on_one(client: CentreClient, by: str, name: str, role: str, lang: str) -> None:
+async def _sign_on_one(client: CentreClient, officer: tuple[str, str, str], *, by: str) -> None:
+    name, role, lang = officer
     made = await client.post("/officers", by, {"name": name, "role": role, "lang": lang})
     await _take_office(client, name, made.text("one_time_secret"))
 

@@ -58,10 +58,10 @@ def show_scenario(
     """
     scenario = load_scenario(name_or_path)
     folder = work or Path(tempfile.mkdtemp(prefix=f"tansiq-{scenario.id}-"))
-    return asyncio.run(_show(scenario, folder, out, tell or _silent, lang))
+    return asyncio.run(_show(scenario, folder, out, tell=tell or _silent, lang=lang))
 
 
-async def _show(scenario: Scenario, folder: Path, out: Path, tell: Tell, lang: str) -> Shown:
+async def _show(scenario: Scenario, folder: Path, out: Path, *, tell: Tell, lang: str) -> Shown:
     _end_nodes_when_ended()
     begun = time.monotonic()
     failure: TansiqError | None = None

@@ -116,7 +116,7 @@ async def _open(
     closing.push_async_callback(node.stop)
     process = Process(node, line_url=f"wss://{config.line.host}:{line_port}")
     for name, app in _apps(node, identity).items():
-        process.servers[name] = _make_server(config, identity, app, name=name, bound=bound[name])
+        process.servers[name] = _make_server(config, app, identity=identity, name=name, bound=bound[name])
     keep_ports(folder, Ports(line=line_port, **{name: _port_of(taken) for name, taken in bound.items()}))
     closing.push_async_callback(_stop, process)
     for served in process.servers.values():
@@ -156,7 +156,7 @@ def _apps(node: Node, identity: Identity) -> dict[str, Litestar]:
     return apps
 
 
-def _make_server(config: Config, identity: Identity, app: Litestar, *, name: str, bound: socket.socket) -> Served:
+def _make_server(config: Config, app: Litestar, *, identity: Identity, name: str, bound: socket.socket) -> Served:
     endpoint: Endpoint = getattr(config, name)
     # Plain http is for this machine alone.
     has_tls = name == "officers" and not endpoint.is_loopback
