@@ -30,7 +30,11 @@ from tansiq.store.contract import Reads, Store, Transaction
 KEYS: Final = "keys"
 KEPT_FILE: Final = "kept.json"
 """Officers and lines as the record has them, so that a node whose record is lost still knows whom to ask for it."""
-KEPT_PREFIXES: Final = ("officer/", "line/", "former-line/")
+LINE_KEYS: Final = "line-keys/"
+"""Settings, by line, of both ends' keys with their serials; see `node.line_keys`."""
+KEPT_PREFIXES: Final = ("officer/", "line/", "former-line/", LINE_KEYS)
+_SEED: Final = "line.seed"
+_OLD_SEED: Final = "line.old.seed"
 EPOCH: Final = "epoch"
 RECOVERING: Final = "recovering/"
 """Settings, by peer, of the lines on which nothing is signed before the peer gave back what it has of ours."""
@@ -75,6 +79,8 @@ class Identity:
     officers_key_file: Path
     control_token: str | None
     """Only an exercise node has one."""
+    old_key: SigningKey | None = None
+    """The line key before, while a rotation is under way."""
 
     @property
     def fingerprints(self) -> dict[str, str]:
@@ -131,7 +137,7 @@ def init_folder(
         keys = make_keys_folder(folder)
         about = _About(party, exercise, start_ms)
         write_secret(keys / "about.json", msgspec.json.encode(about))
-        write_secret(keys / "line.seed", random_bytes(SEED_BYTES).hex().encode("ascii"))
+        write_secret(keys / _SEED, random_bytes(SEED_BYTES).hex().encode("ascii"))
         _write_identity(keys / "line", _make_line_identity(party, wall_ms, random_bytes))
         _write_identity(keys / "officers", make_officers_identity(name=party, wall_ms=wall_ms))
         if exercise:
@@ -175,14 +181,36 @@ def load_identity(folder: Path) -> Identity:
         party=about.party,
         exercise=about.exercise,
         start_ms=about.start_ms,
-        key=SigningKey(_read_seed(keys)),
+        key=SigningKey(_read_seed(keys / _SEED)),
         cert_file=keys / "line.crt.pem",
         key_file=keys / "line.key.pem",
         cert_der=_read(keys / "line.crt.der"),
         officers_cert_file=keys / "officers.crt.pem",
         officers_key_file=keys / "officers.key.pem",
         control_token=_read(token).decode("ascii").strip() if about.exercise else None,
+        old_key=_find_old_key(keys),
     )
+
+
+def begin_key(folder: Path, seed: bytes) -> SigningKey:
+    """Make another key the line key, durably; the one so far stays beside it until `forget_old_key`.
+
+    Raises:
+        FolderUnwritable: nothing has changed, or the old key lies there twice, which changes nothing.
+    """
+    keys = folder / KEYS
+    try:
+        write_secret(keys / _OLD_SEED, _read(keys / _SEED))
+        write_secret(keys / _SEED, seed.hex().encode("ascii"))
+    except OSError as error:
+        raise FolderUnwritable(f"the new key cannot be kept: {error}", where=str(keys)) from error
+    return SigningKey(seed)
+
+
+def forget_old_key(folder: Path) -> None:
+    """The old key signs nothing any more on any line: remove it."""
+    (folder / KEYS / _OLD_SEED).unlink(missing_ok=True)
+    _sync_folder(folder / KEYS)
 
 
 def open_folder(folder: Path) -> tuple[Config, Identity]:
@@ -268,6 +296,16 @@ def write_secret(path: Path, content: bytes) -> None:
     finally:
         os.close(handle)
     os.replace(part, path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Without this a name that was changed may be the old one again after a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _make_line_identity(party: PartyId, wall_ms: int, random_bytes: RandomBytes) -> TlsIdentity:
@@ -303,11 +341,19 @@ def _read_about(keys: Path) -> _About:
         raise BadFolder(f"not the description of a node: {error}", where=str(keys / "about.json")) from None
 
 
-def _read_seed(keys: Path) -> bytes:
+def _read_seed(path: Path) -> bytes:
     try:
-        return bytes.fromhex(_read(keys / "line.seed").decode("ascii"))
+        return bytes.fromhex(_read(path).decode("ascii"))
     except ValueError:
-        raise BadFolder("not a seed of a key", where=str(keys / "line.seed"), advice=_BRING_BACK) from None
+        raise BadFolder("not a seed of a key", where=str(path), advice=_BRING_BACK) from None
+
+
+def _find_old_key(keys: Path) -> SigningKey | None:
+    """The key before, unless the node died before the new one was written and both are the same."""
+    if not (keys / _OLD_SEED).exists():
+        return None
+    old = _read_seed(keys / _OLD_SEED)
+    return None if old == _read_seed(keys / _SEED) else SigningKey(old)
 
 
 def _read_epoch(folder: Path) -> int:

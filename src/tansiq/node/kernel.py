@@ -350,7 +350,7 @@ class Kernel:
             exercise=self.exercise,
         )
         envelope = next_envelope(draft, seat.heads[chain])
-        sealed = seal(envelope, seat.key)
+        sealed = seal(envelope, seat.key_at(chain, envelope.serial))
         seat.heads[chain] = head_of(envelope, sealed)
         self._signed.append((seat, chain, sealed, envelope))
         return sealed, envelope

@@ -11,6 +11,7 @@ Assumptions:
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -22,15 +23,19 @@ from tansiq.ledger.chain import GENESIS, Head, head_of
 from tansiq.ledger.envelope import Chain, Envelope, Sealed, parse_sealed
 from tansiq.ledger.gatekeeper import Gatekeeper, LineEnds
 from tansiq.ledger.keys import PublicKey, SigningKey
+from tansiq.ledger.terms import Term
 from tansiq.link import events as ev
 from tansiq.link.channels import Run
 from tansiq.link.driver import LineDriver
 from tansiq.link.ends import Ends, Positions
 from tansiq.link.exchange import Exchange
 from tansiq.node import folder
+from tansiq.node.beats import Beats
 from tansiq.node.intake import Intake
 from tansiq.node.kernel import Decision, Extras, Kernel
+from tansiq.node.key_turns import KeyTurns
 from tansiq.node.line import Line, Tell
+from tansiq.node.line_keys import KeyRing
 from tansiq.node.own_chains import OwnSide
 from tansiq.node.seat import Seat
 from tansiq.store.contract import Store
@@ -48,18 +53,38 @@ class Lines:
     """The lines by peer; the host of their drivers."""
 
     def __init__(
-        self, kernel: Kernel, *, clock: Clock, key: SigningKey, course: folder.Run, heartbeat_s: float
+        self,
+        kernel: Kernel,
+        *,
+        clock: Clock,
+        key: SigningKey,
+        course: folder.Run,
+        heartbeat_s: float,
+        old_key: SigningKey | None = None,
+        monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Prepare; lines come by `add`.
+
+        Args:
+            kernel: decides and keeps.
+            clock: of the domain.
+            key: the line key.
+            course: this start of the node.
+            heartbeat_s: period of the heartbeats.
+            old_key: the line key before, while a rotation is under way.
+            monotonic_s: real time, by which heartbeats are kept.
+        """
         self._kernel = kernel
-        self._key = key
         self.course = course
         self._heartbeat_s = heartbeat_s
         self.by_peer: dict[PartyId, Line] = {}
         self.on_epoch: Callable[[int], None] = lambda _: None
         """Recovery adopted another epoch: keep it, durably, before returning."""
         self._tell = Tell(kernel)
-        self._intake = Intake(kernel, clock, self._tell)
-        self._own_side = OwnSide(kernel, self._tell)
+        self.turns = KeyTurns(kernel, KeyRing(key, old_key), lambda: self.course.epoch)
+        self._beats = Beats(kernel, monotonic_s)
+        self._intake = Intake(kernel, clock, self._tell, self.turns)
+        self._own_side = OwnSide(kernel, self._tell, self.turns)
         kernel.on_appended = self._appended
         kernel.on_rebuilt = self._rebuilt
 
@@ -68,7 +93,14 @@ class Lines:
         return self._kernel.store
 
     def add(
-        self, *, line: LineId, peer: PartyId, name: str, peer_key: PublicKey, make: Callable[..., LineDriver]
+        self,
+        *,
+        line: LineId,
+        peer: PartyId,
+        name: str,
+        peer_key: PublicKey,
+        make: Callable[..., LineDriver],
+        is_new: bool = False,
     ) -> Line:
         """Bring a paired line to work from the record.
 
@@ -76,11 +108,14 @@ class Lines:
             line: its id.
             peer: the other party.
             name: how the peer calls itself.
-            peer_key: its pinned key.
+            peer_key: the key that it was paired with.
             make: builds the driver of an exchange.
+            is_new: it is being paired, and nothing of it is kept yet.
         """
         heads = self._store.heads(line)
-        seat = Seat(line, peer, self._key, peer_key, self._gatekeeper(line, peer, peer_key))
+        keys = self.turns.find_keys(line, peer_key, is_new=is_new)
+        seat = Seat(line, peer, self.turns.ring.newest, peer_key, self._gatekeeper(line, peer, keys.peer))
+        self.turns.assign(seat, keys)
         seat.heads = {chain: heads.contiguous["out", chain] for chain in Chain}
         self._kernel.seat(seat)
         confirmed = self._confirmed(seat)
@@ -89,8 +124,9 @@ class Lines:
                 own=self._kernel.own,
                 peer=peer,
                 line=seat.line,
-                key=self._key,
-                peer_key=peer_key,
+                key=seat.frame_key,
+                peer_key=keys.peer[-1].key,
+                former_peer_key=None if keys.is_peer_settled else keys.peer[-2].key,
                 epoch=self.course.epoch,
                 run=self.course.run,
                 exercise=self._kernel.exercise,
@@ -194,6 +230,9 @@ class Lines:
         if caught_up and heartbeat.echo_ms is not None:
             live.echoed_ping_ms = max(live.echoed_ping_ms or 0, heartbeat.echo_ms)
         live.sent_beat_ms = line.driver.exchange.sent_beat_ms
+        self._beats.keep(line.seat.line, beat.raw)
+        self.turns.hear(line, beat)
+        self.turns.go_on(line)
 
     def alarm(self, alarm: ev.Alarm) -> None:
         """Something came to the line's port that belongs to no line, such as a wrong certificate."""
@@ -210,11 +249,12 @@ class Lines:
         """
         for line in self.by_peer.values():
             seat = line.seat
-            seat.gatekeeper = self._gatekeeper(seat.line, seat.peer, seat.peer_key)
+            self.turns.assign(seat, self.turns.find_keys(seat.line, seat.peer_key))
+            seat.gatekeeper = self._gatekeeper(seat.line, seat.peer, seat.keys.peer)
             heads = self._store.heads(seat.line)
             line.kept = {chain: heads.contiguous["in", chain] for chain in Chain}
 
-    def _gatekeeper(self, line: LineId, peer: PartyId, key: PublicKey) -> Gatekeeper:
+    def _gatekeeper(self, line: LineId, peer: PartyId, terms: Sequence[Term]) -> Gatekeeper:
         heads = self._store.heads(line)
         ahead = [
             parse_sealed(row.raw)
@@ -227,15 +267,19 @@ class Lines:
             row = self._store.find_envelope(line, "in", chain, serial)
             return None if row is None else row.hash
 
-        return Gatekeeper(
+        first, *later = terms
+        gatekeeper = Gatekeeper(
             LineEnds(line=line, own=self._kernel.own, peer=peer, exercise=self._kernel.exercise),
-            key=key,
+            key=first.key,
             heads={chain: heads.contiguous["in", chain] for chain in Chain},
             find_hash=find_hash,
             trusted=not self._store.forks(line),
             ahead=ahead,
             stop_words=_STOPS,
         )
+        for term in later:
+            gatekeeper.change_key(term.key, term.since)
+        return gatekeeper
 
     def _confirmed(self, seat: Seat) -> dict[Chain, Head]:
         found = {chain: self._store.find_receipt(seat.line, chain) for chain in Chain}

@@ -10,7 +10,7 @@ import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Coroutine, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from tansiq.base.ids import PartyId
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.noted import LocalCleared
 from tansiq.ledger.envelope import Chain
+from tansiq.ledger.keys import SigningKey
 from tansiq.link.driver import LineDriver, LineHost
 from tansiq.link.events import Alarm, Revoked
 from tansiq.link.exchange import Exchange
@@ -39,6 +40,7 @@ from tansiq.node.pairings import Events, LineRow, Pairings, lines_of, load_words
 from tansiq.node.pending import PendingSteps
 from tansiq.node.react import react
 from tansiq.node.refusals import NoLine
+from tansiq.node.rotate import Rotations
 from tansiq.store.contract import Store
 
 log = logging.getLogger(__name__)
@@ -92,7 +94,12 @@ class Node:
             exercise=config.exercise,
         )
         self.lines = Lines(
-            self.kernel, clock=self.clock, key=identity.key, course=self.run, heartbeat_s=float(config.heartbeat_s)
+            self.kernel,
+            clock=self.clock,
+            key=identity.key,
+            course=self.run,
+            heartbeat_s=float(config.heartbeat_s),
+            old_key=identity.old_key,
         )
         self.lines.on_epoch = lambda epoch: adopt_epoch(store, folder, epoch)
         self.officers = Officers(
@@ -114,6 +121,8 @@ class Node:
             words=load_words(),
             events=Events(self._open_line, self._close_line, lambda: keep_aside(folder, store)),
         )
+        self.lines.turns.on_changed = lambda: keep_aside(folder, store)
+        self.rotations = Rotations(self.kernel, self.lines, folder, random_bytes=os.urandom, on_key=self._take_key)
         self.control = NodeControl(self.clock, self.kernel, self.lines) if isinstance(self.clock, HandClock) else None
         self._real_ms: OrderedDict[int, int] = OrderedDict()
         self._grown = asyncio.Condition()
@@ -140,6 +149,7 @@ class Node:
         self._port = taken = await self._server.start(host, port)
         for row in list(self._rows.values()):
             self._work(row)
+        self.rotations.finish()
         if not self.exercise:
             self._spawn("tick", self._tick())
         return taken
@@ -203,6 +213,7 @@ class Node:
             line.seat.is_revoked = True
             line.driver.tell(Revoked())
         self._server.pins_changed()
+        self.rotations.finish()
         for name in (f"dial {peer}", f"line {peer}"):
             task = self._tasks.pop(name, None)
             if task is not None:
@@ -212,15 +223,21 @@ class Node:
         """A line was paired."""
         self._rows[row.peer] = row
         self._server.pins_changed()
-        self._work(row)
+        self._work(row, is_new=True)
 
-    def _work(self, row: LineRow) -> None:
+    def _take_key(self, key: SigningKey, old: SigningKey | None) -> None:
+        """The line key was rotated."""
+        self.identity = replace(self.identity, key=key, old_key=old)
+        self.pairings.take_identity(self.identity)
+
+    def _work(self, row: LineRow, *, is_new: bool = False) -> None:
         line = self.lines.add(
             line=row.line,
             peer=row.peer,
             name=row.peer_name,
             peer_key=row.public_key,
             make=self._make_driver,
+            is_new=is_new,
         )
         dialler = Dialler(
             line.driver,

@@ -25,10 +25,12 @@ from tansiq.coordination.statements import KeyChange
 from tansiq.ledger.keys import PublicKey
 from tansiq.ledger.offer import NONCE_BYTES, VALID_MS, Offer, commitment, in_order, line_id, seal_offer
 from tansiq.ledger.pairing import TRIES, Pairing, PairingOutOfOrder, Step
+from tansiq.ledger.terms import first_term
 from tansiq.link.tls import fingerprint_of
 from tansiq.node.config import is_address
 from tansiq.node.folder import Identity, RandomBytes
 from tansiq.node.kernel import Author, Decision, Desk, Kernel
+from tansiq.node.line_keys import LineKeys, to_setting
 from tansiq.store.contract import Reads
 
 LINE: Final = "line/"
@@ -152,6 +154,11 @@ class Pairings:
     def is_under_way(self) -> bool:
         """Whether a pairing is open: its peer may be a step ahead and dial before its certificate is pinned here."""
         return any(_is_alive(each, self._kernel.clock.now_ms()) for each in self._open.values())
+
+    def take_identity(self, identity: Identity) -> None:
+        """Our key changed: what was offered with the old one is over and is begun anew."""
+        self._identity = identity
+        self._open.clear()
 
     def begin(self, addresses: Sequence[str] = ()) -> tuple[str, Sha256]:
         """Make an offer; returns the pairing's id and the commitment to show the peer.
@@ -307,10 +314,11 @@ class Pairings:
         if former is not None:
             desk.extras.meta[FORMER + former.line] = msgspec.json.encode(former)
         desk.extras.meta[LINE + row.peer] = msgspec.json.encode(row)
+        own = self._identity.key.public
+        desk.extras.meta.update(to_setting(row.line, LineKeys((first_term(own),), (first_term(row.public_key),))))
         facts = (("peer", row.peer), ("line", row.line), ("key", row.public_key.key_id), ("tls", row.cert_sha256))
         desk.note(LocalAct("line_paired", facts))
-        own_key = self._identity.key.public.raw.hex()
-        desk.say(row.peer, KeyChange("pairing", own_key, self._epoch, offers=row.offers))
+        desk.say(row.peer, KeyChange("pairing", own.raw.hex(), self._epoch, offers=row.offers))
         return row
 
     def _find_row(self, peer: PartyId) -> LineRow | None:

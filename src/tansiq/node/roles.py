@@ -68,6 +68,7 @@ class Verb(StrEnum):
     """The steps of a pairing before it is confirmed."""
     LINE_CONFIRM = "line_confirm"
     LINE_REVOKE = "line_revoke"
+    KEY_ROTATE = "rotate_key"
     EXPORT = "export"
     SEE = "see"
 
@@ -114,6 +115,7 @@ PERMISSIONS: Final[Mapping[Verb, frozenset[Role]]] = {
     Verb.LINES_PAIR: _ADMINISTERS,
     Verb.LINE_CONFIRM: _ADMINISTERS,
     Verb.LINE_REVOKE: _ADMINISTERS,
+    Verb.KEY_ROTATE: _ADMINISTERS,
     Verb.EXPORT: frozenset({Role.AUDITOR, Role.COMMANDER}),
     Verb.SEE: _EVERY,
 }
@@ -129,6 +131,7 @@ TWO_PERSONS: Final = frozenset({
     Verb.AREA_CHANGE,
     Verb.LINE_CONFIRM,
     Verb.LINE_REVOKE,
+    Verb.KEY_ROTATE,
 })  # fmt: skip
 """One officer asks and another, whose role also allows it, releases. Suspending an agreement takes one alone."""
 
