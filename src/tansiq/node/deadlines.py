@@ -43,8 +43,8 @@ def escalation(cease: CeaseState, now_ms: int) -> list[tuple[str, int]]:
 
 
 def _escalate(desk: Desk, cease: CeaseState) -> None:
-    """Only at the ends that received it; its maker need not take its own."""
-    if cease.by == desk.own:
+    """Only at the ends that received it, while it stands; its maker need not take its own."""
+    if cease.by == desk.own or not cease.stands:
         return
     for step, due_ms in escalation(cease, desk.now_ms):
         facts = (("cease", cease.id), ("due", str(due_ms)), ("step", step))
@@ -57,8 +57,8 @@ def _remind(desk: Desk, id_: ItemId) -> None:
     if state.owner == desk.own or answer_key(state.current, desk.own) in desk.picture.answers:
         return
     revision = desk.picture.revisions[state.current]
-    due_ms = revision.at_ms + DEFAULT_ARTICLES.priority_answer_ms
-    if due_ms <= desk.now_ms < revision.item.end_ms:
+    due_ms = revision.answer_by_ms
+    if due_ms is not None and due_ms <= desk.now_ms < revision.item.end_ms:
         facts = (("revision", state.current), ("step", "answer"))
         _alert_once(desk, "overdue", party=state.owner, item=id_, facts=facts)
 

@@ -43,6 +43,7 @@ from tansiq.geometry.edges import TOLERANCE_M
 from tansiq.geometry.measures import are_footprints_within
 from tansiq.node.affected import find_affected
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
+from tansiq.node.submit import current_statement
 
 _REASONS = {
     ItemKind.ACTIVITY: CannotReason.OWN_ACTIVITY,
@@ -146,10 +147,10 @@ def _tell_owner_word(desk: Desk, state: ItemState, found: _Found) -> None:
 def _must_stop(picture: Picture, state: ItemState, found: tuple[Hold, ...]) -> bool:
     """An active hazard to the ground whose coordination is gone, and that nothing has suspended yet.
 
-    One that its owner flies unilaterally was never coordinated; of it only a conflict stops it, by whoever is met.
+    One that its owner flies unilaterally was never coordinated: it has alarmed every console, and people stop it.
     """
-    revision = picture.revisions[state.current]
-    if state.declared != "active" or state.is_suspended or not revision.item.has_ground_hazard:
+    live = [picture.revisions[hash_] for hash_ in (state.flown, state.current) if hash_ in picture.revisions]
+    if state.declared != "active" or state.is_suspended or not any(each.item.has_ground_hazard for each in live):
         return False
     if state.is_unilateral:
         return False
@@ -180,11 +181,9 @@ def _notify_newly_concerned(desk: Desk, state: ItemState, revision: Revision) ->
     if state.declared in {"ended", "cancelled"} or revision.item.end_ms <= desk.now_ms:
         return
     told = {known.party for known in state.told}
-    before = state.revisions[: state.revisions.index(state.current)]
     for party in sorted(find_concerned(desk.picture, revision.item) - told):
         if desk.has_line(party):
-            said = Amend(revision.item, before[-1]) if before else Notify(revision.item)
-            desk.say(party, said, author=MACHINE_AUTHOR)
+            desk.say(party, current_statement(desk.picture, state), author=MACHINE_AUTHOR)
 
 
 def _withdraw(desk: Desk, state: ItemState) -> None:
