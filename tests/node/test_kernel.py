@@ -85,11 +85,12 @@ def test_decision_that_raises_takes_nothing_out_of_what_waits() -> None:
 def test_nothing_leaves_before_it_is_durable() -> None:
     pair = Pair()
     decision = pair.alfa.kernel.run(lambda desk: desk.say(BRAVO, say.Note("x", "en")), WHO)
-    assert not pair.alfa.outgoing and not decision.is_done and not pair.alfa.kernel.is_settled
+    assert [bool(pair.alfa.outgoing), decision.is_done, pair.alfa.kernel.is_settled] == [False, False, False]
     told: list[StoreFailed | None] = []
     decision.when_settled(told.append)
     pair.alfa.store.flush()
-    assert pair.alfa.outgoing and told == [None] and pair.alfa.kernel.is_settled
+    assert told == [None]
+    assert [bool(pair.alfa.outgoing), decision.is_done, pair.alfa.kernel.is_settled] == [True, True, True]
     decision.when_settled(told.append)
     assert told == [None, None]
 
