@@ -132,7 +132,7 @@ class SimNode:
             store=self.store,
             clock=self.clock,
             new_id=self.network.new_id,
-            react=lambda desk, after: react.react(desk, after),
+            react=react.react,
             exercise=True,
         )
         self.lines = Lines(self.kernel, clock=self.clock, key=self.key, course=self.course, heartbeat_s=HEARTBEAT_S)
