@@ -34,6 +34,7 @@ from tansiq.coordination.picture import (
     AnswerState,
     CeaseState,
     DoubtState,
+    EarlyResume,
     Executed,
     ItemState,
     LineRecord,
@@ -119,7 +120,9 @@ def _learn(picture: Picture, entry: Entry, item: Item, hash_: Sha256) -> None:
         if hash_ in state.revisions or item.revision < least:
             return
     sent_ms = entry.at_ms if entry.sent is None else entry.sent.sent_ms
-    picture.put("revisions", hash_, Revision(hash_, item, entry.number, entry.at_ms, sent_ms, is_live=True))
+    answer_by_ms = None if entry.sent is None else entry.sent.answer_by_ms
+    revision = Revision(hash_, item, entry.number, entry.at_ms, sent_ms, is_live=True, answer_by_ms=answer_by_ms)
+    picture.put("revisions", hash_, revision)
     if state is None:
         picture.put(
             "items",
@@ -262,6 +265,10 @@ def _local_cease(picture: Picture, entry: Entry, noted: LocalCease) -> None:
 
 
 def _raise_cease(picture: Picture, cease: CeaseState) -> None:
+    early = picture.early_resumes.get(cease.id)
+    if early is not None:
+        picture.put("early_resumes", cease.id, None)
+        cease = replace(cease, resumed_by=early.signed_by)
     picture.put("ceases", cease.id, cease)
     stopped = []
     for item in list(picture.items.values()):
@@ -282,9 +289,14 @@ def _executed(picture: Picture, entry: Entry, said: CeaseExecuted) -> None:
 
 
 def _resume(picture: Picture, entry: Entry, said: ResumeAgreed) -> None:
+    """Rule 17: one signature for one cease; kept for a cease that it overtook."""
     cease = picture.ceases.get(said.cease)
     if cease is not None:
         picture.put("ceases", said.cease, replace(cease, resumed_by=cease.resumed_by | {entry.source}))
+        return
+    early = picture.early_resumes.get(said.cease)
+    signed_by = (early.signed_by if early else frozenset()) | {entry.source}
+    picture.put("early_resumes", said.cease, EarlyResume(signed_by))
 
 
 def _draft(picture: Picture, entry: Entry, noted: LocalDraft) -> None:

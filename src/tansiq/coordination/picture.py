@@ -53,6 +53,8 @@ class Revision:
     """By the owner's clock; what lateness is counted from."""
     is_live: bool
     """From submission until its owner releases it (rule 5)."""
+    answer_by_ms: int | None = None
+    """When its owner asks for a person's answer; None: no time was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,13 @@ class CeaseState:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyResume:
+    """Who agreed to resume a cease that has not arrived: urgent messages act on arrival, in any order (rule 2)."""
+
+    signed_by: frozenset[PartyId]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetState:
     """A joint-operation sheet and who signed it over its hash."""
 
@@ -291,6 +300,7 @@ class Picture:
     resolutions: dict[str, ResolutionState] = field(default_factory=dict)
     doubts: dict[str, DoubtState] = field(default_factory=dict)
     ceases: dict[str, CeaseState] = field(default_factory=dict)
+    early_resumes: dict[str, EarlyResume] = field(default_factory=dict)
     sheets: dict[str, SheetState] = field(default_factory=dict)
     assessments: dict[str, Account] = field(default_factory=dict)
     situations: dict[str, SituationState] = field(default_factory=dict)
@@ -366,6 +376,7 @@ TABLES: dict[str, type] = {
     "resolutions": ResolutionState,
     "doubts": DoubtState,
     "ceases": CeaseState,
+    "early_resumes": EarlyResume,
     "sheets": SheetState,
     "assessments": Account,
     "situations": SituationState,

@@ -7,17 +7,20 @@ from dataclasses import replace
 
 from tansiq.airspace.item import Item, ItemKind
 from tansiq.base.ids import ItemId, PartyId, Sha256
+from tansiq.base.units import MS_PER_DAY
 from tansiq.coordination.agreement import DEFAULT_ARTICLES, Articles
 from tansiq.coordination.concerned import articles_between, find_concerned, parties_told
 from tansiq.coordination.disclosure import coarsen
 from tansiq.coordination.noted import LocalItem
-from tansiq.coordination.picture import ItemState
+from tansiq.coordination.picture import ItemState, Picture
 from tansiq.coordination.statements import Amend, Cancel, Disclosure, Notify, Release
 from tansiq.ledger.envelope import Precedence
 from tansiq.node.kernel import Desk, Urgency
 from tansiq.node.refusals import NoLine, NotYours, UnknownThing, WrongState
 from tansiq.wire.kinds import content_hash
 
+_ROUTINE_AHEAD_MS = MS_PER_DAY
+"""A movement further ahead than this is answered at leisure."""
 Disclosures = Mapping[PartyId, Disclosure]
 
 
@@ -76,7 +79,16 @@ def disclose(desk: Desk, id_: ItemId, disclosures: Disclosures) -> None:
             continue
         if not desk.has_line(party):
             raise NoLine(party)
-        desk.say(party, Notify(_as_told(desk, item, party, disclosure)), urgency=_urgency(desk, item, party))
+        said = current_statement(desk.picture, state) if disclosure is Disclosure.FULL else Notify(
+            _as_told(desk, item, party, disclosure))  # fmt: skip
+        desk.say(party, said, urgency=_urgency(desk, item, party))
+
+
+def current_statement(picture: Picture, state: ItemState) -> Notify | Amend:
+    """Our item's current revision, whole, as whoever gets it gets it: always with the same hash (rule 1)."""
+    item = picture.revisions[state.current].item
+    before = state.revisions[: state.revisions.index(state.current)]
+    return Amend(item, before[-1]) if before else Notify(item)
 
 
 def cancel(desk: Desk, id_: ItemId) -> None:
@@ -163,12 +175,14 @@ def _articles(desk: Desk, item: Item, party: PartyId) -> Articles:
 
 
 def _urgency(desk: Desk, item: Item, party: PartyId) -> Urgency:
-    """IMMEDIATE inside the notice time, else PRIORITY, with the time by which a person's answer is due."""
+    """IMMEDIATE inside the notice time, ROUTINE over a day ahead, else PRIORITY; with the time an answer is due."""
     articles = _articles(desk, item, party)
     if not item.is_movement:
         return Urgency(Precedence.PRIORITY)
     if item.start_ms - desk.now_ms < articles.notice_ms:
         return Urgency(Precedence.IMMEDIATE, desk.now_ms + articles.immediate_answer_ms)
+    if item.start_ms - desk.now_ms > _ROUTINE_AHEAD_MS:
+        return Urgency(Precedence.ROUTINE, desk.now_ms + articles.routine_answer_ms)
     return Urgency(Precedence.PRIORITY, desk.now_ms + articles.priority_answer_ms)
 
 

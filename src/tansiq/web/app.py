@@ -74,6 +74,7 @@ ROUTES: tuple[Route, ...] = (
     reads("/items/{item}", Verb.SEE, items.get_item, ItemView, shows_places=True),
     decides("/items/{item}/amend", Verb.AMEND, items.amend_item, ItemView, form=items.SubmitForm,
             released_as=Verb.WITHDRAW_SITE, needs_two=items.shrinks_site),
+    decides("/items/{item}/disclose", Verb.AMEND, items.disclose_item, ItemView, form=items.DiscloseForm),
     decides("/items/{item}/cancel", Verb.CANCEL, items.cancel_item, ItemView,
             released_as=Verb.WITHDRAW_SITE, needs_two=items.withdraws_site),
     decides("/items/{item}/release", Verb.RELEASE, items.release_item, ItemView, form=items.ReleaseForm,

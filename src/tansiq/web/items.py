@@ -20,7 +20,7 @@ from tansiq.geometry.volumes import Volume
 from tansiq.node.kernel import Decision, Desk
 from tansiq.node.refusals import UnknownThing
 from tansiq.node.status import activate, end
-from tansiq.node.submit import amend, cancel, get_own, release, submit
+from tansiq.node.submit import amend, cancel, disclose, get_own, release, submit
 from tansiq.web.ask import Ask, Kept, Tried, decide
 from tansiq.web.shapes import HoldView, show_holds
 from tansiq.web.views import ItemView, show_item
@@ -35,6 +35,12 @@ class SubmitForm(Write, frozen=True, kw_only=True):
     item: ItemForm
     datum: str | None = None
     disclosures: dict[Party, Disclosure] = msgspec.field(default_factory=dict)
+
+
+class DiscloseForm(Write, frozen=True, kw_only=True):
+    """What further parties may know of an item."""
+
+    disclosures: dict[Party, Disclosure]
 
 
 class ReleaseForm(Write, frozen=True, kw_only=True):
@@ -114,6 +120,11 @@ def amend_item(ask: Ask[SubmitForm]) -> Decision[Kept]:
         raise BadRequest("the path names another item", where="item.item")
     item = _read(ask, ask.item)
     return decide(ask, lambda desk: amend(desk, item, ask.form.disclosures), lambda _: show_now(ask, ask.item))
+
+
+def disclose_item(ask: Ask[DiscloseForm]) -> Decision[Kept]:
+    """Tell further parties of an item of ours, or tell one more of it; what was told cannot be untold."""
+    return decide(ask, lambda desk: disclose(desk, ask.item, ask.form.disclosures), lambda _: show_now(ask, ask.item))
 
 
 def cancel_item(ask: Ask[Write]) -> Decision[Kept]:

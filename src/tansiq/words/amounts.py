@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Final
 
 from tansiq.airspace.item import Item
-from tansiq.base.units import M_PER_KM, MM_PER_M
+from tansiq.base.units import E7_PER_DEG, M_PER_KM, MM_PER_M
+from tansiq.coordination.readback import LEVEL, PLACE
+from tansiq.coordination.statements import Element
 from tansiq.words.catalogue import LANGUAGES, phrase, shown, write_number
+
+_PLACE: Final = re.compile(r"(-?[0-9]{1,10}) (-?[0-9]{1,10})")
+_MILLIMETRES: Final = re.compile(r"(-?[0-9]{1,12}) mm\b")
 
 _FIRST_KM_M = 10_000.0
 """Shorter distances are said in metres: 1669 m names its cause, 1.7 km does not."""
@@ -35,6 +42,18 @@ def write_times(start_ms: int, end_ms: int) -> str:
 def write_time(at_ms: int) -> str:
     """``2017-02-08 20:11:30Z``."""
     return f"{_at(at_ms):%Y-%m-%d %H:%M:%S}Z"
+
+
+def write_element(element: Element) -> str:
+    """An element of a readback for reading: degrees and metres for the whole units it is compared in.
+
+    What does not have the form of its element is shown as it came.
+    """
+    if element.name == PLACE and (found := _PLACE.fullmatch(element.value)):
+        return " ".join(f"{int(part) / E7_PER_DEG:.7f}".rstrip("0").rstrip(".") for part in found.groups())
+    if element.name == LEVEL:
+        return shown(_MILLIMETRES.sub(lambda found: f"{int(found[1]) / MM_PER_M:g} m", element.value))
+    return shown(element.value)
 
 
 def short(name: str) -> str:

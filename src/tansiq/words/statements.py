@@ -14,7 +14,15 @@ from tansiq.base.ids import ItemId, PartyId
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry
-from tansiq.words.amounts import facts_of_item, short, write_distance_mm, write_list, write_time, write_typed
+from tansiq.words.amounts import (
+    facts_of_item,
+    short,
+    write_distance_mm,
+    write_element,
+    write_list,
+    write_time,
+    write_typed,
+)
 from tansiq.words.catalogue import phrase, phrase_or_code, shown
 from tansiq.words.reasons import render_alert
 
@@ -236,7 +244,7 @@ def _on_line(line: _Line, said: say.Said) -> list[str]:
     match said:
         case say.Readback():
             elements = (
-                phrase(line.lang, "named", name=line.code("element", element.name), value=shown(element.value))
+                phrase(line.lang, "named", name=line.code("element", element.name), value=write_element(element))
                 for element in said.elements
             )
             return [line.say("readback", revision=short(said.revision), elements=write_list(line.lang, elements))]
