@@ -100,4 +100,4 @@ def test_an_act_at_the_node_says_who() -> None:
 def test_lists_and_quotes_are_those_of_the_language() -> None:
     said = say.Readback(Sha256("a" * 64), (say.Element("place", "363705000 -375157000"), say.Element("count", "2")))
     assert "المكان «36.3705 -37.5157»، عدد الطائرات «2»" in strip(render_statement(entry(said), "ar", str))
-    assert "место «1 2», число воздушных судов «2»" in strip(render_statement(entry(said), "ru", str))
+    assert "место «36.3705 -37.5157», число воздушных судов «2»" in strip(render_statement(entry(said), "ru", str))
