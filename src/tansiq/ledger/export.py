@@ -21,9 +21,10 @@ from tansiq.base.errors import BadRequest, TansiqError
 from tansiq.base.ids import LineId, PartyId, Sha256
 from tansiq.ledger.canonical import first_differing_byte
 from tansiq.ledger.envelope import NO_PREVIOUS, PAYLOAD_TYPE, Chain, Envelope, decode_envelope, parse_sealed
-from tansiq.ledger.frames import Receipts, open_frame
+from tansiq.ledger.frames import Frame, Heartbeat, Receipts, open_frame
 from tansiq.ledger.keys import PublicKey
 from tansiq.ledger.receipt import Receipt
+from tansiq.ledger.terms import Term, authenticate_by, check_turn, first_term
 
 Direction = Literal["out", "in"]
 DIRECTIONS: Final[tuple[Direction, ...]] = ("out", "in")
@@ -49,6 +50,13 @@ class LogHead:
     party: PartyId
     peer: PartyId
     keys: Mapping[PartyId, PublicKey]
+    """Those that the line began with."""
+    later: Mapping[PartyId, tuple[Term, ...]] = field(default_factory=dict)
+    """By rotation, oldest first."""
+
+    def terms(self, party: PartyId) -> tuple[Term, ...]:
+        """All keys of a party."""
+        return (first_term(self.keys[party]), *self.later.get(party, ()))
 
     def sender(self, direction: Direction) -> PartyId:
         """Who signs in a direction."""
@@ -82,6 +90,8 @@ class Log:
     chains: Mapping[tuple[Direction, Chain], Mapping[int, bytes]]
     """All four; signed wrappers by serial."""
     receipts: tuple[LogReceipt, ...] = ()
+    beat: bytes | None = None
+    """The peer's latest heartbeat that was kept: evidence of how far the two clocks lay apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +151,18 @@ class Compared:
     """None: identical up to what is in flight."""
 
 
+class _TermRow(msgspec.Struct):
+    key: str
+    ordinary: int
+    urgent: int
+
+
 class _Head(msgspec.Struct):
     line: LineId
     party: PartyId
     peer: PartyId
     keys: dict[PartyId, str]
+    later_keys: dict[PartyId, list[_TermRow]] = {}
 
 
 class _ReceiptRow(msgspec.Struct):
@@ -161,12 +178,14 @@ class _Row(msgspec.Struct):
     serial: int = 0
     raw: str = ""
     receipt: _ReceiptRow | None = None
+    beat: str | None = None
 
 
-def write_log(head: LogHead, entries: Iterable[LogEntry], receipts: Iterable[LogReceipt]) -> Iterator[bytes]:
+def write_log(
+    head: LogHead, entries: Iterable[LogEntry], receipts: Iterable[LogReceipt], beat: bytes | None = None
+) -> Iterator[bytes]:
     """The lines of a log, each with its line end."""
-    keys = {party: key.raw.hex() for party, key in sorted(head.keys.items())}
-    yield _line({"line": head.line, "party": head.party, "peer": head.peer, "keys": keys})
+    yield write_head(head)
     for entry in entries:
         yield _line({
             "direction": entry.direction,
@@ -177,6 +196,23 @@ def write_log(head: LogHead, entries: Iterable[LogEntry], receipts: Iterable[Log
     for each in receipts:
         named = {"chain": each.receipt.chain.value, "serial": each.receipt.serial, "hash": each.receipt.hash}
         yield _line({"receipt": {**named, "raw": each.raw.decode("ascii")}})
+    if beat is not None:
+        yield _line({"beat": beat.decode("ascii")})
+
+
+def write_head(head: LogHead) -> bytes:
+    """The first line of a log; keys by rotation are named only where there are any."""
+    keys = {party: key.raw.hex() for party, key in sorted(head.keys.items())}
+    later = {
+        party: [
+            {"key": term.key.raw.hex(), "ordinary": term.since[Chain.ORDINARY], "urgent": term.since[Chain.URGENT]}
+            for term in terms
+        ]
+        for party, terms in sorted(head.later.items())
+        if terms
+    }
+    line = {"line": head.line, "party": head.party, "peer": head.peer, "keys": keys}
+    return _line(line | ({"later_keys": later} if later else {}))
 
 
 def parse_log(text: bytes, *, file: str = "log") -> Log:
@@ -193,6 +229,7 @@ def parse_log(text: bytes, *, file: str = "log") -> Log:
         (direction, chain): {} for direction in DIRECTIONS for chain in Chain
     }
     receipts: list[LogReceipt] = []
+    beat: bytes | None = None
     for number, line in lines[1:]:
         where = f"{file}:{number}"
         try:
@@ -202,24 +239,27 @@ def parse_log(text: bytes, *, file: str = "log") -> Log:
         if row.receipt is not None:
             named = Receipt(row.receipt.chain, row.receipt.serial, row.receipt.hash)
             receipts.append(LogReceipt(named, row.receipt.raw.encode("utf-8")))
+        elif row.beat is not None:
+            beat = row.beat.encode("utf-8")
         elif row.direction is None or row.chain is None or row.serial < 1:
-            raise BadLog("neither an envelope with direction, chain and serial nor a receipt", where=where)
+            raise BadLog("neither an envelope with direction, chain and serial nor a receipt or heartbeat", where=where)
         elif row.serial in chains[row.direction, row.chain]:
             raise BadLog(f"{row.chain} {row.serial} stands there twice", where=where)
         else:
             chains[row.direction, row.chain][row.serial] = row.raw.encode("utf-8")
-    return Log(head, chains, tuple(receipts))
+    return Log(head, chains, tuple(receipts), beat)
 
 
 def verify_log(log: Log) -> Verified:
     """Prove a log from itself.
 
-    1. Every envelope is signed by the key of the party whose direction it is in.
+    1. Every envelope is signed by a key of the party whose direction it is in, in that key's turn.
     2. It is of this line, by that party, at the chain and serial under which it stands.
     3. Serials run from 1 without a gap, and each names the hash of the one before.
     4. Every receipt is signed by the peer and names an envelope of ours by its hash.
+    5. The heartbeat is the peer's.
 
-    The caller's part: that the keys are the parties'.
+    The caller's part: that the keys are the parties'; each later one stands in a ``key_change`` of the log.
     """
     findings: list[Finding] = []
     hashes: dict[tuple[Direction, Chain, int], Sha256] = {}
@@ -228,6 +268,9 @@ def verify_log(log: Log) -> Verified:
     for each in log.receipts:
         # 4
         findings += _verify_receipt(log.head, each, hashes)
+    # 5
+    if log.beat is not None and not isinstance(_find_frame(log.head, log.beat), Heartbeat):
+        findings.append(Finding("heartbeat", "is not what the peer signed"))
     return Verified(sum(map(len, log.chains.values())), len(log.receipts), tuple(findings))
 
 
@@ -278,9 +321,9 @@ def _verify_chain(
         try:
             # 1
             sealed = parse_sealed(entries[serial])
-            key = _key_of(head, sender)
-            key.authenticate(PAYLOAD_TYPE, sealed.payload, sealed.signature)
+            key = authenticate_by(head.terms(sender), PAYLOAD_TYPE, sealed.payload, sealed.signature)
             envelope = decode_envelope(sealed.payload)
+            check_turn(head.terms(sender), key, chain, serial)
         except TansiqError as error:
             yield Finding(where, error.message)
             walk = _Walk(serial, None)
@@ -307,11 +350,7 @@ def _verify_receipt(
 ) -> Iterator[Finding]:
     named = kept.receipt
     where = f"receipt for {named.chain} {named.serial}"
-    try:
-        frame = open_frame(kept.raw, line=head.line, sender=head.peer, key=_key_of(head, head.peer))
-    except TansiqError as error:
-        yield Finding(where, error.message)
-        return
+    frame = _find_frame(head, kept.raw)
     if not isinstance(frame, Receipts) or named not in frame.receipts:
         yield Finding(where, "is not what the peer signed")
     elif hashes.get(("out", named.chain, named.serial)) != named.hash:
@@ -339,28 +378,36 @@ def _highest_receipt(log: Log, chain: Chain) -> int:
     """Highest serial for which the log has the peer's good receipt; bad ones are `verify_log`'s to find."""
     highest = 0
     for each in log.receipts:
-        try:
-            frame = open_frame(each.raw, line=log.head.line, sender=log.head.peer, key=_key_of(log.head, log.head.peer))
-        except TansiqError:
-            continue
+        frame = _find_frame(log.head, each.raw)
         if isinstance(frame, Receipts):
             highest = max([highest, *(receipt.serial for receipt in frame.receipts if receipt.chain is chain)])
     return highest
 
 
-def _key_of(head: LogHead, party: PartyId) -> PublicKey:
-    return head.keys[party]
+def _find_frame(head: LogHead, raw: bytes) -> Frame | None:
+    """The peer's frame, by any of its keys; None where it is not the peer's."""
+    for term in reversed(head.terms(head.peer)):
+        try:
+            return open_frame(raw, line=head.line, sender=head.peer, key=term.key)
+        except TansiqError:
+            continue
+    return None
 
 
 def _parse_head(line: bytes, where: str) -> LogHead:
     try:
         read = msgspec.json.decode(line, type=_Head)
         keys = {party: PublicKey(bytes.fromhex(key)) for party, key in read.keys.items()}
+        later = {party: tuple(map(_parse_term, rows)) for party, rows in read.later_keys.items()}
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError, BadRequest) as error:
         raise BadLog(f"the first line does not say whose log this is: {error}", where=where) from error
     if {read.party, read.peer} - keys.keys():
         raise BadLog("the first line lacks a key of one of its parties", where=where)
-    return LogHead(read.line, read.party, read.peer, keys)
+    return LogHead(read.line, read.party, read.peer, keys, later)
+
+
+def _parse_term(row: _TermRow) -> Term:
+    return Term(PublicKey(bytes.fromhex(row.key)), {Chain.ORDINARY: row.ordinary, Chain.URGENT: row.urgent})
 
 
 def _line(value: Mapping[str, object]) -> bytes:

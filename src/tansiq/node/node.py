@@ -41,6 +41,7 @@ from tansiq.node.pending import PendingSteps
 from tansiq.node.react import react
 from tansiq.node.refusals import NoLine
 from tansiq.node.rotate import Rotations
+from tansiq.node.upkeep import Upkeep
 from tansiq.store.contract import Store
 
 log = logging.getLogger(__name__)
@@ -111,18 +112,10 @@ class Node:
             on_changed=lambda: keep_aside(folder, store),
         )
         self.pendings = PendingSteps(self.kernel)
-        self.pairings = Pairings(
-            self.kernel,
-            identity,
-            name=config.name,
-            epoch=self.run.epoch,
-            own_addresses=self._own_addresses,
-            random_bytes=os.urandom,
-            words=load_words(),
-            events=Events(self._open_line, self._close_line, lambda: keep_aside(folder, store)),
-        )
+        self.pairings = self._make_pairings()
         self.lines.turns.on_changed = lambda: keep_aside(folder, store)
         self.rotations = Rotations(self.kernel, self.lines, folder, random_bytes=os.urandom, on_key=self._take_key)
+        self._upkeep = Upkeep(self.kernel, self.lines, new_nonce=lambda: os.urandom(8).hex())
         self.control = NodeControl(self.clock, self.kernel, self.lines) if isinstance(self.clock, HandClock) else None
         self._real_ms: OrderedDict[int, int] = OrderedDict()
         self._grown = asyncio.Condition()
@@ -135,6 +128,18 @@ class Node:
         self._can_write = True
         self._port = config.line.port
 
+    def _make_pairings(self) -> Pairings:
+        return Pairings(
+            self.kernel,
+            self.identity,
+            name=self.config.name,
+            epoch=self.run.epoch,
+            own_addresses=self._own_addresses,
+            random_bytes=os.urandom,
+            words=load_words(),
+            events=Events(self._open_line, self._close_line, lambda: keep_aside(self.folder, self.store)),
+        )
+
     def _make_server(self, identity: Identity) -> LineServer:
         return LineServer(
             cert_file=identity.cert_file,
@@ -146,6 +151,7 @@ class Node:
 
     async def start(self, host: str, port: int) -> int:
         """Open the line's port and every paired line; gives the port. Raises OSError where it is taken."""
+        self.lines.turns.on_changed()
         self._port = taken = await self._server.start(host, port)
         for row in list(self._rows.values()):
             self._work(row)
@@ -309,6 +315,7 @@ class Node:
         """A real node judges time every second."""
         while True:
             await asyncio.sleep(_TICK_S)
+            self._upkeep.turn(self.state())
             if self._can_write:
                 self.kernel.run(judge_time)
 
