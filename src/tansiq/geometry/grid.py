@@ -76,7 +76,7 @@ def parse_mgrs(text: str) -> Square:
     """
     ref = _read(text)
     half = ref.size_m / 2
-    south, north = _band_limits(ref.band)
+    south, north = band_limits(ref.band)
     for cycle in range(_FALSE_NORTHING_M // _CYCLE_M):
         northing = ref.row_m + cycle * _CYCLE_M
         corners = [
@@ -173,7 +173,13 @@ def _check_zone(ref: _Reference, lons: list[float]) -> None:
         )
 
 
-def _band_limits(band: str) -> tuple[float, float]:
+def is_band(letter: str) -> bool:
+    """Whether a capital letter names a band of latitude."""
+    return letter in _BANDS
+
+
+def band_limits(band: str) -> tuple[float, float]:
+    """Southern and northern edge of a band, degrees."""
     south = -80.0 + 8.0 * _BANDS.index(band)
     return south, 84.0 if band == "X" else south + 8.0
 

@@ -26,6 +26,7 @@ class PlaceKind(StrEnum):
     """What stands at a reference point."""
 
     CITY = "city"
+    TOWN = "town"
     AIRPORT = "airport"
     NAVAID = "navaid"
     BASE = "base"
@@ -76,12 +77,15 @@ def find_places(name: str) -> tuple[Place, ...]:
     return _by_name().get(normalise(name), ())
 
 
+def find_places_or_id(name: str) -> tuple[Place, ...]:
+    """The place with this number, as written, or every place with this name or alias."""
+    numbered = _by_id().get(name.strip())
+    return (numbered,) if numbered is not None else find_places(name)
+
+
 def find_place(name: str) -> Place | None:
     """The one place with this name, alias or id; None where there is none or more than one."""
-    for place in all_places():
-        if place.id == name:
-            return place
-    found = find_places(name)
+    found = find_places_or_id(name)
     return found[0] if len(found) == 1 else None
 
 
@@ -99,6 +103,11 @@ def normalise(name: str) -> str:
     )
     words = "".join(kept).split()
     return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+@cache
+def _by_id() -> Mapping[str, Place]:
+    return MappingProxyType({place.id: place for place in all_places()})
 
 
 @cache
