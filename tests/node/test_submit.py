@@ -104,7 +104,7 @@ def test_coarse_item_never_leaves_its_exact_place_name_or_hash() -> None:
     exact = [pair.alfa.current(id_of(3))]
     exact.append(pair.alfa.act(lambda desk: submit.amend(desk, secret, {})))
     pair.alfa.act(lambda desk: submit.cancel(desk, id_of(3)))
-    told = [say.Notify, say.Amend, say.Cancel, say.Release]
+    told: tuple[type[say.Said], ...] = (say.Notify, say.Amend, say.Cancel, say.Release)
     sent = b"".join(encode(said)[2] for form in told for said in pair.alfa.said_to(BRAVO, form)).decode()
     assert "own_force_area" in sent
     for withheld in (*exact, "Area 3", "Night watch", "360000000", "370000000"):
