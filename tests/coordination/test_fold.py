@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tansiq.airspace.item import ItemKind
-from tansiq.base.ids import AgreementId, AssessmentId, LineId, MessageId, OfficerId, Sha256
+from tansiq.base.ids import AgreementId, AssessmentId, CeaseId, LineId, MessageId, OfficerId, Sha256
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry, Sent
@@ -39,6 +39,7 @@ from tests.coordination.book import (
 from tests.wire import strategies as any_
 
 NOWHERE = Sha256("e" * 64)
+LATER = CeaseId("33333333-3333-4333-8333-333333333334")
 DROP = AssessmentId("55555555-5555-4555-8555-555555555555")
 
 
@@ -64,7 +65,6 @@ UNKNOWN: list[say.Said] = [
     say.Readback(NOWHERE, (say.Element("count", "2"),)),
     say.Held(id_of(99), NOWHERE, MessageId("m")),
     say.CeaseExecuted(CEASE, NOW_MS, NOW_MS),
-    say.ResumeAgreed(CEASE),
     say.AgreementAct(say.AgreementAction.SIGN, AGREEMENT, NOWHERE),
     say.AgreementAct(say.AgreementAction.END, AgreementId("22222222-2222-4222-8222-222222222229")),
     say.SheetAct(say.SheetAction.SIGN, SHEET, NOWHERE),
@@ -93,6 +93,15 @@ def test_note_about_something_unknown_changes_no_row(noted: own.Noted) -> None:
     assert tables(picture) == before
 
 
+def test_resume_that_overtook_its_cease_counts_when_the_cease_comes() -> None:
+    book = Ready().open()
+    book.hear(BRAVO, say.ResumeAgreed(LATER))
+    book.hear(BRAVO, say.Cease(LATER, (), say.CeaseCause.OFFICER, (ALFA,)))
+    assert book.picture.ceases[LATER].resumed_by == {BRAVO}
+    assert book.picture.ceases[LATER].stands
+    assert not book.picture.early_resumes
+
+
 def full_book() -> Book:
     """A record with a row in every table."""
     book = Ready(terms=terms(areas=(area(),))).open()
@@ -106,6 +115,7 @@ def full_book() -> Book:
     book.hear(BRAVO, say.Doubt(id_of(1), hash_))
     book.hear(BRAVO, say.Cease(CEASE, (), say.CeaseCause.OFFICER, (ALFA,)))
     book.note(own.LocalTaken(CEASE))
+    book.hear(BRAVO, say.ResumeAgreed(LATER))
     sheet = say.Sheet(SHEET, 1, "Joint", AGREEMENT, (say.SheetLine(ALFA, id_of(1), hash_),), "", "en")
     book.tell(BRAVO, say.SheetAct(say.SheetAction.OFFER, SHEET, hash_of(sheet), sheet))
     book.hear(BRAVO, say.AssessmentAct(DROP, "Drop", (), (), (), "en"))
