@@ -18,6 +18,7 @@ from tansiq.node.kernel import MACHINE_AUTHOR, Decision, Desk, Kernel
 from tansiq.node.key_turns import KeyTurns
 from tansiq.node.line import Line, Tell, make_alert
 from tansiq.node.line_keys import LineKeys
+from tansiq.node.padding import Padding
 from tansiq.node.receive import Incoming, set_aside, stop_all_shared, take_in
 from tansiq.store.contract import ForkRow
 
@@ -27,11 +28,12 @@ SET_ASIDE_A_DAY_BYTES: Final = 100 * MIB
 class Intake:
     """Takes in what a peer sent. Owned by the node's loop."""
 
-    def __init__(self, kernel: Kernel, clock: Clock, tell: Tell, turns: KeyTurns) -> None:
+    def __init__(self, kernel: Kernel, clock: Clock, tell: Tell, turns: KeyTurns, *, padding: Padding) -> None:
         self._kernel = kernel
         self._clock = clock
         self._tell = tell
         self._turns = turns
+        self._padding = padding
 
     def ingest(self, line: Line, raw: bytes) -> Decision[Any] | None:
         """Judge one message and put it into the record."""
@@ -55,6 +57,7 @@ class Intake:
 
     def _accept(self, line: Line, incoming: Incoming, head: Head, raw: bytes) -> Decision[LineKeys | None]:
         chain = incoming.envelope.chain
+        self._padding.hear(line.seat.peer, incoming.envelope)
         urgent = chain is Chain.URGENT
         if incoming.envelope.kind == "test":
             line.last_test_ms = self._clock.now_ms()

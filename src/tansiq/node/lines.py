@@ -37,6 +37,7 @@ from tansiq.node.key_turns import KeyTurns
 from tansiq.node.line import Line, Tell
 from tansiq.node.line_keys import KeyRing
 from tansiq.node.own_chains import OwnSide
+from tansiq.node.padding import Padding, no_padding
 from tansiq.node.seat import Seat
 from tansiq.store.contract import Store
 from tansiq.wire.values import decode_value, encode_value
@@ -62,6 +63,7 @@ class Lines:
         heartbeat_s: float,
         old_key: SigningKey | None = None,
         monotonic_s: Callable[[], float] = time.monotonic,
+        padding: Padding | None = None,
     ) -> None:
         """Prepare; lines come by `add`.
 
@@ -73,6 +75,7 @@ class Lines:
             heartbeat_s: period of the heartbeats.
             old_key: the line key before, while a rotation is under way.
             monotonic_s: real time, by which heartbeats are kept.
+            padding: holds the machine's answers back; None: they leave at once.
         """
         self._kernel = kernel
         self.course = course
@@ -82,8 +85,9 @@ class Lines:
         """Recovery adopted another epoch: keep it, durably, before returning."""
         self._tell = Tell(kernel)
         self.turns = KeyTurns(kernel, KeyRing(key, old_key), lambda: self.course.epoch)
+        self._padding = padding or no_padding()
         self._beats = Beats(kernel, monotonic_s)
-        self._intake = Intake(kernel, clock, self._tell, self.turns)
+        self._intake = Intake(kernel, clock, self._tell, self.turns, padding=self._padding)
         self._own_side = OwnSide(kernel, self._tell, self.turns)
         kernel.on_appended = self._appended
         kernel.on_rebuilt = self._rebuilt
@@ -152,6 +156,8 @@ class Lines:
         """Whether a connected line still has something on its way; see `Kernel.is_settled` for the store's part."""
         if not line.driver.exchange.is_connected:
             return False
+        if self._padding.is_waiting(line.seat.peer):
+            return True
         return not line.seat.may_sign or bool(line.seat.waiting) or not line.driver.is_idle()
 
     async def on_commands(self, peer: PartyId, commands: Sequence[ev.Command]) -> None:
@@ -201,7 +207,8 @@ class Lines:
     def _appended(self, seat: Seat, chain: Chain, sealed: Sealed, envelope: Envelope) -> None:
         line = self.by_peer.get(seat.peer)
         if line is not None:
-            line.driver.tell(ev.Appended(chain, head_of(envelope, sealed), sealed.raw()))
+            appended = ev.Appended(chain, head_of(envelope, sealed), sealed.raw())
+            self._padding.send(seat.peer, envelope, lambda: line.driver.tell(appended))
 
     def _refused(self, line: Line, reason: str, highest_epoch: int) -> Decision[None] | None:
         """Another run of this record lives, or lived later. Only a restored record goes on, above its peers' epoch."""

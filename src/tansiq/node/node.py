@@ -36,6 +36,7 @@ from tansiq.node.folder import Identity, Run, adopt_epoch, begin_run, keep_aside
 from tansiq.node.kernel import Kernel
 from tansiq.node.lines import Line, Lines
 from tansiq.node.officers import HARD, LIGHT, Officers
+from tansiq.node.padding import Padding
 from tansiq.node.pairings import Events, LineRow, Pairings, lines_of, load_words, pins_of
 from tansiq.node.pending import PendingSteps
 from tansiq.node.react import react
@@ -101,6 +102,7 @@ class Node:
             course=self.run,
             heartbeat_s=float(config.heartbeat_s),
             old_key=identity.old_key,
+            padding=Padding(now_s=time.monotonic, later=asyncio.get_running_loop().call_later),
         )
         self.lines.on_epoch = lambda epoch: adopt_epoch(store, folder, epoch)
         self.officers = Officers(
