@@ -51,7 +51,7 @@ def test_cease_overtakes_a_backlog_of_ordinary_messages(two: Network) -> None:
     north, south = two.nodes["north"], two.nodes["south"]
     id_ = fly(two)
     for number in range(60):
-        note = Note(f"{number} " + "x" * 2000, "en")
+        note = Note(f"{number} " + "x" * 1900, "en")
         north.act(lambda desk, note=note: desk.say(south.party, note))
     stop = press_cease(north)
     wire = wire_between(two, "north", "south")

@@ -11,7 +11,8 @@ from tansiq.coordination.noted import LocalLine, LocalSetAside
 from tansiq.coordination.statements import CeaseCause
 from tansiq.ledger.canonical import digest
 from tansiq.ledger.chain import Head
-from tansiq.ledger.envelope import Chain
+from tansiq.ledger.envelope import Chain, decode_envelope, parse_sealed
+from tansiq.ledger.errors import Malformed
 from tansiq.ledger.verdicts import Accepted, Duplicate, Forked, Gap, SetAside
 from tansiq.link import events as ev
 from tansiq.node.kernel import MACHINE_AUTHOR, Decision, Desk, Kernel
@@ -36,8 +37,14 @@ class Intake:
         self._padding = padding
 
     def ingest(self, line: Line, raw: bytes) -> Decision[Any] | None:
-        """Judge one message and put it into the record."""
+        """Judge one message and put it into the record.
+
+        Without room for it an ordinary one is left alone, unjudged and without a receipt, and comes again: a failed
+        transaction would end the connection that a cease may come over (I4). Prose may say stop and is taken.
+        """
         seat = line.seat
+        if self._kernel.is_short_of_room and _may_wait(raw):
+            return None
         verdict = seat.gatekeeper.judge(raw)
         match verdict:
             case Accepted(sealed, envelope, _, head):
@@ -110,3 +117,11 @@ class Intake:
 
         line.driver.tell(ev.Distrusted())
         return self._kernel.run(work)
+
+
+def _may_wait(raw: bytes) -> bool:
+    try:
+        envelope = decode_envelope(parse_sealed(raw).payload)
+    except Malformed:
+        return False  # it may be a broken cease
+    return envelope.chain is Chain.ORDINARY and envelope.kind != "note"

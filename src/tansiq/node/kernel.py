@@ -227,6 +227,8 @@ class Kernel:
         self._urgent_again: dict[int, Callable[[], object]] = {}
         self._urgent_count = 0
         self._open = 0
+        self._has_failed = False
+        """The last ordinary transaction did not find room, or none was tried since."""
         self._signed: list[tuple[Seat, Chain, Sealed, Envelope]] = []
 
     def watch(self, then: Watch) -> None:
@@ -282,6 +284,11 @@ class Kernel:
     def is_settled(self) -> bool:
         """Whether everything decided is durable."""
         return self._open == 0
+
+    @property
+    def is_short_of_room(self) -> bool:
+        """Whether only what is urgent can be written now; what can come again is better not begun."""
+        return self._has_failed and self.store.health().state != "ok"
 
     def take_number(self) -> int:
         """The next number of the record."""
@@ -381,6 +388,7 @@ class Kernel:
 
         def done(error: StoreFailed | None) -> None:
             self._open -= 1
+            self._has_failed = error is not None or (self._has_failed and transaction.urgent)
             if error is None:
                 self._urgent_again.pop(key, None)
                 for seat, chain, sealed, envelope in signed:

@@ -42,13 +42,13 @@ class Tell:
         self._kernel = kernel
 
     def state(self, line: Line, state: str, detail: str) -> Decision[None] | None:
-        """Record a change of a line's state; silence alerts."""
-        if (line.state, line.refused) == (state, None) and not detail:
-            return None
+        """Record a change of a line's state; silence alerts. Without room it is told again with a later heartbeat."""
         line.state = state
         peer = line.seat.peer
         known = self._kernel.picture.lines.get(peer)
         if known is not None and (known.state, known.detail) == (state, detail):
+            return None
+        if self._kernel.is_short_of_room:
             return None
 
         def work(desk: Desk) -> None:
@@ -66,6 +66,8 @@ class Tell:
         for row in self._kernel.picture.alerts.values():
             if (row.alert.code, row.alert.party, row.alert.facts) == (code, peer, listed):
                 return None
+        if self._kernel.is_short_of_room:
+            return None
 
         def work(desk: Desk) -> None:
             desk.note(make_alert(desk, code, peer, listed), author=MACHINE_AUTHOR)

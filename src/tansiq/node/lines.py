@@ -180,7 +180,9 @@ class Lines:
                 rows = self._store.envelopes(line.seat.line, "in", chain, after=after, limit_bytes=limit_bytes)
                 line.driver.tell(ev.HeldLoaded(channel, chain, tuple((row.serial, row.raw) for row in rows)))
             case ev.SawEpoch(epoch, run):
-                return self._kernel.keep(Extras(meta={f"{_SEEN}{line.seat.line}": encode_value((epoch, run), _RUN)}))
+                # Out of the reserve on a full disk: without it the peer is not heard, nor its cease (I4).
+                seen = {f"{_SEEN}{line.seat.line}": encode_value((epoch, run), _RUN)}
+                return self._kernel.keep(Extras(meta=dict(seen), is_urgent=True))
             case ev.Checked(peer_held):
                 return self._own_side.checked(line, peer_held)
             case ev.Behind():
@@ -192,6 +194,7 @@ class Lines:
                 return self._own_side.confirm(line, chain, head, raw)
             case ev.Beat():
                 self._hear(line, command)
+                return self._tell_anew(line)
             case ev.PeerState(state):
                 return self._tell.state(line, state.value, "")
             case ev.Refused(reason, highest_epoch):
@@ -234,12 +237,19 @@ class Lines:
             live.offset_ms = beat.offset_ms
         done = self._tell.processed(line.seat.peer, line.kept)
         caught_up = all(done[chain] >= head.serial for chain, head in heartbeat.heads.items())
-        if caught_up and heartbeat.echo_ms is not None:
+        # An echo of what we have not sent yet is no echo: it would stay fresh for ever.
+        if caught_up and heartbeat.echo_ms is not None and heartbeat.echo_ms <= self._kernel.clock.now_ms():
             live.echoed_ping_ms = max(live.echoed_ping_ms or 0, heartbeat.echo_ms)
         live.sent_beat_ms = line.driver.exchange.sent_beat_ms
         self._beats.keep(line.seat.line, beat.raw)
         self.turns.hear(line, beat)
         self.turns.go_on(line)
+
+    def _tell_anew(self, line: Line) -> Decision[None] | None:
+        """A change of the line's state may have found no room, and is told once only."""
+        state = line.driver.exchange.state.value
+        known = self._kernel.picture.lines.get(line.seat.peer)
+        return None if known is not None and known.state == state else self._tell.state(line, state, "")
 
     def alarm(self, alarm: ev.Alarm) -> None:
         """Something came to the line's port that belongs to no line, such as a wrong certificate."""

@@ -82,6 +82,8 @@ class OwnSide:
         if row is None or row.hash != head.hash:
             return self._differs(line, chain, head.serial)
         line.confirmed[chain] = max(line.confirmed[chain], head.serial)
+        if chain is Chain.ORDINARY and self._kernel.is_short_of_room:
+            return None  # what it covers is sent once more after a restart
         receipt = ReceiptRow(line.seat.line, chain, head.serial, head.hash, raw)
         decision = self._kernel.keep(Extras(receipts=[receipt], is_urgent=chain is Chain.URGENT))
         self._turns.go_on(line)
