@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tansiq.node.folder import load_identity
 from tests.web.house import House, Loop, make_item, make_terms, make_volume, refusal
 
 PATIENCE_S = 20.0
@@ -152,3 +153,21 @@ def read_log(house: House, peer: str) -> set[tuple[str, int, str]]:
     return {
         (f"{own if row['direction'] == 'out' else peer} {row['chain']}", row["serial"], row["raw"]) for row in envelopes
     }
+
+
+def test_the_line_key_is_replaced_by_two_and_the_line_stays_up(pair: Pair) -> None:
+    north, south = pair.north, pair.south
+    pair.join()
+    old = north.get("/lines/key").json()["key"]
+    assert refusal(north.post("/lines/rotate", "admin", key="0" * 32)) == (409, "key_moved")
+    assert refusal(north.post("/lines/rotate", key=old))[0] == 403
+    new = north.act_by_two("/lines/rotate", "admin", "admin-2", key=old).json()["key"]
+    pair.until(lambda: north.get("/lines/key").json() == {"key": new, "waiting_for": []})
+    assert new != old
+    assert not (north.node.folder / "keys" / "line.old.seed").exists()
+    for house, peer in ((north, "south"), (south, "north")):
+        house.post(f"/lines/{peer}/test")
+    pair.until(lambda: all(house.get("/lines").json()[0]["last_test"] for house in pair.houses))
+    assert [house.get("/lines").json()[0]["state"] for house in pair.houses] == ["up", "up"]
+    assert [house.get("/lines").json()[0]["set_aside"] for house in pair.houses] == [0, 0]
+    assert load_identity(north.node.folder).key.public.key_id == new
