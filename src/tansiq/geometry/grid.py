@@ -36,7 +36,8 @@ _WIDE_ZONES = {
 }
 """Southern Norway and Svalbard."""
 _NO_ZONES = {(32, "X"), (34, "X"), (36, "X")}
-_EDGE_DEG = 1e-6
+_EDGE_DEG = 1e-4
+"""A writer may round to either side of an edge: a wrong letter is off by at least 100 km, not by 10 m."""
 _FORM = re.compile(r"\s*(\d{1,2})\s*([A-Z])\s*([A-Z])([A-Z])\s*(\d*)\s*(\d*)\s*", re.IGNORECASE)
 
 
@@ -85,7 +86,7 @@ def parse_mgrs(text: str) -> Square:
             for up in (0, half, ref.size_m)
         ]
         lats = [lat for _, lat in corners]
-        if max(lats) > south + _EDGE_DEG and min(lats) < north - _EDGE_DEG:
+        if max(lats) > south - _EDGE_DEG and min(lats) < north + _EDGE_DEG:
             _check_zone(ref, [lon for lon, _ in corners])
             lon, lat = _unproject(ref, ref.easting_m + half, northing + half)
             return Square(Position.from_degrees(lat_deg=lat, lon_deg=_wrap(lon)), float(ref.size_m))
@@ -165,7 +166,7 @@ def _check_zone(ref: _Reference, lons: list[float]) -> None:
     west, east = _WIDE_ZONES.get((ref.zone, ref.band), (west, west + 6.0))
     middle = (west + east) / 2
     reach = [(lon - middle + 180.0) % 360.0 - 180.0 for lon in lons]
-    if max(reach) <= west - middle + _EDGE_DEG or min(reach) >= east - middle - _EDGE_DEG:
+    if max(reach) <= west - middle - _EDGE_DEG or min(reach) >= east - middle + _EDGE_DEG:
         raise BadGrid(
             f"the square is outside zone {ref.zone}, which is {west:g} to {east:g} degrees of longitude",
             index=ref.digits_at,
