@@ -217,6 +217,8 @@ class Kernel:
         self.seats: dict[PartyId, Seat] = {}
         self.on_appended: Callable[[Seat, Chain, Sealed, Envelope], None] = lambda *_: None
         """An own envelope is durable: it may leave."""
+        self.on_deciding: Callable[[], None] = lambda: None
+        """A decision begins: what the picture knows of the lines' liveness is brought up to date."""
         self.on_rebuilt: Callable[[], None] = lambda: None
         """The store failed and was opened again: whoever holds state of it reads it anew."""
         self.on_failed: Callable[[StoreFailed], None] = lambda _: None
@@ -250,6 +252,7 @@ class Kernel:
             again: for an urgent decision, which is taken in memory whatever the store does: takes it anew after the
                 store failed. Its ids are made before, so that it is the same one.
         """
+        self.on_deciding()
         first, before = self._next, [(seat, dict(seat.heads), len(seat.waiting)) for seat in self.seats.values()]
         desk = Desk(self, author)
         try:

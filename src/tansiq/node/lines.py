@@ -91,6 +91,7 @@ class Lines:
         self._own_side = OwnSide(kernel, self._tell, self.turns)
         kernel.on_appended = self._appended
         kernel.on_rebuilt = self._rebuilt
+        kernel.on_deciding = self._refresh_live
 
     @property
     def _store(self) -> Store:
@@ -240,10 +241,14 @@ class Lines:
         # An echo of what we have not sent yet is no echo: it would stay fresh for ever.
         if caught_up and heartbeat.echo_ms is not None and heartbeat.echo_ms <= self._kernel.clock.now_ms():
             live.echoed_ping_ms = max(live.echoed_ping_ms or 0, heartbeat.echo_ms)
-        live.sent_beat_ms = line.driver.exchange.sent_beat_ms
         self._beats.keep(line.seat.line, beat.raw)
         self.turns.hear(line, beat)
         self.turns.go_on(line)
+
+    def _refresh_live(self) -> None:
+        """Rule 15 counts from our last heartbeat, whether or not anything was heard since."""
+        for peer, line in self.by_peer.items():
+            self._kernel.picture.live_of(peer).sent_beat_ms = line.driver.exchange.sent_beat_ms
 
     def _tell_anew(self, line: Line) -> Decision[None] | None:
         """A change of the line's state may have found no room, and is told once only."""
