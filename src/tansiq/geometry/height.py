@@ -1,12 +1,15 @@
 """Altitudes with the reference they were stated in, and the comparison of two bands of them.
 
-Two altitudes in different references are never converted into one another here: the pressure of the day, the geoid and
-the ground are not known, and a guess between them was wrong by hundreds of feet before. The answer is then
-``not_comparable``, and the caller treats it as a possible overlap.
+Two altitudes in different references are never converted into one another here by themselves: the pressure of the
+day, the geoid and the ground are not known, and a guess between them was wrong by hundreds of feet before. The answer
+is then ``not_comparable``, and the caller treats it as a possible overlap. A caller that knows them hands in how an
+altitude lies above mean sea level and how surely (`level.altitude_above_sea`); bands count as apart only beyond both
+errors.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -78,26 +81,40 @@ class Band:
     """None: up without limit."""
 
 
-def compare(a: Band, b: Band) -> Comparison:
+AboveSea = Callable[[Altitude], tuple[float, float] | None]
+"""Metres above mean sea level of an altitude and the error of that; None where what it needs is not known."""
+
+
+def compare(a: Band, b: Band, *, above_sea: AboveSea | None = None) -> Comparison:
     """Whether two bands share an altitude; touching ends share none.
 
-    One side that is known to be apart decides, whatever the other side's references are.
+    One side that is known to be apart decides, whatever the other side's references are. Altitudes in different
+    references are compared only where `above_sea` knows both.
     """
-    sides = (_is_wholly_above(a, b), _is_wholly_above(b, a))
+    sides = (_is_wholly_above(a, b, above_sea), _is_wholly_above(b, a, above_sea))
     if True in sides:
         return Comparison.APART
     return Comparison.NOT_COMPARABLE if None in sides else Comparison.OVERLAP
 
 
-def _is_wholly_above(high: Band, low: Band) -> bool | None:
+def _is_wholly_above(high: Band, low: Band, above_sea: AboveSea | None) -> bool | None:
     """Whether all of one band is above all of the other; None where the references do not let us know."""
     if high.lower is None or low.upper is None:
         return False
     if high.lower.reference is not low.upper.reference:
-        return None
+        return _is_surely_above(high.lower, low.upper, above_sea)
     if high.lower.value_mm == low.upper.value_mm:
         return not _is_level(low)
     return high.lower.value_mm > low.upper.value_mm
+
+
+def _is_surely_above(high: Altitude, low: Altitude, above_sea: AboveSea | None) -> bool | None:
+    if above_sea is None:
+        return None
+    one, other = above_sea(high), above_sea(low)
+    if one is None or other is None:
+        return None
+    return one[0] - one[1] > other[0] + other[1]
 
 
 def _is_level(band: Band) -> bool:

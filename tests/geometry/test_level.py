@@ -1,0 +1,179 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tansiq.geometry.geoid import BadGeoid, OutsideGeoid, parse_geoid, theatre_geoid
+from tansiq.geometry.height import Altitude, AltitudeReference, Band, Comparison, compare
+from tansiq.geometry.level import (
+    Air,
+    BadLevel,
+    LevelReference,
+    LevelStatus,
+    altitude_above_sea,
+    compare_levels,
+    parse_level,
+    standard_height_m,
+)
+from tansiq.geometry.places import find_place
+from tansiq.geometry.positions import Position
+from tests.geometry.shapes import at
+
+AIRPORT = at(35.2854, 40.1756)
+
+
+@pytest.mark.parametrize(("number", "height_m"), [("P6", 20.2), ("P1", 27.1), ("P2", 24.1), ("P8", 20.2)])
+def test_the_geoid_is_the_known_height_above_the_ellipsoid(number: str, height_m: float) -> None:
+    place = find_place(number)
+    assert place is not None
+    assert theatre_geoid().undulation_m(place.position) == pytest.approx(height_m, abs=0.05)
+
+
+@given(st.floats(24, 46), st.floats(30, 52))
+def test_the_geoid_of_the_theatre_is_smooth_and_plausible(lat: float, lon: float) -> None:
+    here = theatre_geoid().undulation_m(at(lat, lon))
+    assert -45 < here < 45
+    beside = theatre_geoid().undulation_m(at(min(lat + 0.001, 46), min(lon + 0.001, 52)))
+    assert abs(here - beside) < 0.1
+
+
+@pytest.mark.parametrize("position", [at(23.9, 40), at(46.1, 40), at(35, 29.9), at(35, 52.1), at(-35, -140)])
+def test_the_geoid_refuses_where_it_does_not_reach(position: Position) -> None:
+    with pytest.raises(OutsideGeoid):
+        theatre_geoid().undulation_m(position)
+
+
+def test_a_grid_of_the_world_is_read_and_reaches_across_the_antimeridian() -> None:
+    row = " ".join(str(100 * column) for column in range(361))
+    text = "EGM96 cm south=-1 north=1 west=0 east=360 per_degree=1\n" + f"{row}\n" * 3
+    world = parse_geoid(text)
+    assert world.undulation_m(at(0.5, -179.5)) == pytest.approx(180.5)
+    assert world.undulation_m(at(-1, 12.25)) == pytest.approx(12.25)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", 1),
+        ("EGM96 cm south=0 north=1 west=0 east=1 per_degree=1\n1 2\n1 x", 3),
+        ("EGM96 cm south=0 north=1 west=0 east=1 per_degree=1\n1 2\n1", 3),
+        ("EGM96 cm south=0 north=1 west=0 east=1 per_degree=1\n1 2", 2),
+    ],
+)
+def test_a_broken_grid_is_refused_at_its_line(text: str, line: int) -> None:
+    with pytest.raises(BadGeoid) as caught:
+        parse_geoid(text)
+    assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "value_m"),
+    [
+        ("FL250", LevelReference.FL, 7_620),
+        ("эшелон 250", LevelReference.FL, 7_620),
+        ("5000 ft QNH 1013", LevelReference.QNH, 1_524),
+        ("5000 ft QNH 990.5 hPa", LevelReference.QNH, 1_524),
+        ("1200 ft QFE 985 field 450 m", LevelReference.QFE, 365.76),
+        ("3000 m AMSL", LevelReference.AMSL, 3_000),
+        ("3000 м над уровнем моря", LevelReference.AMSL, 3_000),
+        ("٣٠٠٠ م فوق سطح البحر", LevelReference.AMSL, 3_000),
+        ("3000 metre deniz seviyesinden", LevelReference.AMSL, 3_000),
+        ("150 m AGL", LevelReference.AGL, 150),
+        ("3000.5 m W84", LevelReference.W84, 3_000.5),
+        ("-30 m AMSL", LevelReference.AMSL, -30),
+    ],
+)
+def test_levels_are_read_in_every_reference(text: str, reference: LevelReference, value_m: float) -> None:
+    level = parse_level(text)
+    assert (level.reference, level.value_m) == (reference, pytest.approx(value_m))
+    assert level.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "character"),
+    [
+        ("", 1),
+        ("high", 1),
+        ("3000", 5),
+        ("3000 AMSL", 5),
+        ("3000 m", 7),
+        ("3000 m QNH", 11),
+        ("3000 m QNH 400", 12),
+        ("3000 m QFE 985", 15),
+        ("3,000 m AMSL", 1),
+        ("3000 m somewhere", 8),
+    ],
+)
+def test_a_level_that_lacks_something_is_refused_at_its_character(text: str, character: int) -> None:
+    with pytest.raises(BadLevel) as caught:
+        parse_level(text)
+    assert caught.value.character == character
+
+
+def test_a_setting_of_990_against_standard_is_about_628_feet() -> None:
+    # 27 ft for each hectopascal is the rule of thumb behind 628; the standard atmosphere itself gives 641.
+    assert standard_height_m(990) / 0.3048 == pytest.approx(23.25 * 27, rel=0.025)
+    assert standard_height_m(1013.25) == 0
+    assert standard_height_m(500) == pytest.approx(5_574, abs=5)
+
+
+def test_the_same_figures_with_another_setting_are_another_level() -> None:
+    found = compare_levels(parse_level("5000 ft QNH 990"), parse_level("FL050"))
+    assert found.status is LevelStatus.DIFFERENT
+    assert found.difference_m == pytest.approx(195, abs=2)
+
+
+def test_metres_taken_for_feet_are_2086_m_off() -> None:
+    found = compare_levels(parse_level("3000 m AMSL"), parse_level("3000 ft AMSL"))
+    assert found.difference_m == pytest.approx(2_086, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "missing"),
+    [
+        ("FL100", "3000 m AMSL", "QNH"),
+        ("150 m AGL", "500 m AMSL", "ground"),
+        ("500 m W84", "500 m AMSL", "position"),
+        ("150 m AGL", "FL100", "ground"),
+    ],
+)
+def test_levels_are_not_comparable_without_what_they_need(one: str, other: str, missing: str) -> None:
+    for pair in ((one, other), (other, one)):
+        found = compare_levels(*map(parse_level, pair))
+        assert (found.status, found.difference_m) == (LevelStatus.NOT_COMPARABLE, None)
+    assert missing in compare_levels(parse_level(one), parse_level(other)).missing
+
+
+def test_levels_are_comparable_with_what_they_need() -> None:
+    air = Air(qnh_hpa=1013.25, ground_m=(200.0, 260.0), position=AIRPORT)
+    for one, other, status in (
+        ("FL100", "3048 m AMSL", LevelStatus.SAME),
+        ("FL100", "4000 m AMSL", LevelStatus.DIFFERENT),
+        ("150 m AGL", "380 m AMSL", LevelStatus.SAME),
+        ("150 m AGL", "450 m AMSL", LevelStatus.DIFFERENT),
+        ("520 m W84", "500 m AMSL", LevelStatus.SAME),
+        ("500 m W84", "500 m AMSL", LevelStatus.DIFFERENT),
+        ("300 m QFE 985 field 215 m", "515 m AMSL", LevelStatus.SAME),
+    ):
+        assert compare_levels(parse_level(one), parse_level(other), air=air).status is status, (one, other)
+
+
+def test_a_place_beyond_the_geoid_is_not_comparable() -> None:
+    found = compare_levels(parse_level("500 m W84"), parse_level("500 m AMSL"), air=Air(position=at(0, 0)))
+    assert found.status is LevelStatus.NOT_COMPARABLE
+
+
+def test_bands_in_two_references_are_apart_only_beyond_both_errors() -> None:
+    air = Air(qnh_hpa=1013.25)
+    high = Band(Altitude.from_flight_level(200), None)
+    for top_m, expected in ((3_000, Comparison.APART), (5_900, Comparison.OVERLAP), (9_000, Comparison.OVERLAP)):
+        low = Band(None, Altitude(top_m * 1000, AltitudeReference.AMSL))
+        assert compare(high, low) is Comparison.NOT_COMPARABLE
+        assert compare(high, low, above_sea=lambda altitude: altitude_above_sea(altitude, air)) is expected
+        assert compare(high, low, above_sea=lambda altitude: altitude_above_sea(altitude, Air())) is (
+            Comparison.NOT_COMPARABLE
+        )
+
+
+def test_only_levels_that_a_volume_knows_become_altitudes() -> None:
+    assert parse_level("FL250").altitude == Altitude.from_flight_level(250)
+    assert parse_level("5000 ft QNH 1000").altitude is None
