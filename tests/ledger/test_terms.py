@@ -19,7 +19,7 @@ TERMS = (
 )
 
 
-def may_sign(key, chain: Chain, serial: int) -> bool:
+def may_sign(key: PublicKey, chain: Chain, serial: int) -> bool:
     try:
         check_turn(TERMS, key, chain, serial)
     except BadSignature:
@@ -28,7 +28,7 @@ def may_sign(key, chain: Chain, serial: int) -> bool:
 
 
 @pytest.mark.parametrize(("serial", "key"), [(1, OLD), (4, OLD), (5, NEW), (8, NEW), (9, NEWER), (900, NEWER)])
-def test_each_ordinary_serial_is_one_keys_turn(serial: int, key) -> None:
+def test_each_ordinary_serial_is_one_keys_turn(serial: int, key: PublicKey) -> None:
     assert key_at(TERMS, Chain.ORDINARY, serial) == key
     assert [each for each in (OLD, NEW, NEWER) if may_sign(each, Chain.ORDINARY, serial)] == [key]
 

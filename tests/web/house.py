@@ -8,7 +8,7 @@ import threading
 import uuid
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import httpx
 
@@ -88,7 +88,7 @@ class House:
         self.node = Node(self.folder, config, identity, store)
         self.app = create_app(self.node)
         # httpx gives errors of the program to the caller; here they are answered as in the open.
-        transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(app=cast(Any, self.app), raise_app_exceptions=False)
         self.http = httpx.AsyncClient(transport=transport, base_url="http://node/api/v1")
 
     def staff(self) -> None:

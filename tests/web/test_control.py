@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -17,7 +18,9 @@ TOKEN = "the-control-token"
 class Hand:
     def __init__(self, house: House) -> None:
         self.house = house
-        transport = httpx.ASGITransport(app=create_control_app(house.node, TOKEN), raise_app_exceptions=False)
+        transport = httpx.ASGITransport(
+            app=cast(Any, create_control_app(house.node, TOKEN)), raise_app_exceptions=False
+        )
         self.http = httpx.AsyncClient(transport=transport, base_url="http://control", headers={HEADER: TOKEN})
 
     def post(self, path: str, **body: object) -> httpx.Response:

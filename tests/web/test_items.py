@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pytest
 
 from tests.web.house import House, make_item, make_site, make_terms, make_volume, new_id, refusal
@@ -10,14 +12,14 @@ from tests.web.house import House, make_item, make_site, make_terms, make_volume
 def submit(house: House, item: dict, **more: object) -> dict:
     answer = house.post("/items", item=item, datum="WGS84", **more)
     assert answer.status_code == 200, answer.text
-    return answer.json()
+    return cast("dict[str, Any]", answer.json())
 
 
 def agree(house: House) -> str:
     """An agreement offered by us, which the other party has not signed."""
     drafted = house.post("/agreements", "commander-1", terms=make_terms(), datum="WGS84").json()
     house.act_by_two(f"/agreements/{drafted['agreement']}/offer", "commander-1", "commander-2")
-    return drafted["agreement"]
+    return str(drafted["agreement"])
 
 
 def test_a_movement_that_concerns_nobody_is_not_shared(house: House) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -105,7 +106,7 @@ def test_the_record_waits_for_what_comes(house: House) -> None:
         assert not waiting.done()
         body = {"id": new_id(), "item": make_item(), "datum": "WGS84"}
         await house.http.post("/items", json=body, headers=headers)
-        return (await waiting).json()
+        return cast("dict[str, Any]", (await waiting).json())
 
     assert house.loop.run(wait_and_act())["entries"][0]["number"] == last + 1
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -49,7 +51,7 @@ class Pair:
         for at, house in enumerate(self.houses):
             house.act_by_two(f"{paths[at]}/confirm", "admin", "admin-2")
         for house in self.houses:
-            self.until(lambda house=house: [line["state"] for line in house.get("/lines").json()] == ["up"])
+            self.until(functools.partial(_is_up, house))
 
     def agree(self) -> None:
         """An agreement in force."""
@@ -91,7 +93,12 @@ def read_back(pair: Pair, item: str, revision: str, place: str) -> dict:
         {"name": "times", "value": "2017-01-18T12:00:00Z/2017-01-18T14:00:00Z"},
         {"name": "count", "value": "2"},
     ]
-    return pair.south.post(f"/items/{item}/readback", revision=revision, elements=elements, datum="WGS84").json()
+    answer = pair.south.post(f"/items/{item}/readback", revision=revision, elements=elements, datum="WGS84")
+    return cast("dict[str, Any]", answer.json())
+
+
+def _is_up(house: House) -> bool:
+    return [line["state"] for line in house.get("/lines").json()] == ["up"]
 
 
 def test_an_activity_is_read_back_checked_answered_flown_and_stopped(pair: Pair) -> None:

@@ -78,7 +78,7 @@ def test_a_cease_that_cannot_be_read_keeps_its_id_where_that_can(house: House) -
 
 
 def draft(house: House) -> str:
-    return house.post("/agreements", "commander-1", terms=make_terms(), datum="WGS84").json()["agreement"]
+    return str(house.post("/agreements", "commander-1", terms=make_terms(), datum="WGS84").json()["agreement"])
 
 
 def test_an_agreement_is_offered_by_two_officers(house: House) -> None:
