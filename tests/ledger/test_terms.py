@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tansiq.ledger.envelope import Chain
 from tansiq.ledger.errors import BadSignature
+from tansiq.ledger.keys import PublicKey
 from tansiq.ledger.terms import Term, authenticate_by, check_turn, first_term, key_at
 from tests.ledger.builders import AMMAN_KEY, HMEIMIM_KEY, STRANGER_KEY
 
