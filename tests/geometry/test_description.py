@@ -9,10 +9,11 @@ from tansiq.geometry.description import (
     WordsStatus,
     compare_words,
     describe,
+    describe_bearing,
     parse_description,
 )
 from tansiq.geometry.geodesy import destination, distance_m
-from tansiq.geometry.places import Place, all_places, find_place, find_places, nearest
+from tansiq.geometry.places import Place, all_places, curated_places, find_place, find_places, find_places_like, nearest
 from tansiq.geometry.positions import Position
 from tests.geometry.shapes import at
 
@@ -74,7 +75,9 @@ def test_the_digits_of_the_distance_say_how_sure_it_is() -> None:
         ("9 km south of Nowhere", Reason.UNKNOWN_REFERENCE),
         ("9 km upstream of OSDZ", Reason.BAD_DIRECTION),
         ("within 9 km of OSDZ", Reason.BAD_DIRECTION),
-        ("9 NM south of OSDZ", Reason.BAD_DISTANCE),
+        ("9 miles south of OSDZ", Reason.BAD_DISTANCE),
+        ("9 km, 201° from OSDZ", Reason.MISSING_VARIATION),
+        ("9 km, 201° magnetic from OSDZ", Reason.MISSING_VARIATION),
         ("9,000 km south of OSDZ", Reason.BAD_DISTANCE),
         ("9 km south of OSDZ, 3 km east of Homs", Reason.SEVERAL_DESCRIPTIONS),
     ],
@@ -152,6 +155,76 @@ def test_derived_words_always_fit_the_position_they_were_derived_from(near: Plac
         assert compare_words(words, position, UNCERTAINTY_M).status is WordsStatus.AGREE, words
 
 
+@pytest.mark.parametrize("lang", ["ar", "ru", "tr"])
+@given(near=st.sampled_from(curated_places()), azimuth=st.floats(0, 360), away=st.floats(0, 400_000))
+def test_words_derived_in_another_language_fit_too(lang: str, near: Place, azimuth: float, away: float) -> None:
+    position = destination(near.position, azimuth, away)
+    for words in describe(position, lang=lang):
+        assert compare_words(words, position, UNCERTAINTY_M).status is WordsStatus.AGREE, words
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "ru", "tr"])
+@given(near=st.sampled_from(curated_places()), azimuth=st.floats(0, 360), away=st.floats(100, 50_000))
+def test_a_bearing_derived_in_any_language_fits_too(lang: str, near: Place, azimuth: float, away: float) -> None:
+    position = destination(near.position, azimuth, away)
+    words = describe_bearing(position, near, lang=lang)
+    assert compare_words(words, position, UNCERTAINTY_M).status is WordsStatus.AGREE, words
+
+
+@pytest.mark.parametrize(
+    ("text", "stated_m", "direction_deg"),
+    [
+        ("9 km, 201° true from OSDZ", 9_000, 201),
+        ("5 NM south of OSDZ", 9_260, 180),
+        ("900 m south of OSDZ", 900, 180),
+        ("9 كم جنوب غرب مطار دير الزور", 9_000, 225),
+        ("على بعد ٩ كم إلى الجنوب الغربي من مطار دير الزور", 9_000, 225),
+        ("٩ كم جنوب مطار دير الزور", 9_000, 180),
+        ("9 كم من مطار دير الزور", 9_000, None),
+        ("9 км к юго-западу от аэропорта Дейр-эз-Зор", 9_000, 225),
+        ("в 9 км южнее аэропорта Дейр-эз-Зор", 9_000, 180),
+        ("9 км юго-западнее аэропорта Дейр-эз-Зор", 9_000, 225),
+        ("9,5 км на север от аэропорта Дейр-эз-Зор", 9_500, 0),
+        ("9 км от аэропорта Дейр-эз-Зор", 9_000, None),
+        ("9 км, 201° ист. от OSDZ", 9_000, 201),
+        ("Deyrizor havaalanının 9 km güneybatısında", 9_000, 225),
+        ("Deyrizor havaalanı'nın 9 km güneyi", 9_000, 180),
+        ("OSDZ'nin 9 km kuzeydoğusunda", 9_000, 45),
+        ("OSDZ'den 9 km", 9_000, None),
+        ("OSDZ noktasının 9,5 km kuzey-kuzeydoğusunda", 9_500, 22.5),
+    ],
+)
+def test_words_are_read_in_four_languages(text: str, stated_m: float, direction_deg: float | None) -> None:
+    found = read(text)
+    assert (found.stated_m, found.direction_deg, found.references) == (stated_m, direction_deg, (AIRPORT,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9 км к югу от аэродрома", "9 كم جنوب المطار", "Havaalanının 9 km güneyinde"],
+)
+def test_an_airfield_without_a_name_stays_unnamed_in_every_language(text: str) -> None:
+    check = compare_words(text, from_airport(180, 9_000), UNCERTAINTY_M)
+    assert (check.status, check.reason) == (WordsStatus.UNRESOLVABLE, Reason.UNNAMED_REFERENCE)
+
+
+@pytest.mark.parametrize("words", ["9 км от аэродрома", "9 كم جنوب المطار", "Havaalanının 9 km güneyinde"])
+def test_the_notice_of_nine_km_disagrees_in_every_language(words: str) -> None:
+    assert compare_words(words, from_airport(225, 4_500), UNCERTAINTY_M).status is WordsStatus.DISAGREE
+
+
+def test_a_magnetic_bearing_is_compared_where_the_variation_is_known() -> None:
+    words = "9 km, 196° magnetic from OSDZ"
+    check = compare_words(words, from_airport(201, 9_000), UNCERTAINTY_M, variation_deg=5.0)
+    assert check.status is WordsStatus.AGREE
+    assert compare_words(words, from_airport(201, 9_000), UNCERTAINTY_M).status is WordsStatus.UNRESOLVABLE
+
+
+@pytest.mark.parametrize(("name", "number"), [("Хомса", "P10-homs"), ("Хамы", "P10-hama"), ("Аммана", "P3")])
+def test_a_russian_name_is_found_in_another_case(name: str, number: str) -> None:
+    assert [place.id for place in find_places_like(name)] == [number]
+
+
 @given(st.floats(0, 360), st.floats(0, 60_000), st.floats(0, 2000))
 def test_status_distance_and_tolerance_tell_the_same(azimuth: float, away: float, uncertainty_m: float) -> None:
     position = from_airport(azimuth, away)
@@ -174,10 +247,12 @@ def test_a_shared_or_unknown_name_finds_no_place() -> None:
     assert find_place("Nowhere") is None
 
 
-def test_every_place_is_found_by_its_english_name_alone_and_has_four_names() -> None:
+def test_every_place_is_found_by_its_english_name_alone_and_the_curated_ones_have_four_names() -> None:
     for known in all_places():
         assert find_place(known.name) == known
-        assert set(known.names) == {"en", "ar", "ru", "tr"}
+        assert find_place(known.id) == known
+    for curated in curated_places():
+        assert set(curated.names) == {"en", "ar", "ru", "tr"}
 
 
 def test_the_nearest_places_come_in_order() -> None:

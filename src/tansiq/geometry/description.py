@@ -1,8 +1,7 @@
-"""Places in words, "9 km south of NAME", and the comparison of such words with a coordinate.
+"""Places in words, "9 km south of NAME", in four languages, and the comparison of such words with a coordinate.
 
-English only, distances in kilometres. A reference that is not named, not known or shared by several places is never
-settled by choosing: words agree only where they fit every place that could be meant, and disagree only where they fit
-none of those known.
+A reference that is not named, not known or shared by several places is never settled by choosing: words agree only
+where they fit every place that could be meant, and disagree only where they fit none of those known.
 """
 
 from __future__ import annotations
@@ -11,30 +10,26 @@ import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from tansiq.base.units import M_PER_KM
+from tansiq.geometry.directions import POINT_DEG, POINTS, find_point, write_point
 from tansiq.geometry.geodesy import azimuth_deg, destination, distance_m, turn_deg
-from tansiq.geometry.places import Place, all_places, find_places, nearest, normalise
+from tansiq.geometry.phrases import Phrase, find_phrases
+from tansiq.geometry.places import Place, all_places, find_places_like, nearest, normalise
 from tansiq.geometry.positions import Position
 
-_POINTS = ("n", "nne", "ne", "ene", "e", "ese", "se", "sse", "s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw")
-_CARDINALS = {"n": "north", "e": "east", "s": "south", "w": "west"}
-_POINT_DEG = 360.0 / len(_POINTS)
 _LEAST_TOLERANCE_M = 500.0
 _FINE_BELOW_KM = 10.0
 _NEXT_TO_NOTHING = 1e-3
 _DESCRIBED_PLACES = 3
-_FIELD_WORDS = {"airfield", "airport", "air base", "airbase", "base", "aerodrome"}
-
-_FORM = re.compile(
-    r"(?<![\d.,])(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>[A-Za-z]+)\b\.?(?P<between>(?:[\s-]+[A-Za-z-]+?){0,5}?)"
-    r"\s+(?P<joint>of|from)\s+(?P<name>[^,.;:()\n]+)",
-    re.IGNORECASE,
-)
-_KILOMETRES = {"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"}
-_OTHER_UNITS = {"m", "metre", "metres", "meter", "meters", "nm", "nmi", "mile", "miles", "mi", "ft", "feet"}
-_FILLERS = {"to", "the", "due", "away", "about", "approximately"}
+_FULL_CIRCLE_DEG = 360.0
+_FIELD_WORDS = {
+    *("airfield", "airport", "air base", "airbase", "base", "aerodrome"),
+    *("аэродром", "аэродрома", "аэропорт", "аэропорта", "авиабаза", "авиабазы", "базы"),
+    *("المطار", "مطار", "القاعدة", "القاعدة الجوية"),
+    *("havaalanı", "havaalani", "havaalanının", "havalimanı", "havalimanının", "hava üssü", "hava üssünün"),
+}
+_TRUE_KINDS = ("t", "ист", "حقيقي", "gerçek", "hakiki")
 
 
 class Reason(StrEnum):
@@ -44,8 +39,10 @@ class Reason(StrEnum):
     """There is no "D km DIRECTION of NAME" in the text."""
     SEVERAL_DESCRIPTIONS = "several_descriptions"
     BAD_DISTANCE = "bad_distance"
-    """The number or the unit is not one that is taken: kilometres only."""
+    """The number or the unit is not one that is taken: kilometres, nautical miles and metres are."""
     BAD_DIRECTION = "bad_direction"
+    MISSING_VARIATION = "missing_variation"
+    """The bearing is magnetic, or says neither, and the variation is not known."""
     UNNAMED_REFERENCE = "unnamed_reference"
     """"the airfield": which?"""
     UNKNOWN_REFERENCE = "unknown_reference"
@@ -64,7 +61,7 @@ class WordsStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Words of the form "D km DIRECTION of NAME", or "D km from NAME"."""
+    """Words of the form "D km DIRECTION of NAME", "D km, B° true from NAME", or "D km from NAME"."""
 
     stated_m: float
     half_unit_m: float
@@ -72,13 +69,15 @@ class Description:
     direction_deg: float | None
     """From the reference, clockwise from true north; None: any direction, a ring."""
     half_sector_deg: float
-    """Half the width of the compass word: 22.5 for eight points, 11.25 for the points between them."""
+    """Half the width of the compass word: 22.5 for eight points, 11.25 for the points between them; of a bearing, half
+    a unit of its last digit."""
     name: str
     """The reference as written."""
     references: tuple[Place, ...]
     """Every known place that may be meant, one or more."""
     is_named: bool
     """False for "the airfield", which may mean one that is not in the gazetteer."""
+    lang: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,30 +108,43 @@ class WordsCheck:
     """Every place considered."""
 
 
-def describe(position: Position) -> list[str]:
-    """True words for a position, "5.1 km south-west of NAME", from the nearest places."""
-    return [_describe_from(place, position) for place, _ in nearest(position, _DESCRIBED_PLACES)]
+def describe(position: Position, *, lang: str = "en") -> list[str]:
+    """True words for a position, "5.1 km south-west of NAME", from the nearest places, in en, ar, ru or tr."""
+    return [_describe_from(place, position, lang) for place, _ in nearest(position, _DESCRIBED_PLACES)]
 
 
-def parse_description(text: str) -> Description | Unresolved | None:
-    """The description inside a text; None where the text has none of this form."""
-    forms = [match for match in _FORM.finditer(text) if match["unit"].lower() in _KILOMETRES | _OTHER_UNITS]
-    if not forms:
+def describe_bearing(position: Position, place: Place, *, lang: str = "en") -> str:
+    """True words for a position by its bearing: "4.7 km, 201° true from NAME"."""
+    number = _number(distance_m(place.position, position) / M_PER_KM, lang)
+    degrees = f"{round(azimuth_deg(place.position, position)) % 360}°"
+    return _BEARING_FORMS[lang].format(number=number, degrees=degrees, name=place.name_in(lang))
+
+
+def parse_description(text: str, *, variation_deg: float | None = None) -> Description | Unresolved | None:
+    """The description inside a text, in any of the four languages; None where the text has none of this form.
+
+    `variation_deg` is what a magnetic bearing needs, east positive.
+    """
+    phrases = find_phrases(text)
+    if not phrases:
         return None
-    if len(forms) > 1:
+    if len(phrases) > 1:
         return Unresolved(Reason.SEVERAL_DESCRIPTIONS, text)
-    return _read(forms[0])
+    return _read(phrases[0], variation_deg)
 
 
-def compare_words(text: str, position: Position, uncertainty_m: float) -> WordsCheck:
+def compare_words(
+    text: str, position: Position, uncertainty_m: float, *, variation_deg: float | None = None
+) -> WordsCheck:
     """Whether words and a coordinate name the same place.
 
     Args:
         text: the words as received.
         position: what the coordinate resolved to.
         uncertainty_m: 95 % radius of the coordinate, added to the tolerance.
+        variation_deg: magnetic, east positive; None: words with a magnetic bearing are unresolvable.
     """
-    read = parse_description(text)
+    read = parse_description(text, variation_deg=variation_deg)
     if not isinstance(read, Description):
         fault = Reason.NO_DESCRIPTION if read is None else read.reason
         derived = describe(position)[0]
@@ -193,45 +205,77 @@ def _fit(read: Description, place: Place, position: Position, uncertainty_m: flo
     return _Fit(place, stated, apart_m, apart_m / share if share > _NEXT_TO_NOTHING else least_m, share)
 
 
-def _read(form: re.Match[str]) -> Description | Unresolved:
-    number, unit, name = form["number"], form["unit"].lower(), form["name"].strip()
-    decimals = re.split("[.,]", number)[1:]
-    if unit not in _KILOMETRES or ("," in number and len(decimals[0]) > 2):
-        return Unresolved(Reason.BAD_DISTANCE, f"{number} {form['unit']}")
-    words = [word for word in re.split(r"[\s-]+", form["between"].lower()) if word and word not in _FILLERS]
-    point = _compass().get("".join(words))
-    is_ring = not words and form["joint"].lower() == "from"
-    if point is None and not is_ring:
-        return Unresolved(Reason.BAD_DIRECTION, form[0])
-    is_named = normalise(name) not in _FIELD_WORDS
-    references = find_places(name) if is_named else tuple(place for place in all_places() if place.is_airfield)
+def _read(phrase: Phrase, variation_deg: float | None) -> Description | Unresolved:
+    decimals = re.split("[.,]", phrase.number)[1:]
+    if phrase.unit_m is None or ("," in phrase.number and len(decimals[0]) > 2):
+        return Unresolved(Reason.BAD_DISTANCE, f"{phrase.number} {phrase.unit}")
+    direction = _read_direction(phrase, variation_deg)
+    if isinstance(direction, Unresolved):
+        return direction
+    is_named = not any(normalise(name) in _FIELD for name in phrase.names)
+    if is_named:
+        references = next((found for name in phrase.names if (found := find_places_like(name))), ())
+    else:
+        references = tuple(place for place in all_places() if place.is_airfield)
     if not references:
-        return Unresolved(Reason.UNKNOWN_REFERENCE, name)
+        return Unresolved(Reason.UNKNOWN_REFERENCE, phrase.names[0])
     return Description(
-        stated_m=float(number.replace(",", ".")) * M_PER_KM,
-        half_unit_m=0.5 * M_PER_KM * 10.0 ** -len(decimals[0] if decimals else ""),
-        direction_deg=None if point is None else point * _POINT_DEG,
-        half_sector_deg=180.0 if point is None else _POINT_DEG if point % 2 == 0 else _POINT_DEG / 2,
-        name=name,
+        stated_m=float(phrase.number.replace(",", ".")) * phrase.unit_m,
+        half_unit_m=0.5 * phrase.unit_m * 10.0 ** -len(decimals[0] if decimals else ""),
+        direction_deg=direction[0],
+        half_sector_deg=direction[1],
+        name=phrase.names[0],
         references=references,
         is_named=is_named,
+        lang=phrase.lang,
     )
 
 
-@cache
-def _compass() -> dict[str, int]:
-    """Number of the point, clockwise from north, by its letters and by its words written together."""
-    return {form: number for number, point in enumerate(_POINTS) for form in (point, _written(point).replace("-", ""))}
+def _read_direction(phrase: Phrase, variation_deg: float | None) -> tuple[float | None, float] | Unresolved:
+    """The direction from the reference and half its width, degrees; no direction for a ring."""
+    if phrase.bearing:
+        if phrase.direction or float(phrase.bearing.replace(",", ".")) > _FULL_CIRCLE_DEG:
+            return Unresolved(Reason.BAD_DIRECTION, phrase.text)
+        half_deg = 0.5 * 10.0 ** -len(phrase.bearing.replace(",", ".").partition(".")[2])
+        bearing_deg = float(phrase.bearing.replace(",", "."))
+        if phrase.bearing_kind.startswith(_TRUE_KINDS):
+            return bearing_deg, half_deg
+        if not phrase.bearing_kind or variation_deg is None:
+            return Unresolved(Reason.MISSING_VARIATION, phrase.text)
+        return (bearing_deg + variation_deg) % _FULL_CIRCLE_DEG, half_deg
+    if phrase.is_ring:
+        return None, 180.0
+    point = find_point(phrase.direction, phrase.lang)
+    if point is None:
+        return Unresolved(Reason.BAD_DIRECTION, phrase.text)
+    return point * POINT_DEG, POINT_DEG if point % 2 == 0 else POINT_DEG / 2
 
 
-def _written(point: str) -> str:
-    """Written out: "north-north-east" for nne."""
-    words = [_CARDINALS[letter] for letter in point]
-    return "-".join(words)
+_FIELD = frozenset(map(normalise, _FIELD_WORDS))
+_FORMS = {
+    "en": "{number} km {point} of {name}",
+    "ar": "{number} كم {point} {name}",
+    "ru": "{number} км к {point} от пункта {name}",
+    "tr": "{name} noktasının {number} km {point}",
+}
+_BEARING_FORMS = {
+    "en": "{number} km, {degrees} true from {name}",
+    "ar": "{number} كم، {degrees} حقيقي من {name}",
+    "ru": "{number} км, {degrees} ист. от пункта {name}",
+    "tr": "{name} noktasının {number} km, {degrees} gerçek yönünde",
+}
 
 
-def _describe_from(place: Place, position: Position) -> str:
-    away_km = distance_m(place.position, position) / M_PER_KM
+def _number(away_km: float, lang: str) -> str:
     number = f"{away_km:.1f}" if away_km < _FINE_BELOW_KM else f"{away_km:.0f}"
-    point = _POINTS[round(azimuth_deg(place.position, position) / _POINT_DEG) % len(_POINTS)]
-    return f"{number} km {_written(point)} of {place.name}"
+    return number.replace(".", ",") if lang in ("ru", "tr") else number
+
+
+def _describe_from(place: Place, position: Position, lang: str = "en") -> str:
+    number = _number(distance_m(place.position, position) / M_PER_KM, lang)
+    point = round(azimuth_deg(place.position, position) / POINT_DEG) % len(POINTS)
+    written = write_point(point, lang)
+    if lang == "tr":
+        # "batı" ends in a vowel of its own and takes -sında, "doğu" -sunda, the others -inde.
+        written += {"batı": "sında", "doğu": "sunda"}.get(written[-4:], "inde")
+    return _FORMS[lang].format(number=number, point=written, name=place.name_in(lang))

@@ -5,7 +5,9 @@ A name that several places share resolves to all of them; choosing one is never 
 
 from __future__ import annotations
 
+import heapq
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,8 +17,11 @@ from types import MappingProxyType
 from typing import NewType
 
 from tansiq.base.data import load_text
-from tansiq.geometry.geodesy import distance_m
+from tansiq.geometry.geodesy import Point, inverse_to_all, point_of
 from tansiq.geometry.positions import Position
+
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_CASE_END = re.compile(r"(?<=\w\w)(?:[аеиоуыьэюяй]+|ой|ом|ем)$")
 
 PlaceId = NewType("PlaceId", str)
 """Number of a place in the gazetteer: ``P6``."""
@@ -41,7 +46,7 @@ class Place:
     kind: PlaceKind
     position: Position
     names: Mapping[str, str]
-    """By language: en, ar, ru, tr."""
+    """By language: en always; ar, ru and tr where they were curated."""
     aliases: tuple[str, ...]
     """Other spellings, and shorter names that it may share with other places."""
 
@@ -50,6 +55,10 @@ class Place:
         """The English name, which no other place has."""
         return self.names["en"]
 
+    def name_in(self, lang: str) -> str:
+        """The name in a language, the English one where that was not curated."""
+        return self.names.get(lang, self.name)
+
     @property
     def is_airfield(self) -> bool:
         """Whether "the airfield" or "the airport" may mean it."""
@@ -57,8 +66,8 @@ class Place:
 
 
 @cache
-def all_places() -> tuple[Place, ...]:
-    """The whole gazetteer, in its own order."""
+def curated_places() -> tuple[Place, ...]:
+    """The places with names in every language, in their own order."""
     rows = json.loads(load_text("geometry", "places.json"))["places"]
     return tuple(
         Place(
@@ -69,6 +78,23 @@ def all_places() -> tuple[Place, ...]:
             aliases=tuple(row["aliases"]),
         )
         for row in rows
+    )
+
+
+@cache
+def all_places() -> tuple[Place, ...]:
+    """The whole gazetteer: the curated places, then the extract made by `tools/gazetteer.py`."""
+    return (*curated_places(), *map(_from_row, load_text("geometry", "gazetteer.tsv").splitlines()))
+
+
+def _from_row(row: str) -> Place:
+    number, kind, lat_e7, lon_e7, name, aliases = row.split("\t")
+    return Place(
+        id=PlaceId(number),
+        kind=PlaceKind(kind),
+        position=Position(int(lat_e7), int(lon_e7)),
+        names=MappingProxyType({"en": name}),
+        aliases=tuple(aliases.split("|")) if aliases else (),
     )
 
 
@@ -83,6 +109,14 @@ def find_places_or_id(name: str) -> tuple[Place, ...]:
     return (numbered,) if numbered is not None else find_places(name)
 
 
+def find_places_like(name: str) -> tuple[Place, ...]:
+    """As `find_places_or_id`; a Cyrillic name is also found in another case: its words without their last vowels."""
+    found = find_places_or_id(name)
+    if found or not _CYRILLIC.search(name):
+        return found
+    return _by_stem().get(_stem(name), ())
+
+
 def find_place(name: str) -> Place | None:
     """The one place with this name, alias or id; None where there is none or more than one."""
     found = find_places_or_id(name)
@@ -91,15 +125,20 @@ def find_place(name: str) -> Place | None:
 
 def nearest(position: Position, count: int) -> list[tuple[Place, float]]:
     """The nearest places with their distances in metres, nearest first."""
-    ranked = sorted(((place, distance_m(place.position, position)) for place in all_places()), key=lambda pair: pair[1])
-    return ranked[:count]
+    _, lengths_m = inverse_to_all(point_of(position), _points())
+    return heapq.nsmallest(count, zip(all_places(), lengths_m, strict=True), key=lambda pair: pair[1])
+
+
+@cache
+def _points() -> tuple[Point, ...]:
+    return tuple(point_of(place.position) for place in all_places())
 
 
 def normalise(name: str) -> str:
     """One form of a name for comparing."""
     flat = unicodedata.normalize("NFKD", name).casefold().replace("ı", "i")
     kept = (
-        " " if not sign.isalnum() else sign for sign in flat if not unicodedata.combining(sign) and sign not in "'’`ʿʾ"
+        " " if not sign.isalnum() else sign for sign in flat if not unicodedata.combining(sign) and sign not in "'’‘`ʿʾ"
     )
     words = "".join(kept).split()
     return " ".join(words[1:] if words[:1] == ["the"] else words)
@@ -108,6 +147,20 @@ def normalise(name: str) -> str:
 @cache
 def _by_id() -> Mapping[str, Place]:
     return MappingProxyType({place.id: place for place in all_places()})
+
+
+@cache
+def _by_stem() -> Mapping[str, tuple[Place, ...]]:
+    found: dict[str, dict[PlaceId, Place]] = {}
+    for place in all_places():
+        for name in (*place.names.values(), *place.aliases):
+            if _CYRILLIC.search(name):
+                found.setdefault(_stem(name), {})[place.id] = place
+    return MappingProxyType({stem: tuple(places.values()) for stem, places in found.items()})
+
+
+def _stem(name: str) -> str:
+    return " ".join(_CASE_END.sub("", word) for word in normalise(name).split())
 
 
 @cache

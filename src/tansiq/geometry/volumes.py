@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from tansiq.base.clock import write_instant
 from tansiq.base.errors import BadRequest
 from tansiq.geometry.edges import TOLERANCE_M
 from tansiq.geometry.footprints import BadFootprint, Circle, Footprint, Polygon, RepeatedVertex, SelfCrossing
@@ -46,7 +47,7 @@ class EndsBeforeStart(BadRequest):
 
     def __init__(self, *, start_ms: int, end_ms: int) -> None:
         super().__init__(
-            f"the end, {end_ms} ms, is not after the start, {start_ms} ms",
+            f"the end, {write_instant(end_ms)}, is not after the start, {write_instant(start_ms)}",
             advice="Check the dates and the time zones of both ends.",
         )
         self.start_ms, self.end_ms = start_ms, end_ms

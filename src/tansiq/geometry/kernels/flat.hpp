@@ -1,0 +1,35 @@
+// Quick verdicts about two footprints drawn in one plane. A verdict is certain or it is `Unsure`: the plane's error is
+// taken off both ways, so speed never decides a close case. The exact test decides those.
+#pragma once
+
+#include "shape.hpp"
+
+namespace tansiq {
+
+enum class Verdict : std::uint8_t { Apart, Meet, Unsure };
+
+struct Drawing {
+    const Shape* shape = nullptr;
+    const double* x = nullptr;  // one of each for every node
+    const double* y = nullptr;
+    float west = 0, east = 0, south = 0, north = 0;  // of the nodes, rounded outward
+    double reach_m = 0.0;                            // farthest node from the plane's origin, over the ground
+    bool is_whole = false;                           // false: not all nodes can be seen on this plane
+
+    // Draw a shape into room for its nodes.
+    static Drawing draw(const Frame& frame, const Shape& shape, double* x, double* y);
+};
+
+// By the balls and the inner discs alone.
+Verdict judge_balls(const Shape& a, const Shape& b, double limit_m);
+
+// Whether the bases come as near as the limit, in which both radii are.
+Verdict judge_drawings(const Drawing& a, const Drawing& b, double limit_m);
+
+// The whole recipe for two shapes that are not drawn yet: balls, plane, exact test. The limit is a buffer alone.
+bool meet(const Shape& a, const Shape& b, double buffer_m);
+
+// The recipe for two that are drawn in one plane.
+bool meet(const Drawing& a, const Drawing& b, double buffer_m);
+
+}  // namespace tansiq

@@ -1,0 +1,285 @@
+#include "index.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "flat.hpp"
+#include "limits.hpp"
+
+namespace tansiq {
+
+namespace {
+
+constexpr double kLayerReachM[] = {4e3, 16e3, 64e3, 256e3, 1e9};  // the last layer is one cell
+constexpr double kLayerCellM[] = {8e3, 16e3, 64e3, 256e3, 1e9};
+constexpr std::int64_t kMinuteMs = 60'000;
+constexpr std::int64_t kSpanMs[] = {15 * kMinuteMs, 60 * kMinuteMs, 240 * kMinuteMs, 960 * kMinuteMs,
+                                    3840 * kMinuteMs, 0};  // the last has one bucket
+constexpr double kRoundingM = 2.0;  // of a place in four-byte numbers, twice
+constexpr std::int64_t kBatch = 16;
+
+TANSIQ_WIDE(int, scan_balls, (const Balls& balls, int from, int to, const Ball& ball, std::int32_t* hits),
+            (balls, from, to, ball, hits))
+
+int layer_of(double reach_m) {
+    int layer = 0;
+    while (reach_m > kLayerReachM[layer] && layer < 4) ++layer;
+    return layer;
+}
+
+// Without overflow for intervals that are open at an end.
+bool is_longer(const Volume& v, std::int64_t span_ms) {
+    return static_cast<double>(v.end_ms) - static_cast<double>(v.start_ms) > static_cast<double>(span_ms);
+}
+
+int span_of(const Volume& v) {
+    int span = 0;
+    while (span < 5 && is_longer(v, kSpanMs[span])) ++span;
+    return span;
+}
+
+std::int64_t floor_div(std::int64_t value, std::int64_t by) {
+    return value / by - (value % by < 0 ? 1 : 0);
+}
+
+std::int64_t number_of(const Volume& v, int span) { return kSpanMs[span] ? floor_div(v.start_ms, kSpanMs[span]) : 0; }
+
+}  // namespace
+
+struct Index::Asking {
+    const Volume* question;
+    std::uint32_t number;
+    double buffer_m;
+    bool is_exact;
+    Ball ball;
+    Frame frame;
+    Drawing drawing;
+    std::vector<double> own_room, room;
+    std::vector<std::int32_t> hits;
+    std::vector<Pair> found;
+};
+
+Index::Index() {
+    for (const double cell_m : kLayerCellM) layers_.push_back({Globe(cell_m), {}, 0});
+}
+
+Balls Index::Bucket::balls() const {
+    const float* const n = numbers.get();
+    return {n, n + room, n + 2 * room, n + 3 * room, n + 4 * room, n + 5 * room, n + 6 * room, n + 7 * room};
+}
+
+void Index::Bucket::grow() {
+    const int wider = room < 8 ? 8 : room + room / 2;
+    std::unique_ptr<float[]> moved(new float[8 * static_cast<std::size_t>(wider)]);
+    std::unique_ptr<std::int64_t[]> moved_slots(new std::int64_t[static_cast<std::size_t>(wider)]);
+    for (int row = 0; row < 8 && size; ++row)
+        std::copy_n(numbers.get() + static_cast<std::ptrdiff_t>(row) * room, size,
+                    moved.get() + static_cast<std::ptrdiff_t>(row) * wider);
+    if (size) std::copy_n(slots.get(), size, moved_slots.get());
+    numbers = std::move(moved);
+    slots = std::move(moved_slots);
+    room = wider;
+}
+
+void Index::Bucket::set(int at, const Ball& ball, std::int64_t slot) {
+    const float row[] = {ball.x, ball.y, ball.z, ball.reach, ball.start, ball.end, ball.lower, ball.upper};
+    for (int i = 0; i < 8; ++i) numbers[static_cast<std::size_t>(i) * static_cast<std::size_t>(room) + static_cast<std::size_t>(at)] = row[i];
+    slots[static_cast<std::size_t>(at)] = slot;
+}
+
+void Index::Bucket::move(int from, int to) {
+    for (std::size_t i = 0; i < 8; ++i) {
+        float* const row = numbers.get() + i * static_cast<std::size_t>(room);
+        row[to] = row[from];
+    }
+    slots[static_cast<std::size_t>(to)] = slots[static_cast<std::size_t>(from)];
+}
+
+Ball Index::ball_of(const Volume& v, double margin_m) const {
+    const Limits time = time_limits(v, from_ms_), altitude = altitude_limits(v, reference_);
+    const Vec& m = v.shape.middle;
+    return {static_cast<float>(m.x), static_cast<float>(m.y), static_cast<float>(m.z), above(v.shape.reach_m + margin_m),
+            time.low, time.high, altitude.low, altitude.high};
+}
+
+void Index::insert(const Columns& columns, std::int64_t* slots, int threads) {
+    if (columns.count && !has_origin_) {
+        // Any instant and reference do; near the volumes the filter's four-byte numbers are finest.
+        const std::int64_t i = columns.count / 2;
+        from_ms_ = columns.start_ms[i];
+        reference_ = columns.lower_ref[i] != kNoLimit ? columns.lower_ref[i] : columns.upper_ref[i];
+        if (reference_ == kNoLimit) reference_ = 0;
+        has_origin_ = true;
+    }
+    table_.insert(columns, slots, threads);
+    filed_.resize(static_cast<std::size_t>(table_.slot_count()));
+    for (std::int64_t i = 0; i < columns.count; ++i) file(slots[i]);
+}
+
+void Index::file(std::int64_t slot) {
+    const Volume& v = table_[slot];
+    const int number = layer_of(v.shape.reach_m), span = span_of(v);
+    Layer& layer = layers_[static_cast<std::size_t>(number)];
+    const Place place = place_of(upright_at(v.shape.middle));
+    const int row = layer.globe.row_of(place.lat);
+    std::unique_ptr<Cell>& cell = layer.cells[layer.globe.cell(row, layer.globe.column_of(row, place.lon))];
+    if (!cell) cell = std::make_unique<Cell>();
+    ++layer.count;
+    std::vector<Bucket>& buckets = cell->spans[static_cast<std::size_t>(span)];
+    const std::int64_t at = number_of(v, span);
+    auto bucket = std::lower_bound(buckets.begin(), buckets.end(), at,
+                                   [](const Bucket& b, std::int64_t wanted) { return b.number < wanted; });
+    if (bucket == buckets.end() || bucket->number != at) {
+        bucket = buckets.emplace(bucket);
+        bucket->number = at;
+    }
+    if (bucket->size == bucket->room) bucket->grow();
+    bucket->set(bucket->size, ball_of(v, kRoundingM), slot);
+    filed_[static_cast<std::size_t>(slot)] = {cell.get(), at, bucket->size, static_cast<std::int8_t>(span),
+                                              static_cast<std::int8_t>(number)};
+    ++bucket->size;
+}
+
+bool Index::remove(std::int64_t slot) {
+    if (!table_.has(slot)) return false;
+    const Filed filed = filed_[static_cast<std::size_t>(slot)];
+    std::vector<Bucket>& buckets = filed.cell->spans[static_cast<std::size_t>(filed.span)];
+    auto bucket = std::lower_bound(buckets.begin(), buckets.end(), filed.number,
+                                   [](const Bucket& b, std::int64_t wanted) { return b.number < wanted; });
+    const int last = --bucket->size;
+    if (filed.at != last) {
+        bucket->move(last, filed.at);
+        filed_[static_cast<std::size_t>(bucket->slots[static_cast<std::size_t>(filed.at)])].at = filed.at;
+    }
+    if (last == 0) buckets.erase(bucket);
+    --layers_[static_cast<std::size_t>(filed.layer)].count;
+    table_.remove(slot);
+    return true;
+}
+
+std::vector<std::vector<Pair>> Index::query(const Questions& questions, double buffer_m, bool is_exact,
+                                            int threads) const {
+    const auto count = static_cast<std::int64_t>(questions.volumes.size());
+    const std::int64_t batches = (count + kBatch - 1) / kBatch;
+    std::vector<std::vector<Pair>> found(static_cast<std::size_t>(std::max<std::int64_t>(1, batches)));
+    in_parallel(batches, threads, [&](std::int64_t batch, int) {
+        static thread_local Asking asking;
+        asking.buffer_m = buffer_m;
+        asking.is_exact = is_exact;
+        asking.found.clear();
+        for (std::int64_t i = batch * kBatch; i < std::min(count, (batch + 1) * kBatch); ++i)
+            ask(questions.volumes[static_cast<std::size_t>(i)], static_cast<std::uint32_t>(i), asking);
+        found[static_cast<std::size_t>(batch)] = asking.found;
+    });
+    return found;
+}
+
+void Index::ask(const Volume& question, std::uint32_t number, Asking& asking) const {
+    const Shape& shape = question.shape;
+    asking.question = &question;
+    asking.number = number;
+    asking.ball = ball_of(question, asking.buffer_m + kToleranceM + kRoundingM);
+    asking.frame = Frame::at(shape.middle);
+    asking.own_room.resize(2 * shape.node_count);
+    asking.drawing =
+        Drawing::draw(asking.frame, shape, asking.own_room.data(), asking.own_room.data() + shape.node_count);
+    const double reach_m = shape.reach_m + asking.buffer_m + kToleranceM;
+    for (int l = 0; l < kLayers; ++l) {
+        const Layer& layer = layers_[static_cast<std::size_t>(l)];
+        if (!layer.count) continue;
+        const Disc disc = Disc::around(shape.middle, reach_m + kLayerReachM[l]);
+        if (l == kLayers - 1 || layer.globe.count_cells(disc) > static_cast<double>(layer.cells.size())) {
+            for (const auto& [key, cell] : layer.cells) ask_cell(*cell, asking);
+            continue;
+        }
+        layer.globe.visit(disc, [&](int row, int column, int count, bool) {
+            const int columns = layer.globe.columns(row);
+            for (int c = 0; c < count; ++c) {
+                const auto found = layer.cells.find(layer.globe.cell(row, (column + c) % columns));
+                if (found != layer.cells.end()) ask_cell(*found->second, asking);
+            }
+        });
+    }
+}
+
+void Index::ask_cell(const Cell& cell, Asking& asking) const {
+    const Volume& q = *asking.question;
+    for (int span = 0; span < kSpans; ++span) {
+        const std::vector<Bucket>& buckets = cell.spans[static_cast<std::size_t>(span)];
+        if (buckets.empty()) continue;
+        auto bucket = buckets.begin();
+        std::int64_t last = 0;
+        if (const std::int64_t length_ms = kSpanMs[span]) {
+            // What lasts at most one bucket and is not over began in the bucket of the start, or in the one before.
+            const std::int64_t first = floor_div(q.start_ms, length_ms) - 1;
+            last = floor_div(q.end_ms, length_ms);
+            bucket = std::lower_bound(buckets.begin(), buckets.end(), first,
+                                      [](const Bucket& b, std::int64_t wanted) { return b.number < wanted; });
+        }
+        for (; bucket != buckets.end() && bucket->number <= last; ++bucket) {
+            asking.hits.resize(static_cast<std::size_t>(bucket->size) + kScanBlock);
+            const int hits = scan_balls_wide(bucket->balls(), 0, bucket->size, asking.ball, asking.hits.data());
+            if (hits) judge(*bucket, hits, asking);
+        }
+    }
+}
+
+void Index::judge(const Bucket& bucket, int hits, Asking& asking) const {
+    const Volume& q = *asking.question;
+    for (int h = 0; h < hits; ++h) {
+        const std::int64_t slot = bucket.slots[static_cast<std::size_t>(asking.hits[static_cast<std::size_t>(h)])];
+        const Volume& v = table_[slot];
+        if (v.owner == q.owner || v.start_ms >= q.end_ms || q.start_ms >= v.end_ms) continue;
+        const Bands bands = compare(v.band, q.band);
+        if (bands == Bands::Apart) continue;
+        if (asking.is_exact) {
+            const Verdict balls = judge_balls(v.shape, q.shape, asking.buffer_m + kToleranceM);
+            if (balls == Verdict::Apart) continue;
+            if (balls == Verdict::Unsure) {
+                asking.room.resize(2 * v.shape.node_count);
+                double* const x = asking.room.data();
+                const Drawing drawing = Drawing::draw(asking.frame, v.shape, x, x + v.shape.node_count);
+                if (!meet(drawing, asking.drawing, asking.buffer_m)) continue;
+            }
+        }
+        const std::uint32_t doubt = bands == Bands::NotComparable ? Pair::kDoubt : 0;
+        asking.found.push_back({asking.number, static_cast<std::uint32_t>(slot) | doubt});
+    }
+}
+
+std::vector<Member> Index::members(std::uint8_t set) const {
+    std::vector<Member> members;
+    members.reserve(static_cast<std::size_t>(table_.live_count()));
+    for (std::int64_t slot = 0; slot < table_.slot_count(); ++slot)
+        if (table_[slot].is_live) members.push_back({&table_[slot], static_cast<std::uint32_t>(slot), set});
+    return members;
+}
+
+void Index::load(const char* bytes, std::int64_t size) {
+    table_.load(bytes, size);
+    filed_.resize(static_cast<std::size_t>(table_.slot_count()));
+    for (std::int64_t slot = 0; slot < table_.slot_count(); ++slot) {
+        const Volume& v = table_[slot];
+        if (!v.is_live) continue;
+        if (!has_origin_) {
+            from_ms_ = v.start_ms;
+            reference_ = v.band.lower_ref != kNoLimit ? v.band.lower_ref : v.band.upper_ref;
+            has_origin_ = true;
+        }
+        file(slot);
+    }
+}
+
+std::int64_t Index::bytes() const {
+    std::int64_t sum = table_.bytes() + static_cast<std::int64_t>(filed_.capacity() * sizeof(Filed));
+    for (const Layer& layer : layers_)
+        for (const auto& [key, cell] : layer.cells) {
+            sum += static_cast<std::int64_t>(sizeof(Cell)) + 48;
+            for (const auto& buckets : cell->spans)
+                for (const Bucket& bucket : buckets)
+                    sum += static_cast<std::int64_t>(sizeof(Bucket)) + bucket.room * 40;
+        }
+    return sum;
+}
+
+}  // namespace tansiq
