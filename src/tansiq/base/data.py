@@ -15,3 +15,14 @@ def load_text(room: str, name: str) -> str:
         name: file name inside it, folders by ``/``.
     """
     return files(f"tansiq.{room}").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def get_names(room: str, folder: str) -> tuple[str, ...]:
+    """Names of the files in a folder of a room's package, in order."""
+    return tuple(sorted(entry.name for entry in files(f"tansiq.{room}").joinpath(folder).iterdir() if entry.is_file()))
+
+
+def get_path(room: str, name: str) -> str:
+    """Where a file of a room's package lies on disk, whether it is there or not; for what only a path can load."""
+    return str(files(f"tansiq.{room}").joinpath(name))
