@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tansiq.base.clock import LAST_INSTANT_MS
 from tansiq.base.ids import LineId, MessageId, OfficerId, PartyId, Sha256
 from tansiq.ledger.chain import GENESIS, Head, head_of, next_envelope
 from tansiq.ledger.envelope import NO_PREVIOUS, Chain, Envelope, Precedence, Sealed, chain_of, encode_body, seal
@@ -104,11 +105,11 @@ envelopes = st.builds(
     prev=sha256s,
     kind_version=st.integers(1, 9),
     precedence=st.sampled_from(Precedence),
-    sent_ms=st.integers(0, 2**53 - 1),
+    sent_ms=st.integers(0, LAST_INSTANT_MS),
     author=st.sampled_from(["watch-1", "console:hall 2", "قائد"]).map(OfficerId),
     lang=st.sampled_from(["en", "ar", "ru", "tr", "ar-SY"]),
     body=bodies.map(encode_body),
-    answer_by_ms=st.none() | st.integers(0, 2**53 - 1),
+    answer_by_ms=st.none() | st.integers(0, LAST_INSTANT_MS),
     in_reply_to=st.none() | sha256s,
     releaser=st.none() | st.just(OfficerId("commander-1")),
     exercise=st.booleans(),

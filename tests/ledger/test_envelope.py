@@ -93,6 +93,7 @@ def change(**fields: Any) -> bytes:
         ({"kind_version": 0}, "$.kind_version"),
         ({"precedence": "flash"}, "$.precedence"),
         ({"sent_ms": -1}, "$.sent_ms"),
+        ({"sent_ms": 253_402_300_800_000}, "$.sent_ms"),
         ({"author": ""}, "$.author"),
         ({"author": "a\nb"}, "$.author"),
         ({"lang": "English"}, "$.lang"),

@@ -107,6 +107,7 @@ BAD: list[tuple[str, Change, str]] = [
     ("amend", set_at("item.volumes.0.footprint.circle.radius_mm", -1),
      "$.item.volumes[0].footprint.circle.radius_mm"),
     ("amend", set_at("item.volumes.0.footprint.circle.radius_mm", 0), "$.item.volumes[0].footprint.circle.radius_mm"),
+    ("notify", set_at("item.volumes.0.end_ms", 253_402_300_800_000), "$.item.volumes[0].end_ms"),
     ("amend", set_at("item.revision", 1), "$.item.revision"),
     ("amend", set_at("item.site.buffer_mm", -1), "$.item.site.buffer_mm"),
     ("amend", set_at("replaces", "A" * 64), "$.replaces"),

@@ -6,9 +6,12 @@ Instants are whole milliseconds since 1970-01-01T00:00:00Z.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import ClassVar, Protocol
+from typing import ClassVar, Final, Protocol
 
 from tansiq.base.errors import BadRequest
+
+LAST_INSTANT_MS: Final = 253_402_300_799_999
+"""The end of the year 9999: what comes after it cannot be written as a date, so nobody may state it."""
 
 
 class Clock(Protocol):
@@ -50,7 +53,10 @@ def parse_instant(text: str, *, where: str = "time") -> int:
         raise BadInstant(
             f"{text!r} names no time zone", where=where, advice="Write Z for UTC or an offset such as +03:00."
         )
-    return round(at.timestamp() * 1000)
+    at_ms = round(at.timestamp() * 1000)
+    if not 0 <= at_ms <= LAST_INSTANT_MS:
+        raise BadInstant(f"{text!r} is not between 1970 and 9999", where=where)
+    return at_ms
 
 
 def write_instant(at_ms: int) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 
 import msgspec
 
+from tansiq.base.clock import LAST_INSTANT_MS
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import LineId, MessageId, OfficerId, PartyId, Sha256, check_sha256, check_slug, check_uuid
 from tansiq.base.units import KIB
@@ -291,9 +292,9 @@ def _check_envelope(envelope: Envelope) -> None:
     _check_recipients(envelope)
     _check_number(envelope.serial, 1, "$.serial")
     _check_number(envelope.kind_version, 1, "$.kind_version")
-    _check_number(envelope.sent_ms, 0, "$.sent_ms")
+    _check_instant(envelope.sent_ms, "$.sent_ms")
     if envelope.answer_by_ms is not None:
-        _check_number(envelope.answer_by_ms, 0, "$.answer_by_ms")
+        _check_instant(envelope.answer_by_ms, "$.answer_by_ms")
     if (envelope.serial == 1) != (envelope.prev == NO_PREVIOUS):
         raise Malformed("64 zeros at serial 1 and nowhere else", where="$.prev")
     _check_form(_KIND, envelope.kind, "$.kind", "a kind is lower-case letters and underscores")
@@ -315,6 +316,11 @@ def _check_recipients(envelope: Envelope) -> None:
 def _check_number(value: int, least: int, where: str) -> None:
     if not least <= value <= MAX_INTEGER:
         raise Malformed(f"{value} is not between {least} and 2**53 - 1", where=where)
+
+
+def _check_instant(value: int, where: str) -> None:
+    if not 0 <= value <= LAST_INSTANT_MS:
+        raise Malformed(f"{value} ms is not between 1970 and 9999", where=where)
 
 
 def _check_form(form: re.Pattern[str], text: str, where: str, want: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 import msgspec
 
-from tansiq.base.errors import BadRequest
+from tansiq.base.errors import BadRequest, StoreFailed
 from tansiq.base.ids import (
     AgreementId,
     AreaId,
@@ -34,6 +35,7 @@ from tansiq.wire.http import Form
 F_co = TypeVar("F_co", bound=Form, covariant=True)
 T = TypeVar("T")
 MOST_DIGITS = 15
+DISK_PATIENCE_S: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,3 +208,12 @@ async def settle(decision: Decision[T]) -> T:
     """
     await settled(decision)
     return decision.value
+
+
+async def is_kept(decision: Decision[T]) -> bool:
+    """Whether what stands all the same is on disk; one that refuses or hangs keeps nobody waiting for long."""
+    try:
+        await asyncio.wait_for(settled(decision), DISK_PATIENCE_S)
+    except (StoreFailed, TimeoutError):
+        return False
+    return True

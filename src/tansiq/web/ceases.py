@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from typing import Final
 
 import msgspec
 
 from tansiq.base.clock import parse_instant, write_instant
-from tansiq.base.errors import BadRequest, StoreFailed
+from tansiq.base.errors import BadRequest
 from tansiq.base.ids import CeaseId, MessageId
 from tansiq.coordination.agreement import DEFAULT_ARTICLES
 from tansiq.coordination.picture import CeaseState
 from tansiq.node.cease import cease, report_executed, resume, take
 from tansiq.node.kernel import Decision
 from tansiq.node.refusals import UnknownThing
-from tansiq.web.ask import Ask, Kept, decide, settle
+from tansiq.web.ask import Ask, Kept, decide, is_kept
 from tansiq.web.shapes import show_instant
 from tansiq.wire.fields import ItemUuid, Lang, MessageUuid, Party, Text
 from tansiq.wire.http import Form, Write, decode_form
 
-DISK_PATIENCE_S: Final = 2.0
 _STEPS = (
     ("answer", DEFAULT_ARTICLES.cease_answer_ms),
     ("escalate", DEFAULT_ARTICLES.cease_escalate_ms),
@@ -128,7 +125,7 @@ async def raise_cease(ask: Ask[CeaseForm]) -> CeasedView:
         cease=state.id,
         suspended=state.suspended,
         told=tuple(sorted(state.ends - {ask.node.party})),
-        kept=await _is_kept(decision),
+        kept=await is_kept(decision),
         understood=not isinstance(form, UnreadCease),
     )
 
@@ -150,15 +147,6 @@ def _find_id(body: bytes) -> str | None:
 
 class _OnlyId(msgspec.Struct):
     id: MessageUuid
-
-
-async def _is_kept(decision: Decision[CeaseState]) -> bool:
-    """Whether it is on disk; one that refuses or hangs keeps nobody waiting for long."""
-    try:
-        await asyncio.wait_for(settle(decision), DISK_PATIENCE_S)
-    except (StoreFailed, TimeoutError):
-        return False
-    return True
 
 
 def take_cease(ask: Ask[Write]) -> Decision[Kept]:

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from tansiq.node.node import Node
-from tansiq.web.ask import Ask, settle
+from tansiq.web.ask import Ask, is_kept, settle
 from tansiq.wire.http import Form, Write
 
 Secret = Annotated[str, Meta(max_length=1000)]
@@ -64,9 +64,10 @@ def show_health(node: Node) -> HealthView:
 
 
 async def sign_in(node: Node, form: SignInForm) -> SessionView:
-    """Open a session."""
-    session = await settle(await node.officers.sign_in(form.officer, form.secret))
-    officer = session.officer
+    """Open a session. A disk that refuses keeps nobody from signing in, since cease works then too."""
+    decision = await node.officers.sign_in(form.officer, form.secret)
+    await is_kept(decision)
+    session, officer = decision.value, decision.value.officer
     return SessionView(
         token=session.token,
         officer=officer.name,

@@ -12,15 +12,15 @@ from __future__ import annotations
 
 from tansiq.coordination.statements import CeaseExecuted
 from tansiq.wire.bodies import Shape
-from tansiq.wire.fields import CeaseUuid, Lang, Text, Whole
+from tansiq.wire.fields import CeaseUuid, Instant, Lang, Text
 
 
 class CeaseExecutedV1(Shape, frozen=True):
     """Version 1."""
 
     cease: CeaseUuid
-    taken_ms: Whole
-    executed_ms: Whole
+    taken_ms: Instant
+    executed_ms: Instant
     text: Text = ""
     text_lang: Lang = "en"
 

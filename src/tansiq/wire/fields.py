@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from tansiq.airspace.item import MAX_TEXT
+from tansiq.base.clock import LAST_INSTANT_MS
 from tansiq.base.ids import AgreementId, AreaId, AssessmentId, CeaseId, ItemId, MessageId, PartyId, Sha256, SheetId
 from tansiq.ledger.canonical import MAX_INTEGER
 
@@ -38,6 +39,8 @@ Lang = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")]
 """BCP 47."""
 
 Whole = Annotated[int, Meta(ge=0, le=MAX_INTEGER)]
+Instant = Annotated[int, Meta(ge=0, le=LAST_INSTANT_MS)]
+"""Milliseconds since 1970 UTC."""
 Counted = Annotated[int, Meta(ge=1, le=MAX_INTEGER)]
 Signed = Annotated[int, Meta(ge=-MAX_INTEGER, le=MAX_INTEGER)]
 LatE7 = Annotated[int, Meta(ge=-900_000_000, le=900_000_000)]

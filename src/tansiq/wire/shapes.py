@@ -51,6 +51,7 @@ from tansiq.wire.fields import (
     AgreementUuid,
     AreaSlug,
     Counted,
+    Instant,
     ItemUuid,
     Lang,
     LatE7,
@@ -103,8 +104,8 @@ class VolumeV1(Shape, frozen=True):
     """A footprint through a band of altitude for a time."""
 
     footprint: FootprintV1
-    start_ms: Whole
-    end_ms: Whole
+    start_ms: Instant
+    end_ms: Instant
     lower: AltitudeV1 | None = None
     upper: AltitudeV1 | None = None
 
@@ -151,7 +152,7 @@ class ItemV1(Shape, frozen=True):
     serves: tuple[Party, ...] = ()
     agreement: AgreementUuid | None = None
     area: AreaSlug | None = None
-    expires_ms: Whole | None = None
+    expires_ms: Instant | None = None
     note: Text = ""
     note_lang: Lang = "en"
 

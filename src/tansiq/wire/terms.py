@@ -25,7 +25,7 @@ import msgspec
 
 from tansiq.coordination.agreement import Area, AreaChange, AreaStatus, Articles, LateMeans, Scope, Terms
 from tansiq.wire.bodies import Shape, check, placed
-from tansiq.wire.fields import AgreementUuid, AreaSlug, Counted, Name, Party, Whole
+from tansiq.wire.fields import AgreementUuid, AreaSlug, Counted, Instant, Name, Party, Whole
 from tansiq.wire.shapes import FootprintV1, from_footprint, to_footprint
 
 
@@ -76,9 +76,9 @@ class TermsV1(Shape, frozen=True):
     parties: tuple[Party, ...]
     scope: Scope
     areas: tuple[AreaV1, ...]
-    effective_ms: Whole
+    effective_ms: Instant
     articles: ArticlesV1 = ArticlesV1()
-    ends_ms: Whole | None = None
+    ends_ms: Instant | None = None
 
 
 class AreaChangeV1(Shape, frozen=True):
