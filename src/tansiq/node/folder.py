@@ -249,14 +249,15 @@ def begin_run(store: Store, folder: Path, *, run: str) -> Run:
         changes |= load_kept(folder)
         peers = {key.removeprefix("line/") for key in {*changes, *store.meta_under("line/")} if key.startswith("line/")}
         changes |= {f"{RECOVERING}{peer}": b"1" for peer in peers}
-    store.commit(Transaction(meta=changes))
+    # Out of the reserve on a full disk: a node that starts there still sends, takes and shows a cease (I4).
+    store.commit(Transaction(meta=changes, urgent=True))
     _write_epoch(folder, epoch)
     return Run(epoch, run, is_behind or bool(store.meta_under(RECOVERING)))
 
 
 def adopt_epoch(store: Store, folder: Path, epoch: int) -> None:
     """Take a higher epoch during recovery, because a peer has seen one of ours that neither count knew of."""
-    store.commit(Transaction(meta={EPOCH: str(epoch).encode("ascii")}))
+    store.commit(Transaction(meta={EPOCH: str(epoch).encode("ascii")}, urgent=True))
     _write_epoch(folder, max(epoch, _read_epoch(folder)))
 
 

@@ -77,7 +77,9 @@ def load_ports(folder: Path) -> Ports:
 
 
 def keep_ports(folder: Path, ports: Ports) -> None:
-    """Keep the ports taken; whole or not at all."""
+    """Keep the ports taken; whole or not at all. What is kept already needs no room on a full disk."""
+    if load_ports(folder) == ports:
+        return
     part = folder / f"{PORTS_FILE}.part"
     part.write_bytes(msgspec.json.encode(ports))
     os.replace(part, folder / PORTS_FILE)
