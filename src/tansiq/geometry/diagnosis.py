@@ -25,7 +25,7 @@ _TELLING = 3.0
 _FITTING = 2.5
 """A mistake may enlarge the uncertainty of what it is made with, at most by 1.852."""
 _ROUNDING_M = 0.05
-_REFERENCES = 8
+_REFERENCES = 5
 _USUAL_VARIATION_DEG = 5.0
 
 

@@ -23,6 +23,9 @@ from tansiq.geometry.positions import Position
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _CASE_END = re.compile(r"(?<=\w\w)(?:[аеиоуыьэюяй]+|ой|ом|ем)$")
 
+_NO_NAME_SIGN = re.compile("[^A-Za-z0-9]+")
+_DROPPED = str.maketrans("", "", "'`")
+
 PlaceId = NewType("PlaceId", str)
 """Number of a place in the gazetteer: ``P6``."""
 
@@ -136,6 +139,9 @@ def _points() -> tuple[Point, ...]:
 
 def normalise(name: str) -> str:
     """One form of a name for comparing."""
+    if name.isascii():
+        words = _NO_NAME_SIGN.sub(" ", name.translate(_DROPPED)).casefold().split()
+        return " ".join(words[1:] if words[:1] == ["the"] else words)
     flat = unicodedata.normalize("NFKD", name).casefold().replace("ı", "i")
     kept = (
         " " if not sign.isalnum() else sign for sign in flat if not unicodedata.combining(sign) and sign not in "'’‘`ʿʾ"

@@ -109,8 +109,8 @@ private:
         double sum = 0.0;
         for (const Member& m : members) sum += std::min(m.volume->shape.reach_m + buffer_m / 2.0, 500e3);
         const double mean = members.empty() ? 1e5 : sum / static_cast<double>(members.size());
-        if (getenv("CELLF")) return std::clamp(atof(getenv("CELLF")) * mean, kSmallestCellM, kLargestCellM);
-        return std::clamp(3.0 * mean, kSmallestCellM, kLargestCellM);
+        // Larger cells mean fewer drawings of each footprint, smaller ones fewer pairs: tried out on strategic plans.
+        return std::clamp(4.5 * mean, kSmallestCellM, kLargestCellM);
     }
 
     void order() {

@@ -35,7 +35,8 @@ _LOOKS_LIKE_MGRS = re.compile(
     r"\s*(?:(?:MGRS|USNG)\b[\s:]*)?(\d{1,2}(?!\s*deg\b)\s*[A-Za-z]\s*[A-Za-z]{2}(?![A-Za-z])|[ABYZabyz]\s*[A-Za-z]{2}\s*\d)"
 )
 _MGRS_WORD = re.compile(r"\s*(?:MGRS|USNG)\b[\s:]*")
-_ASCII_NUMBER_PAIR = re.compile(r"[\s\d.,;/+\-°]*")
+_NO_NAME = re.compile(r"[\s\d.,;:/+\-°'\"NSEW]*")
+"""Figures, their marks and the letters of hemispheres: no place is called so."""
 
 
 def parse_location(text: str, *, datum: str | None, where: str = "location", profile: Profile = USUAL) -> Location:
@@ -75,7 +76,7 @@ def _stated_datum(datum: str | None, where: str) -> tuple[Datum, Grid | None]:
 
 
 def _from_gazetteer(plain: str, profile: Profile, where: str) -> list[Reading] | None:
-    if _ASCII_NUMBER_PAIR.fullmatch(plain):
+    if _NO_NAME.fullmatch(plain) or _LOOKS_LIKE_MGRS.match(plain):
         return None
     named = find_name(plain, where=where)
     if named is not None:

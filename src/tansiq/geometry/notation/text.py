@@ -39,6 +39,8 @@ def to_plain(text: str) -> str:
 
     Letters stay as they are: which alphabet a letter is of says what it means.
     """
+    if text.isascii() and text.isprintable():
+        return text.replace("`", "'")
     return "".join(map(_plain, text)).translate(_SIGNS)
 
 
