@@ -298,6 +298,7 @@ def test_a_name_that_several_places_share_is_refused_with_the_candidates_and_the
 
 def test_an_unknown_name_is_refused() -> None:
     assert isinstance(refused("  Nowhere at all"), UnknownPlaceName)
+    assert isinstance(refused("Nowhere", None), UnknownPlaceName)
     assert refused("  Nowhere at all").character == 3
     assert isinstance(refused("9 km, 201° true from Nowhere", None), UnknownPlaceName)
 

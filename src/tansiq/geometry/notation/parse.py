@@ -29,6 +29,7 @@ from tansiq.geometry.positions import Position
 from tansiq.geometry.projected import Grid, find_grid
 
 _MOST_CHARACTERS = 200
+_SHOWN_CHARACTERS = 40
 _SAME_PLACE_M = 0.02
 _WGS84 = DATUMS[0]
 _LOOKS_LIKE_MGRS = re.compile(
@@ -83,6 +84,9 @@ def _from_gazetteer(plain: str, profile: Profile, where: str) -> list[Reading] |
         return [named]
     if looks_like_bearing(plain):
         return parse_bearing(plain, profile=profile, where=where)
+    if plain.strip() and not any(sign.isdecimal() for sign in plain):
+        start = len(plain) - len(plain.lstrip())
+        raise UnknownPlaceName(name=plain.strip()[:_SHOWN_CHARACTERS], character=start + 1, where=where)
     return None
 
 
@@ -92,9 +96,6 @@ def _from_figures(plain: str, datum: Datum, grid: Grid | None, *, profile: Profi
             return [_from_mgrs(plain, datum, where)]
         if looks_like_metres(plain, grid):
             return parse_metres(plain, datum=datum, grid=grid, profile=profile)
-        if plain.strip() and not any(sign.isdecimal() for sign in plain):
-            start = len(plain) - len(plain.lstrip())
-            raise UnknownPlaceName(name=plain.strip()[:40], character=start + 1, where=where)
         readings = parse_angles(plain)
     except (BadAngles, mgrs.BadGrid) as fault:
         raise BadNotation(fault.reason, character=fault.index + 1, where=where, advice=fault.advice) from fault
