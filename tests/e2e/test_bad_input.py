@@ -74,7 +74,7 @@ def test_bad_orders_name_their_field_and_change_nothing(joined: Pair) -> None:
         joined.try_post("north", "/notes", to=["south"], text="x" * 70_000), where="text", words="length <= 2000"
     )
     beyond = joined.try_post("north", "/notes", to=["south"], text="x" * 2_000_000)
-    assert (beyond.status, beyond.refusal) == (413, "too_large")
+    assert (beyond.status, beyond.refusal) == (413, "request_too_large")
     assert len(joined.record("north")) == before
     assert joined.state("north") == "coordinated"
     check_whole(joined)

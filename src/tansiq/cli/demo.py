@@ -101,6 +101,8 @@ def _say_end(shown: Shown, *, kept: Path | None) -> None:
     say("", f"{met} of {len(shown.outcomes)} checks met, in {shown.took_s:.1f} s.")
     if shown.report is not None:
         say(f"Report: {shown.report.html}", f"        {shown.report.json}")
+        for one, other in shown.report.logs[:1]:
+            say(f"Both ends' logs of every line: {one.parent}", f"        ./run log compare {one} {other}")
     if kept is not None:
         say(f"The nodes' folders are kept in {kept}.")
     say("Everything held." if shown.failure is None else "NOT everything held.")

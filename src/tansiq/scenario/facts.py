@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tansiq.scenario.checks import Outcome
 from tansiq.scenario.client import CentreClient
@@ -61,6 +61,8 @@ class Facts:
     steps: tuple[StepTime, ...]
     failure: str
     """Why the play stopped; empty when it came to its end."""
+    logs: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(party, peer) → the log of their line as the party's node exported it."""
 
 
 async def collect(play: Play, failure: str) -> Facts:
@@ -68,18 +70,19 @@ async def collect(play: Play, failure: str) -> Facts:
     running = {process.centre.id: process for process in play.running}
     readers = [(party, process.client) for party, process in running.items()]
     read = await asyncio.gather(*(_read_centre(*reader) for reader in readers))
-    logs = await asyncio.gather(
-        *(_read_logs(play, one, other) for one, other in play.scenario.lines if {one, other} <= set(running))
-    )
+    lines = [(one, other) for one, other in play.scenario.lines if {one, other} <= set(running)]
+    ends = [*lines, *((other, one) for one, other in lines)]
+    logs = dict(zip(ends, await asyncio.gather(*(_read_log(play, *end) for end in ends)), strict=True))
     labels = {play.ids.get("item", label): label for label in play.scenario.items}
     return Facts(
         scenario=play.scenario,
         centres={centre.party: centre for centre in read},
-        proofs=tuple(logs),
+        proofs=tuple(_prove(one, other, logs) for one, other in lines),
         labels=labels,
         outcomes=tuple(play.outcomes),
         steps=tuple(play.steps),
         failure=failure,
+        logs={end: log for end, log in logs.items() if isinstance(log, str)},
     )
 
 
@@ -112,13 +115,15 @@ async def _read_record(client: CentreClient, lang: str) -> Doc:
         after = found[-1].whole("number")
 
 
-async def _read_logs(play: Play, one: str, other: str) -> LineProof:
-    async def read(party: str, peer: str) -> tuple[Doc, ...]:
-        process = play.processes[party]
-        return parse_log(await process.client.get_lines(f"/log/{peer}", READER))
-
+async def _read_log(play: Play, party: str, peer: str) -> str | CentreRefused:
     try:
-        ends = await asyncio.gather(read(one, other), read(other, one))
+        return await play.processes[party].client.get_lines(f"/log/{peer}", READER)
     except CentreRefused as error:
-        return LineProof(one, other, (), str(error))
-    return compare_logs(*ends)
+        return error
+
+
+def _prove(one: str, other: str, logs: Mapping[tuple[str, str], str | CentreRefused]) -> LineProof:
+    a, b = logs[one, other], logs[other, one]
+    if isinstance(a, str) and isinstance(b, str):
+        return compare_logs(parse_log(a), parse_log(b))
+    return LineProof(one, other, (), str(a if isinstance(a, CentreRefused) else b))

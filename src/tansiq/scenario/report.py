@@ -21,16 +21,27 @@ class Report:
 
     html: Path
     json: Path
+    logs: tuple[tuple[Path, Path], ...]
+    """For each line the logs of both ends."""
     timeline: tuple[TextRow, ...]
 
 
 def write_report(facts: Facts, folder: Path, *, lang: str = "en") -> Report:
-    """Write `report.html` and `report.json` into a folder; the timeline is in the language asked for."""
+    """Write `report.html`, `report.json` and both ends' `logs/` into a folder; the timeline in a language."""
     folder.mkdir(parents=True, exist_ok=True)
     page, data = folder / "report.html", folder / "report.json"
     page.write_text(render_page(facts), encoding="utf-8")
     data.write_text(json.dumps(describe(facts), ensure_ascii=False, indent=1), encoding="utf-8")
-    return Report(page, data, read_text_timeline(facts, lang))
+    return Report(page, data, _write_logs(facts, folder / "logs"), read_text_timeline(facts, lang))
+
+
+def _write_logs(facts: Facts, folder: Path) -> tuple[tuple[Path, Path], ...]:
+    folder.mkdir(exist_ok=True)
+    files = {}
+    for (party, peer), text in facts.logs.items():
+        files[party, peer] = folder / f"{party}-to-{peer}.ndjson"
+        files[party, peer].write_text(text, encoding="utf-8")
+    return tuple((file, files[peer, party]) for (party, peer), file in files.items() if party < peer)
 
 
 def describe(facts: Facts) -> dict[str, Json]:

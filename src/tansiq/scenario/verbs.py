@@ -57,6 +57,7 @@ _ITEMS = one_or_more(word)
 _TEXT = {"text": text, "lang": language}
 _AGREEMENT = {"agreement": word}
 
+PRECEDENCES = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
 VERBS: Mapping[str, Verb] = {
     "submit": Verb("watch", {"item": _ITEMS}, {"disclosures": map_of(one_of(*DISCLOSURES))}),
     "try": Verb("watch", {"item": _ITEMS}),
@@ -106,7 +107,7 @@ VERBS: Mapping[str, Verb] = {
         {"items": list_of(word), "counts": list_of(_COUNT)},
         makes="assessment",
     ),
-    "note": Verb("watch", {"to": one_or_more(word), **_TEXT}, {"precedence": word}, makes="note"),
+    "note": Verb("watch", {"to": one_or_more(word), **_TEXT}, {"precedence": one_of(*PRECEDENCES)}, makes="note"),
     "ack": Verb("watch", {"item": word, "level": one_of("read", "entered", "loaded")}, {"unit": text}),
     "test-line": Verb("watch", {"peer": word}),
     "kill": Verb(""),
