@@ -18,13 +18,13 @@ from collections.abc import Iterator, Sequence
 
 from tansiq.base.units import MM_PER_M
 from tansiq.formats.json_text import Json, JsonText, Path, decode_text
-from tansiq.formats.reading import AtField, Feature, Loss, Progress, Reading, at_field, ignore_progress
-from tansiq.formats.rings import Edges, polygons_of
+from tansiq.formats.reading import AtField, Feature, Limits, Loss, Part, Progress, Reading, at_field, ignore_progress
+from tansiq.formats.rings import Edges, Outline, make_outline, pieces_of, to_lon
 from tansiq.formats.stated import bad_stated, parse_altitude, parse_length_mm, parse_time, write_time
 from tansiq.geometry.geodesy import Point
 from tansiq.geometry.height import Altitude, AltitudeReference
 from tansiq.geometry.positions import Position
-from tansiq.geometry.volumes import Circle, Footprint, Volume
+from tansiq.geometry.volumes import Circle
 
 _NAMES = ("operational_intent", "constraint", "operational_intents", "constraints", "details", "reference", "extents",
           "volumes", "off_nominal_volumes", "volume")  # fmt: skip
@@ -42,14 +42,13 @@ def read_f3548(
     for number, at in enumerate(_entries(text), start=1):
         entry = text.value()
         try:
-            for path, name, listed in _operations(entry, (), f"{file}#{number}"):
-                volumes = tuple(
-                    volume
-                    for place, one in enumerate(listed)
-                    for volume in _read_volume(one[1], one[0], edges, losses=losses, name=f"{name}, volume {place + 1}")
+            for name, listed in _operations(entry, (), f"{file}#{number}"):
+                parts = tuple(
+                    _read_volume(stated, path, edges, losses=losses, name=f"{name}, volume {place}")
+                    for place, (path, stated) in enumerate(listed, start=1)
                 )
-                if volumes:
-                    features.append(Feature(name, name, name, volumes, text.mark(text.find(at, path))))
+                if parts:
+                    features.append(Feature(name, name, name, parts, text.mark(at)))
                 else:
                     losses.append(Loss(str(text.mark(at)), f"{name} has no volumes: left out"))
         except AtField as fault:
@@ -77,7 +76,11 @@ def write_f3548(features: Sequence[Feature]) -> tuple[bytes, list[Loss]]:
         {
             "operational_intent": {
                 "reference": {"id": feature.id},
-                "details": {"volumes": [_write_volume(volume, feature.id, losses) for volume in feature.volumes]},
+                "details": {
+                    "volumes": [
+                        written for part in feature.parts for written in _write_volumes(part, feature.id, losses)
+                    ]
+                },
             }
         }
         for feature in features
@@ -93,8 +96,8 @@ def _entries(text: JsonText) -> Iterator[int]:
         yield text.skip()
 
 
-def _operations(entry: Json, path: Path, name: str) -> Iterator[tuple[Path, str, list[tuple[Path, dict[str, Json]]]]]:
-    """Every operation inside a value: where it stands, its id, and its volumes with their paths."""
+def _operations(entry: Json, path: Path, name: str) -> Iterator[tuple[str, list[tuple[Path, dict[str, Json]]]]]:
+    """Every operation inside a value: its id, and its volumes with their paths."""
     if isinstance(entry, list):
         for number, one in enumerate(entry):
             yield from _operations(one, (*path, number), f"{name}.{number + 1}")
@@ -106,7 +109,7 @@ def _operations(entry: Json, path: Path, name: str) -> Iterator[tuple[Path, str,
             yield from _operations(entry[key], (*path, key), name)
             return
     if "volume" in entry:
-        yield path, _id_of(entry, name), [(path, entry)]
+        yield _id_of(entry, name), [(path, entry)]
         return
     found: list[tuple[Path, dict[str, Json]]] = []
     places: list[tuple[Json, Path]] = [(entry, path), (entry.get("details"), (*path, "details"))]
@@ -123,7 +126,7 @@ def _operations(entry: Json, path: Path, name: str) -> Iterator[tuple[Path, str,
             path=path,
             advice="Give operational intents or constraints with their details, or 4D volumes.",
         )
-    yield path, _id_of(entry, name), found
+    yield _id_of(entry, name), found
 
 
 def _volumes_in(listed: Json, path: Path) -> list[tuple[Path, dict[str, Json]]]:
@@ -147,14 +150,12 @@ def _id_of(entry: dict[str, Json], name: str) -> str:
     return name
 
 
-def _read_volume(
-    stated: dict[str, Json], path: Path, edges: Edges, *, losses: list[Loss], name: str
-) -> tuple[Volume, ...]:
+def _read_volume(stated: dict[str, Json], path: Path, edges: Edges, *, losses: list[Loss], name: str) -> Part:
     within = stated.get("volume")
     at: Path = (*path, "volume")
     if not isinstance(within, dict):
         raise bad_stated("a 4D volume has a volume", path=path)
-    footprints = _read_outline(within, at, edges)
+    shape = _read_outline(within, at, edges)
     lower, upper = (
         parse_altitude(within.get(key), reference=AltitudeReference.W84, path=(*at, key))
         for key in ("altitude_lower", "altitude_upper")
@@ -164,10 +165,10 @@ def _read_volume(
     if is_start_wide or is_end_wide:
         losses.append(Loss(name, "a date names no zone: taken as all that it may mean in any zone"))
     with at_field(path):
-        return tuple(Volume(footprint, lower, upper, start_ms, end_ms) for footprint in footprints)
+        return Part(shape, Limits(lower, upper, start_ms, end_ms))
 
 
-def _read_outline(within: dict[str, Json], path: Path, edges: Edges) -> tuple[Footprint, ...]:
+def _read_outline(within: dict[str, Json], path: Path, edges: Edges) -> Outline | Circle:
     circle, polygon = within.get("outline_circle"), within.get("outline_polygon")
     if (circle is None) == (polygon is None):
         raise bad_stated("a volume has an outline_circle or an outline_polygon, exactly one", path=path)
@@ -178,10 +179,10 @@ def _read_outline(within: dict[str, Json], path: Path, edges: Edges) -> tuple[Fo
             raise bad_stated("vertices are an array", path=at)
         ring = [_read_place(one, (*at, number)) for number, one in enumerate(listed)]
         with at_field(at):
-            return polygons_of(ring, edges)
+            return make_outline(ring, edges)
     if not isinstance(circle, dict):
         raise bad_stated("an outline is an object", path=path)
-    return (_read_circle(circle, (*path, "outline_circle")),)
+    return _read_circle(circle, (*path, "outline_circle"))
 
 
 def _read_circle(circle: dict[str, Json], path: Path) -> Circle:
@@ -209,23 +210,29 @@ def _read_place(place: Json, path: Path) -> Point:
     return float(lng), float(lat)
 
 
-def _write_volume(volume: Volume, name: str, losses: list[Loss]) -> Json:
-    within: dict[str, Json] = {}
-    footprint = volume.footprint
-    if isinstance(footprint, Circle):
-        within["outline_circle"] = {
-            "center": {"lat": footprint.centre.lat_deg, "lng": footprint.centre.lon_deg},
-            "radius": {"value": footprint.radius_mm / MM_PER_M, "units": "M"},
-        }
+def _write_volumes(part: Part, name: str, losses: list[Loss]) -> list[Json]:
+    """A volume, or several side by side where its outline reaches around more than a third of the Earth."""
+    shape = part.shape
+    if isinstance(shape, Circle):
+        centre: Json = {"lat": shape.centre.lat_deg, "lng": shape.centre.lon_deg}
+        outlines: list[dict[str, Json]] = [
+            {"outline_circle": {"center": centre, "radius": {"value": shape.radius_mm / MM_PER_M, "units": "M"}}}
+        ]
     else:
-        vertices: list[Json] = [{"lat": vertex.lat_deg, "lng": vertex.lon_deg} for vertex in footprint.vertices]
-        within["outline_polygon"] = {"vertices": vertices}
+        outlines = [
+            {"outline_polygon": {"vertices": [{"lat": lat, "lng": to_lon(lon)} for lon, lat in ring]}}
+            for ring in pieces_of(shape)
+        ]
+    return [_write_volume(within, part.limits, name, losses) for within in outlines]
+
+
+def _write_volume(within: dict[str, Json], limits: Limits, name: str, losses: list[Loss]) -> Json:
     made: dict[str, Json] = {"volume": within}
-    for key, altitude in (("altitude_lower", volume.lower), ("altitude_upper", volume.upper)):
+    for key, altitude in (("altitude_lower", limits.lower), ("altitude_upper", limits.upper)):
         written = _write_altitude(altitude, name, losses)
         if written is not None:
             within[key] = written
-    for key, at_ms in (("time_start", volume.start_ms), ("time_end", volume.end_ms)):
+    for key, at_ms in (("time_start", limits.start_ms), ("time_end", limits.end_ms)):
         written_time = write_time(at_ms)
         if written_time is not None:
             made[key] = {"value": written_time, "format": _FORMAT}

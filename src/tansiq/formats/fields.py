@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tansiq.formats.json_text import Json, Path
-from tansiq.formats.reading import FOR_EVER_MS, FROM_EVER_MS
+from tansiq.formats.reading import FOR_EVER_MS, FROM_EVER_MS, Limits
 from tansiq.formats.stated import (
-    Limits,
     as_number,
     bad_stated,
     parse_altitude,
@@ -18,7 +17,6 @@ from tansiq.formats.stated import (
     write_time,
 )
 from tansiq.geometry.height import Altitude, AltitudeReference
-from tansiq.geometry.volumes import Footprint, Volume
 
 LOWER = ("lower", "lower_m", "altitude_lower", "floor")
 UPPER = ("upper", "upper_m", "altitude_upper", "ceiling")
@@ -85,21 +83,14 @@ class Fields:
         return there[0] if there else None
 
 
-def make_volumes(footprints: tuple[Footprint, ...], limits: Limits) -> tuple[Volume, ...]:
-    """One volume over each footprint."""
-    return tuple(
-        Volume(footprint, limits.lower, limits.upper, limits.start_ms, limits.end_ms) for footprint in footprints
-    )
-
-
-def write_fields(volume: Volume) -> dict[str, Json]:
+def write_fields(limits: Limits) -> dict[str, Json]:
     """Height and time as `Fields.limits` reads them back."""
     made: dict[str, Json] = {}
-    if volume.lower is not None:
-        made["lower"] = write_altitude(volume.lower)
-    if volume.upper is not None:
-        made["upper"] = write_altitude(volume.upper)
-    for name, at_ms in (("start", volume.start_ms), ("end", volume.end_ms)):
+    if limits.lower is not None:
+        made["lower"] = write_altitude(limits.lower)
+    if limits.upper is not None:
+        made["upper"] = write_altitude(limits.upper)
+    for name, at_ms in (("start", limits.start_ms), ("end", limits.end_ms)):
         written = write_time(at_ms)
         if written is not None:
             made[name] = written

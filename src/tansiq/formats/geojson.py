@@ -19,14 +19,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tansiq.base.units import MM_PER_M
-from tansiq.formats.fields import RADIUS, WIDTH, Fields, make_volumes, write_fields
+from tansiq.formats.fields import RADIUS, WIDTH, Fields, write_fields
 from tansiq.formats.json_text import Json, JsonText, Path, decode_text
-from tansiq.formats.reading import AtField, Feature, Loss, Progress, Reading, at_field, ignore_progress
-from tansiq.formats.rings import Edges, polygons_of, ring_of
+from tansiq.formats.reading import AtField, Feature, Loss, Part, Progress, Reading, at_field, ignore_progress
+from tansiq.formats.rings import Edges, Outline, corners_for, make_outline
 from tansiq.formats.stated import bad_stated
 from tansiq.geometry.geodesy import Point, turn_deg
 from tansiq.geometry.positions import Position
-from tansiq.geometry.volumes import Circle, Footprint
+from tansiq.geometry.volumes import Circle
 
 GEOMETRIES = frozenset("Point MultiPoint LineString MultiLineString Polygon MultiPolygon GeometryCollection".split())
 _PLAIN_CRS = ("CRS84", "EPSG::4326", "EPSG:4326")
@@ -35,7 +35,7 @@ _MOST_NESTED = 20
 
 @dataclass
 class _Found:
-    footprints: list[Footprint] = field(default_factory=list)
+    shapes: list[Outline | Circle] = field(default_factory=list)
     has_heights: bool = False
     lost: list[str] = field(default_factory=list)
 
@@ -106,21 +106,21 @@ def write_geojson(features: Sequence[Feature], extra: dict[str, dict[str, Json]]
     """Features as a GeoJSON file that any reader of RFC 7946 draws to 1 cm and `read_geojson` reads back.
 
     Args:
-        features: each volume becomes a feature of its own, with the id of the whole; several volumes share `op`.
+        features: each part becomes a feature of its own, with the id and the `op` of the whole.
         extra: further properties, by the features' ids.
     """
     made: list[Json] = []
     for feature in features:
-        for volume in feature.volumes:
-            properties: dict[str, Json] = {"name": feature.name, "op": feature.op, **write_fields(volume)}
-            if isinstance(volume.footprint, Circle):
-                properties[RADIUS] = volume.footprint.radius_mm / MM_PER_M
+        for part in feature.parts:
+            properties: dict[str, Json] = {"name": feature.name, "op": feature.op, **write_fields(part.limits)}
+            if isinstance(part.shape, Circle):
+                properties[RADIUS] = part.shape.radius_mm / MM_PER_M
             properties.update((extra or {}).get(feature.id, {}))
             made.append(
                 {
                     "type": "Feature",
                     "id": feature.id,
-                    "geometry": _write_geometry(volume.footprint),
+                    "geometry": _write_geometry(part.shape),
                     "properties": properties,
                 }
             )
@@ -192,7 +192,7 @@ def _read_feature(
         _read_geometry(feature.get("geometry"), ("geometry",), fields, found, edges)
         limits, is_widened = fields.limits()
         with at_field(("properties",)):
-            volumes = make_volumes(tuple(found.footprints), limits)
+            parts = tuple(Part(shape, limits) for shape in found.shapes)
     except AtField as fault:
         fault.place(text.mark(text.find(at, fault.path)))
     lost = [f"{name}: {what}" for what in found.lost]
@@ -200,9 +200,9 @@ def _read_feature(
         lost.append(f"{name}: a date names no zone: taken as all that it may mean in any zone")
     if found.has_heights:
         lost.append(f"{name}: heights inside coordinates are not read; lower and upper are")
-    if not volumes:
+    if not parts:
         return None, [*lost, f"{name} takes up no air: left out"]
-    made = Feature(name, fields.text("op") or name, fields.text("name", "title") or name, volumes, text.mark(at))
+    made = Feature(name, fields.text("op") or name, fields.text("name", "title") or name, parts, text.mark(at))
     return made, lost
 
 
@@ -243,7 +243,7 @@ def _read_circles(listed: Json, at: Path, is_many: bool, fields: Fields, found: 
             continue
         with at_field(at):
             position = Position.from_degrees(lat_deg=lat, lon_deg=lon if -180 <= lon <= 180 else turn_deg(lon))
-            found.footprints.append(Circle(position, radius_mm))
+            found.shapes.append(Circle(position, radius_mm))
 
 
 def _read_polygon(rings: Json, path: Path, found: _Found, edges: Edges) -> None:
@@ -256,7 +256,7 @@ def _read_polygon(rings: Json, path: Path, found: _Found, edges: Edges) -> None:
             "a ring ends at its first corner", path=(*path, 0), advice="Repeat the first position at the end."
         )
     with at_field((*path, 0)):
-        found.footprints += polygons_of(ring, edges)
+        found.shapes.append(make_outline(ring, edges))
     if len(listed) > 1:
         found.lost.append(f"{len(listed) - 1} hole(s) not kept: the whole outer ring counts")
 
@@ -289,8 +289,8 @@ def _pair(one: Json, path: Path, found: _Found) -> Point:
     return float(lon), float(lat)
 
 
-def _write_geometry(footprint: Footprint) -> Json:
-    if isinstance(footprint, Circle):
-        return {"type": "Point", "coordinates": [footprint.centre.lon_deg, footprint.centre.lat_deg]}
-    ring = ring_of(footprint, Edges.STRAIGHT)
+def _write_geometry(shape: Outline | Circle) -> Json:
+    if isinstance(shape, Circle):
+        return {"type": "Point", "coordinates": [shape.centre.lon_deg, shape.centre.lat_deg]}
+    ring = corners_for(shape, Edges.STRAIGHT)
     return {"type": "Polygon", "coordinates": [[list(point) for point in [*ring, ring[0]]]]}

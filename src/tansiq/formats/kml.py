@@ -18,16 +18,27 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from tansiq.base.units import MM_PER_M
-from tansiq.formats.fields import LOWER, RADIUS, UPPER, Fields, make_volumes, write_fields
+from tansiq.formats.fields import LOWER, RADIUS, UPPER, Fields, write_fields
 from tansiq.formats.json_text import Json
-from tansiq.formats.reading import BadFile, Feature, Loss, Mark, Progress, Reading, ignore_progress, marked
-from tansiq.formats.rings import Edges, polygons_of, ring_of
-from tansiq.formats.stated import Limits, parse_time, write_time
+from tansiq.formats.reading import (
+    BadFile,
+    Feature,
+    Limits,
+    Loss,
+    Mark,
+    Part,
+    Progress,
+    Reading,
+    ignore_progress,
+    marked,
+)
+from tansiq.formats.rings import Edges, corners_for, make_outline, to_lon
+from tansiq.formats.stated import parse_time, write_time
 from tansiq.formats.xml_text import Element, read_xml
 from tansiq.geometry.geodesy import Point
 from tansiq.geometry.height import Altitude, AltitudeReference
 from tansiq.geometry.positions import Position
-from tansiq.geometry.volumes import Circle, Footprint, Volume
+from tansiq.geometry.volumes import Circle
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 _TAKEN = frozenset({"Placemark", "NetworkLink"})
@@ -93,8 +104,8 @@ def write_kml(features: Sequence[Feature]) -> bytes:
     """Features as KML that any reader draws to 1 cm and `read_kml` reads back the same, circles as points."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<kml xmlns="{NAMESPACE}"><Document>']
     for feature in features:
-        for volume in feature.volumes:
-            lines += _write_placemark(feature, volume)
+        for part in feature.parts:
+            lines += _write_placemark(feature, part)
     return "\n".join([*lines, "</Document></kml>", ""]).encode()
 
 
@@ -117,35 +128,35 @@ def _read_placemark(placemark: Element, found: _Found) -> None:
     with marked(placemark.mark):
         limits, is_widened = fields.limits()
         limits, is_stretched = _with_time(placemark, stated, limits)
-    volumes: list[Volume] = []
+    parts: list[Part] = []
     for shape in (one for kind in _SHAPES for one in placemark.find_all(kind)):
         with marked(shape.mark):
-            volumes += _read_shape(shape, name, fields, limits, found)
+            parts += _read_shape(shape, name, fields, limits, found)
     lines = sum(1 for kind in _NO_AREA for one in placemark.find_all(kind) if not _is_boundary(one))
     if lines:
         found.losses.append(Loss(str(placemark.mark), f"{name}: {lines} line(s) or model(s) take up no air: left out"))
     if is_widened or is_stretched:
         what = f"{name}: a date names no zone: taken as all that it may mean in any zone"
         found.losses.append(Loss(str(placemark.mark), what))
-    if not volumes:
+    if not parts:
         found.losses.append(Loss(str(placemark.mark), f"{name} takes up no air: left out"))
         return
     title = placemark.text_of("name") or name
-    found.features.append(Feature(name, fields.text("op") or name, title, tuple(volumes), placemark.mark))
+    found.features.append(Feature(name, fields.text("op") or name, title, tuple(parts), placemark.mark))
 
 
 def _is_boundary(ring: Element) -> bool:
     return ring.above is not None and ring.above.name in ("outerBoundaryIs", "innerBoundaryIs")
 
 
-def _read_shape(shape: Element, name: str, fields: Fields, limits: Limits, found: _Found) -> tuple[Volume, ...]:
+def _read_shape(shape: Element, name: str, fields: Fields, limits: Limits, found: _Found) -> tuple[Part, ...]:
     if shape.name == "Point":
         radius_mm = fields.length_mm(RADIUS)
         if radius_mm is None:
             found.losses.append(Loss(str(shape.mark), f"{name}: a point without radius_m takes up no air: left out"))
             return ()
         lon, lat = _corners(shape)[0].point
-        return make_volumes((Circle(Position.from_degrees(lat_deg=lat, lon_deg=lon), radius_mm),), limits)
+        return (Part(Circle(Position.from_degrees(lat_deg=lat, lon_deg=lon), radius_mm), limits),)
     outer = shape.find("outerBoundaryIs")
     ring = None if outer is None else outer.find("LinearRing")
     if ring is None:
@@ -154,8 +165,8 @@ def _read_shape(shape: Element, name: str, fields: Fields, limits: Limits, found
         found.losses.append(Loss(str(shape.mark), f"{name}: holes are not kept: the whole outer boundary counts"))
     corners = _corners(ring)
     with marked(ring.mark):
-        footprints: tuple[Footprint, ...] = polygons_of([corner.point for corner in corners], found.edges)
-    return make_volumes(footprints, _with_height(shape, corners, fields, limits))
+        outline = make_outline([corner.point for corner in corners], found.edges)
+        return (Part(outline, _with_height(shape, corners, fields, limits)),)
 
 
 def _with_height(shape: Element, corners: list[_Corner], fields: Fields, limits: Limits) -> Limits:
@@ -236,23 +247,23 @@ def _corner(word: str, mark: Mark) -> _Corner:
     return _Corner((lon, lat), height_m)
 
 
-def _write_placemark(feature: Feature, volume: Volume) -> list[str]:
-    stated: dict[str, Json] = {"id": feature.id, "op": feature.op, **write_fields(volume)}
-    footprint = volume.footprint
-    if isinstance(footprint, Circle):
-        stated[RADIUS] = footprint.radius_mm / MM_PER_M
-        centre = f"{footprint.centre.lon_deg:.7f},{footprint.centre.lat_deg:.7f}"
+def _write_placemark(feature: Feature, part: Part) -> list[str]:
+    stated: dict[str, Json] = {"id": feature.id, "op": feature.op, **write_fields(part.limits)}
+    shape = part.shape
+    if isinstance(shape, Circle):
+        stated[RADIUS] = shape.radius_mm / MM_PER_M
+        centre = f"{_degrees(shape.centre.lon_deg)},{_degrees(shape.centre.lat_deg)}"
         geometry = f"<Point><coordinates>{centre}</coordinates></Point>"
     else:
-        ring = ring_of(footprint, Edges.CHORD)
-        listed = " ".join(f"{(lon + 180) % 360 - 180:.7f},{lat:.7f}" for lon, lat in [*ring, ring[0]])
+        ring = corners_for(shape, Edges.CHORD)
+        listed = " ".join(f"{_degrees(to_lon(lon))},{_degrees(lat)}" for lon, lat in [*ring, ring[0]])
         geometry = (
             "<Polygon><outerBoundaryIs><LinearRing>"
             f"<coordinates>{listed}</coordinates></LinearRing></outerBoundaryIs></Polygon>"
         )
     span = "".join(
         f"<{tag}>{at}</{tag}>"
-        for tag, at in (("begin", write_time(volume.start_ms)), ("end", write_time(volume.end_ms)))
+        for tag, at in (("begin", write_time(part.limits.start_ms)), ("end", write_time(part.limits.end_ms)))
         if at
     )
     data = "".join(
@@ -263,6 +274,12 @@ def _write_placemark(feature: Feature, volume: Volume) -> list[str]:
         f"<TimeSpan>{span}</TimeSpan><ExtendedData>{data}</ExtendedData>",
         f"{geometry}</Placemark>",
     ]
+
+
+def _degrees(value_deg: float) -> str:
+    """All digits, so that reading gives the same value, and never a power of ten."""
+    written = repr(value_deg)
+    return f"{value_deg:.20f}" if "e" in written else written
 
 
 def _plain(value: Json) -> str:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import ClassVar, NoReturn
 
 from tansiq.base.errors import BadRequest
-from tansiq.geometry.volumes import Volume
+from tansiq.formats.rings import Outline, polygons_of
+from tansiq.geometry.height import Altitude
+from tansiq.geometry.positions import Position
+from tansiq.geometry.volumes import Circle, Volume
 
 FROM_EVER_MS = -62_135_596_800_000
 """0001-01-01: stands for a start that a file leaves open."""
@@ -57,6 +60,31 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How high and how long, as a file states it."""
+
+    lower: Altitude | None
+    upper: Altitude | None
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A footprint as its file gives it, through a band of altitude for a time."""
+
+    shape: Outline | Circle
+    limits: Limits
+
+    def __post_init__(self) -> None:
+        # A volume refuses what ends before it starts, and an upper altitude below the lower one.
+        Volume(_ANYWHERE, self.limits.lower, self.limits.upper, self.limits.start_ms, self.limits.end_ms)
+
+
+_ANYWHERE = Circle(Position(0, 0), 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """One thing of a file that takes up air: an area, a circle, an operation of several volumes."""
 
@@ -64,9 +92,21 @@ class Feature:
     op: str
     """The operation that it is part of: volumes of one operation do not conflict with each other."""
     name: str
-    volumes: tuple[Volume, ...]
+    parts: tuple[Part, ...]
     """One or more."""
     mark: Mark
+
+    def volumes(self) -> tuple[Volume, ...]:
+        """As the model has them; what several polygons must stand for becomes several volumes.
+
+        Raises:
+            BadFootprint: an outline is no polygon once it is rounded to 1e-7 degree.
+        """
+        return tuple(
+            Volume(footprint, part.limits.lower, part.limits.upper, part.limits.start_ms, part.limits.end_ms)
+            for part in self.parts
+            for footprint in ((part.shape,) if isinstance(part.shape, Circle) else polygons_of(part.shape))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
@@ -48,16 +47,6 @@ class BadStated(BadRequest):
 def bad_stated(message: str, *, path: Path, advice: str | None = None) -> AtField:
     """The error for a field, on its way to the reader that knows its line and column."""
     return AtField(BadStated(message, advice=advice), path)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How high and how long, as a file states it."""
-
-    lower: Altitude | None
-    upper: Altitude | None
-    start_ms: int
-    end_ms: int
 
 
 def parse_altitude(stated: Json, *, reference: AltitudeReference, path: Path) -> Altitude | None:
