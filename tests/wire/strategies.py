@@ -22,6 +22,7 @@ from tansiq.base.ids import (
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import Area, AreaChange, AreaStatus, Articles, LateMeans, Scope, Terms
+from tansiq.coordination.likely import LikelyCause
 from tansiq.geometry.footprints import Circle, Footprint, Polygon
 from tansiq.geometry.height import Altitude, AltitudeReference
 from tansiq.geometry.positions import Position
@@ -224,6 +225,16 @@ verified = st.one_of(
     st.builds(say.Verified, item_ids, hashes, st.just(say.Match.CANNOT), st.none(), whole, texts),
     st.builds(
         say.Verified, item_ids, hashes, st.sampled_from([say.Match.MATCH, say.Match.MISMATCH]), whole, whole, texts
+    ),
+    st.builds(
+        say.Verified,
+        item_ids,
+        hashes,
+        st.just(say.Match.MISMATCH),
+        whole,
+        whole,
+        texts,
+        st.lists(st.builds(LikelyCause, st.sampled_from(["datum", "zone"]), texts, whole), max_size=3).map(tuple),
     ),
 )
 statuses = st.one_of(

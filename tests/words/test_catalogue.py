@@ -12,6 +12,7 @@ from tansiq.base.data import load_text
 from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import AgreementStatus, AreaStatus
 from tansiq.coordination.holds import HoldCode
+from tansiq.geometry.mistakes import Cause
 from tansiq.ledger.envelope import Precedence
 from tansiq.wire.kinds import KINDS
 from tansiq.wire.local import LOCAL_KINDS
@@ -47,6 +48,7 @@ CODES = {
     "line": {"up", "degraded", "silent", "untrusted", "refused"},
     "element": {"place", "level", "times", "area", "count"},
     "lang": set(LANGUAGES),
+    "mistake": set(Cause),
     "hold": HOLD_CODES | set(HoldCode),
     "lift": HOLD_CODES | set(HoldCode),
     "alert": ALERT_CODES,

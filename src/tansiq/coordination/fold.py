@@ -234,8 +234,9 @@ def _held(picture: Picture, entry: Entry, said: Held) -> None:
 
 def _verified(picture: Picture, entry: Entry, said: Verified) -> None:
     state = VerificationState(
-        entry.source, said.match, said.distance_mm, said.tolerance_mm, said.source, entry.at_ms, entry.author
-    )
+        entry.source, said.match, said.distance_mm, said.tolerance_mm, said.source, entry.at_ms, entry.author,
+        said.causes,
+    )  # fmt: skip
     picture.put("verifications", answer_key(said.revision, entry.source), state)
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from tansiq.airspace.states import MovementState
 from tansiq.base.ids import ItemId, PartyId
-from tansiq.base.units import MS_PER_MIN
+from tansiq.base.units import MM_PER_M, MS_PER_MIN
 from tansiq.coordination.agreement import Agreement, Articles, LateMeans
 from tansiq.coordination.binding import Meeting, find_meetings, find_obstacles, is_bound, is_newcomer
 from tansiq.coordination.cease import find_ceases, find_unresumed
@@ -24,9 +24,11 @@ from tansiq.coordination.concerned import (
     find_concerned,
     freshness_ms,
 )
+from tansiq.coordination.likely import LikelyCause
 from tansiq.coordination.picture import AnswerState, ItemState, Picture, Revision, answer_key
+from tansiq.coordination.readback import causes_of_readback
 from tansiq.coordination.statements import Match, Verdict
-from tansiq.coordination.words_check import check_place_words
+from tansiq.coordination.words_check import causes_of_words, check_place_words
 
 
 class HoldCode(StrEnum):
@@ -230,7 +232,10 @@ def _check_holds(case: _Case, party: PartyId) -> Iterator[Hold]:
         if readback is None:
             yield Hold(HoldCode.READBACK_MISSING, party, "readback_needed", party)
         elif readback.differing:
-            facts = (("elements", ", ".join(readback.differing)),)
+            facts = (
+                ("elements", ", ".join(readback.differing)),
+                *_cause_facts(causes_of_readback(case.revision.item, readback)),
+            )
             yield Hold(HoldCode.READBACK_MISMATCH, party, "readback_needed", party, facts)
     if articles.verification_needed and case.revision.item.has_ground_hazard:
         yield from _verification_holds(case, party, key)
@@ -245,10 +250,22 @@ def _verification_holds(case: _Case, party: PartyId, key: str) -> Iterator[Hold]
         facts = (
             ("distance_m", str((verification.distance_mm or 0) // 1000)),
             ("tolerance_m", str(verification.tolerance_mm // 1000)),
+            *_cause_facts(verification.causes),
         )
         yield Hold(HoldCode.VERIFICATION_MISMATCH, party, article, case.owner, facts)
     elif verification.match is Match.CANNOT:
         yield Hold(HoldCode.VERIFICATION_CANNOT, party, article, party)
+
+
+def _cause_facts(causes: Sequence[LikelyCause]) -> tuple[tuple[str, str], ...]:
+    """The likeliest mistake, and the codes of those that would fit as well."""
+    if not causes:
+        return ()
+    first, *others = causes
+    facts = [("cause", first.cause), ("residual_m", f"{first.residual_mm / MM_PER_M:.1f}")]
+    facts += [("subject", first.subject)] if first.subject else []
+    facts += [("other_causes", ", ".join(other.cause for other in others))] if others else []
+    return tuple(facts)
 
 
 def _flown_holds(case: _Case, others: Sequence[PartyId]) -> Iterator[Hold]:
@@ -291,6 +308,7 @@ def _words_holds(case: _Case, articles: Articles) -> Iterator[Hold]:
         ("distance_m", "" if check.distance_m is None else f"{check.distance_m:.0f}"),
         ("tolerance_m", "" if check.tolerance_m is None else f"{check.tolerance_m:.0f}"),
         ("derived", check.derived),
+        *_cause_facts(causes_of_words(case.revision.item, articles) if check.status == "disagree" else ()),
     )
     code = HoldCode.WORDS_DISAGREE if check.status == "disagree" else HoldCode.WORDS_UNRESOLVABLE
     yield Hold(code, case.owner, "words", case.owner, facts)

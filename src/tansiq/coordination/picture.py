@@ -15,6 +15,7 @@ from tansiq.airspace.item import Item
 from tansiq.airspace.states import MovementState
 from tansiq.base.ids import AgreementId, AreaId, CeaseId, ItemId, MessageId, OfficerId, PartyId, Sha256
 from tansiq.coordination.agreement import Agreement
+from tansiq.coordination.likely import LikelyCause
 from tansiq.coordination.noted import LocalAlert, LocalHold
 from tansiq.coordination.statements import (
     Answer,
@@ -119,6 +120,7 @@ class VerificationState:
     source: str
     at_ms: int
     author: OfficerId
+    causes: tuple[LikelyCause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

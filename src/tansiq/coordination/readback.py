@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from tansiq.airspace.item import Item
 from tansiq.base.clock import write_instant
+from tansiq.coordination.likely import LikelyCause, find_causes, parse_e7
+from tansiq.coordination.picture import ReadbackState
 from tansiq.coordination.statements import Element
 from tansiq.geometry.footprints import Circle
 from tansiq.geometry.height import Altitude
@@ -43,6 +45,14 @@ def find_differing(item: Item, elements: Sequence[Element]) -> tuple[str, ...]:
         for wanted in elements_of(item)
         if wanted.name in twice or not _is_same(wanted, given.get(wanted.name, ""))
     )
+
+
+def causes_of_readback(item: Item, readback: ReadbackState) -> tuple[LikelyCause, ...]:
+    """The likely mistakes behind a place that was read back differently."""
+    given = [element.value for element in readback.elements if element.name == PLACE]
+    other = parse_e7(given[0]) if PLACE in readback.differing and len(given) == 1 else None
+    # How finely it was read back is not sent: taken to be as fine as what it is compared with.
+    return () if other is None or item.place is None else find_causes(item, other, item.place.uncertainty_mm)
 
 
 def reference_position(item: Item) -> Position:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from tansiq.airspace.item import Item
 from tansiq.base.ids import AgreementId, AreaId, AssessmentId, CeaseId, ItemId, MessageId, PartyId, Sha256, SheetId
 from tansiq.coordination.agreement import AreaChange, Terms
+from tansiq.coordination.likely import LikelyCause
 
 
 class Verdict(StrEnum):
@@ -220,6 +221,8 @@ class Verified:
     tolerance_mm: int
     source: str
     """The kind of second source, such as ``satellite image``."""
+    causes: tuple[LikelyCause, ...] = ()
+    """Of a mismatch: the likely mistakes as the verifier's machine found them, likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tansiq.airspace.item import Item
 from tansiq.coordination.agreement import Articles
+from tansiq.coordination.likely import LikelyCause, find_causes
 from tansiq.coordination.readback import reference_position
 from tansiq.coordination.statements import Match
 from tansiq.geometry.geodesy import distance_m
@@ -20,6 +21,8 @@ class Outcome:
     distance_mm: int | None
     tolerance_mm: int
     """The article's tolerance and both uncertainties."""
+    causes: tuple[LikelyCause, ...] = ()
+    """Of a mismatch: the likely mistakes, likeliest first."""
 
 
 def compare_blind(item: Item, second: Location | None, articles: Articles) -> Outcome:
@@ -30,4 +33,6 @@ def compare_blind(item: Item, second: Location | None, articles: Articles) -> Ou
     tolerance_mm = articles.verification_tolerance_mm + stated_mm + second.uncertainty_mm
     distance_mm = round(distance_m(reference_position(item), second.position) * 1000)
     match = Match.MATCH if distance_mm <= tolerance_mm else Match.MISMATCH
-    return Outcome(match, distance_mm, tolerance_mm)
+    is_off = match is Match.MISMATCH
+    causes = find_causes(item, second.position, second.uncertainty_mm) if is_off else ()
+    return Outcome(match, distance_mm, tolerance_mm, causes)

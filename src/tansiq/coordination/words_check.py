@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tansiq.airspace.item import Item, StatedPlace
 from tansiq.coordination.agreement import DEFAULT_ARTICLES, Articles
+from tansiq.coordination.likely import LikelyCause, find_causes_of_words
 from tansiq.geometry.description import WordsCheck, compare_words
 
 
@@ -14,6 +15,13 @@ def check_place_words(item: Item, articles: Articles) -> WordsCheck | None:
     if item.place is None or not item.place.words:
         return None
     return _check(item.place, articles.words_tolerance_mm)
+
+
+def causes_of_words(item: Item, articles: Articles) -> tuple[LikelyCause, ...]:
+    """The likely mistakes behind words that disagree with their place."""
+    if item.place is None or not item.place.words:
+        return ()
+    return find_causes_of_words(item.place, (articles.words_tolerance_mm + item.place.uncertainty_mm) / 1000)
 
 
 @lru_cache(maxsize=4096)

@@ -36,7 +36,7 @@ def verify_blind(desk: Desk, id_: ItemId, hash_: Sha256, second: Location | None
     outcome = compare_blind(item, second, articles_for(binding, item))
     if second is not None:
         desk.note(LocalSecondSource(hash_, second.text, second.datum, second.position, second.uncertainty_mm, source))
-    said = Verified(id_, hash_, outcome.match, outcome.distance_mm, outcome.tolerance_mm, source)
+    said = Verified(id_, hash_, outcome.match, outcome.distance_mm, outcome.tolerance_mm, source, outcome.causes)
     if state.owner == desk.own:
         desk.note(said)
     elif desk.has_line(state.owner):

@@ -5,7 +5,7 @@ Read from the picture in memory, so that a cease is seen before the disk has it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -16,10 +16,11 @@ from tansiq.base.ids import PartyId, Sha256
 from tansiq.coordination.agreement import Articles
 from tansiq.coordination.concerned import articles_for, find_binding, find_concerned, freshness_ms
 from tansiq.coordination.holds import Hold, holds, late_min, state_of
+from tansiq.coordination.likely import LikelyCause
 from tansiq.coordination.picture import AnswerState, ItemState, ReadbackState, Revision, answer_key
-from tansiq.coordination.readback import elements_of
+from tansiq.coordination.readback import causes_of_readback, elements_of
 from tansiq.coordination.statements import Verdict
-from tansiq.coordination.words_check import check_place_words
+from tansiq.coordination.words_check import causes_of_words, check_place_words
 from tansiq.web.ask import Ask
 from tansiq.web.shapes import (
     HoldView,
@@ -32,6 +33,7 @@ from tansiq.web.shapes import (
     show_volumes,
 )
 from tansiq.wire.http import Form
+from tansiq.words.reasons import write_cause
 
 HELD = "held"
 """How a submitted movement is shown while any hold stands."""
@@ -66,6 +68,17 @@ class PlaceView(msgspec.Struct, frozen=True):
     words_lang: str
 
 
+class CauseView(msgspec.Struct, frozen=True):
+    """A likely mistake behind a difference, and how far it misses the other place."""
+
+    cause: str
+    subject: str
+    """Which datum or reference point; empty where the code says all."""
+    residual_m: float
+    text: str
+    """In words of the asker's language."""
+
+
 class AnswerView(msgspec.Struct, frozen=True):
     """One party's latest answer to one revision."""
 
@@ -98,6 +111,8 @@ class ReadbackView(msgspec.Struct, frozen=True):
     same: bool
     by: str
     elements: tuple[ElementView, ...]
+    causes: tuple[CauseView, ...] = ()
+    """Where the place differs: likely mistakes, likeliest first."""
 
 
 class VerificationView(msgspec.Struct, frozen=True):
@@ -110,6 +125,8 @@ class VerificationView(msgspec.Struct, frozen=True):
     source: str
     at: str
     by: str
+    causes: tuple[CauseView, ...] = ()
+    """Of a mismatch: likely mistakes, likeliest first."""
 
 
 class WordsCheckView(msgspec.Struct, frozen=True):
@@ -120,6 +137,8 @@ class WordsCheckView(msgspec.Struct, frozen=True):
     tolerance_m: float | None
     stated: str
     derived: str
+    causes: tuple[CauseView, ...] = ()
+    """Where they disagree: likely mistakes, likeliest first."""
 
 
 class DoubtView(msgspec.Struct, frozen=True):
@@ -227,7 +246,7 @@ def show_item(ask: Ask[Form], state: ItemState) -> ItemView:
         answers=tuple(_answers(ask, state, parties)),
         readbacks=tuple(_readbacks(ask, revision, parties)),
         verifications=tuple(_verifications(ask, revision.hash, parties)),
-        words_check=_words_check(item, articles),
+        words_check=_words_check(ask, item, articles),
         doubts=tuple(
             DoubtView(doubt.party, doubt.revision, doubt.text, doubt.text_lang)
             for doubt in picture.doubts.values()
@@ -339,7 +358,20 @@ def _readbacks(ask: Ask[Form], revision: Revision, parties: list[PartyId]) -> It
         readback = ask.picture.readbacks.get(answer_key(revision.hash, party))
         if readback is not None:
             elements = tuple(_elements(revision.item, readback))
-            yield ReadbackView(party, not readback.differing, readback.author, elements)
+            causes = _show_causes(ask, causes_of_readback(revision.item, readback))
+            yield ReadbackView(party, not readback.differing, readback.author, elements, causes)
+
+
+def _show_causes(ask: Ask[Form], causes: Sequence[LikelyCause]) -> tuple[CauseView, ...]:
+    return tuple(
+        CauseView(
+            cause=each.cause,
+            subject=each.subject,
+            residual_m=show_metres(each.residual_mm),
+            text=write_cause(ask.lang, each.cause, each.subject),
+        )
+        for each in causes
+    )
 
 
 def _elements(item: Item, readback: ReadbackState) -> Iterator[ElementView]:
@@ -360,10 +392,11 @@ def _verifications(ask: Ask[Form], hash_: Sha256, parties: list[PartyId]) -> Ite
                 source=found.source,
                 at=write_instant(found.at_ms),
                 by=found.author,
+                causes=_show_causes(ask, found.causes),
             )
 
 
-def _words_check(item: Item, articles: Articles) -> WordsCheckView | None:
+def _words_check(ask: Ask[Form], item: Item, articles: Articles) -> WordsCheckView | None:
     check = check_place_words(item, articles)
     if check is None or item.place is None:
         return None
@@ -373,6 +406,7 @@ def _words_check(item: Item, articles: Articles) -> WordsCheckView | None:
         tolerance_m=None if check.tolerance_m is None else round(check.tolerance_m, 1),
         stated=item.place.words,
         derived=check.derived,
+        causes=_show_causes(ask, causes_of_words(item, articles) if check.status == "disagree" else ()),
     )
 
 

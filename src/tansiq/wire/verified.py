@@ -8,13 +8,26 @@
 | tolerance_mm | integer | mm | up to which distance it matches | |
 | source | text | | kind of second source | |
 | distance_mm | integer | mm | between both places; left out for cannot, and for cannot only | yes |
+| causes | array of cause | | likely mistakes of a mismatch, likeliest first, at most 3 | yes |
+| cause.cause | word | | such as datum, axes_swapped, zone | |
+| cause.residual_mm | integer | mm | how far the mistake misses the other place | |
+| cause.subject | text | | which datum or reference point | yes |
 """
 
 from __future__ import annotations
 
+from tansiq.coordination.likely import MAX_CAUSES, LikelyCause
 from tansiq.coordination.statements import Match, Verified
 from tansiq.wire.bodies import Shape, check
-from tansiq.wire.fields import Hash, ItemUuid, Text, Whole
+from tansiq.wire.fields import Hash, ItemUuid, Text, Whole, Word
+
+
+class CauseV1(Shape, frozen=True):
+    """A likely mistake."""
+
+    cause: Word
+    residual_mm: Whole
+    subject: Text = ""
 
 
 class VerifiedV1(Shape, frozen=True):
@@ -26,6 +39,7 @@ class VerifiedV1(Shape, frozen=True):
     tolerance_mm: Whole
     source: Text
     distance_mm: Whole | None = None
+    causes: tuple[CauseV1, ...] = ()
 
 
 def to_body(said: Verified) -> VerifiedV1:
@@ -36,6 +50,7 @@ def to_body(said: Verified) -> VerifiedV1:
         tolerance_mm=said.tolerance_mm,
         source=said.source,
         distance_mm=said.distance_mm,
+        causes=tuple(CauseV1(each.cause, each.residual_mm, each.subject) for each in said.causes),
     )
 
 
@@ -43,6 +58,8 @@ def from_body(body: VerifiedV1) -> Verified:
     is_checked = body.match is not Match.CANNOT
     check(is_checked == (body.distance_mm is not None), "a distance belongs to every outcome but cannot",
           where="$.distance_mm")  # fmt: skip
+    fits = not body.causes or (body.match is Match.MISMATCH and len(body.causes) <= MAX_CAUSES)
+    check(fits, f"a mismatch, and it only, has up to {MAX_CAUSES} likely causes", where="$.causes")
     return Verified(
         item=body.item,
         revision=body.revision,
@@ -50,4 +67,5 @@ def from_body(body: VerifiedV1) -> Verified:
         distance_mm=body.distance_mm,
         tolerance_mm=body.tolerance_mm,
         source=body.source,
+        causes=tuple(LikelyCause(each.cause, each.subject, each.residual_mm) for each in body.causes),
     )

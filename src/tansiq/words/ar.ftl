@@ -224,6 +224,7 @@ say-local-act = أُجري هنا: { $what }
 ## الموانع
 
 turn-ours = الدور علينا
+hold-likely-cause = { $what }؛ السبب المرجّح: { $cause }، الباقي { $residual }
 hold-undisclosed = غير منسَّق، السبب غير معلن
 lift-undisclosed = عدِّل أو انتظر ردًا جديدًا
 hold-unknown = غير منسَّق: { $code }
@@ -294,6 +295,12 @@ alert-unknown = { $code }
 alert-conflict = تعارض: { $item } ({ $party }) – { $kind } «{ $name }» ({ $owner })
 alert-late = { late-by }: { $item } ({ $party })
 alert-overdue = تجاوز المهلة: { $item } ({ $party })
+overdue-cease = الإيقاف الفوري من { $party }: { $step }
+overdue-step-answer = لم يتولّه أحد
+overdue-step-escalate = لم يتولّه أحد بعد، صُعّد
+overdue-step-second_path = لم يتولّه أحد بعد، اتصل بطريق ثانٍ
+overdue-step-commander = لم يتولّه أحد بعد، اتصل بالقائد
+overdue-step-report = لا بلاغ بأنه بلغ الأطقم
 alert-line_silent = الخط صامت: { $party }
 alert-line_degraded = الخط ضعيف: { $party }
 alert-untrusted = الخط غير موثوق: { $party }
@@ -329,3 +336,21 @@ act-line_revoked = أُلغي الخط
 act-key_rotated = استُبدل مفتاح الخط
 act-key_retired = أُتلف مفتاح الخط القديم
 act-peer_key_changed = تغيّر مفتاح الطرف الآخر
+
+## أخطاء مرجّحة في الأماكن
+
+mistake-datum = أرقام على المرجع { $subject } قُرئت على مرجع آخر
+mistake-gauss_kruger_as_utm = غاوس-كروغر قُرئ على أنه UTM
+mistake-packed_as_decimal = D.MMSS قُرئ على أنه درجات عشرية
+mistake-minutes_as_seconds = كسور الدقيقة قُرئت ثواني
+mistake-seconds_as_minutes = الثواني قُرئت كسور دقيقة
+mistake-axes_swapped = تبديل خط العرض وخط الطول
+mistake-easting_northing_swapped = تبديل الإحداثي الشرقي والشمالي
+mistake-square = مربع 100 كم مزاح بواحد
+mistake-zone = المنطقة مزاحة بواحد
+mistake-km_as_nm = كيلومترات قُرئت أميالًا بحرية
+mistake-magnetic_as_true = اتجاه مغناطيسي قُرئ حقيقيًا
+mistake-reference = القياس من نقطة أخرى: { $subject }
+mistake-reference-unnamed = القياس من نقطة مرجعية أخرى
+mistake-truncated = أرقام بُترت بدل تقريبها
+mistake-transposed = تبديل رقمين متجاورين

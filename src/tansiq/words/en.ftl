@@ -197,6 +197,7 @@ say-local-act = Done here: { $what }
 ## Holds
 
 turn-ours = Ours
+hold-likely-cause = { $what }; likely cause: { $cause }, residual { $residual }
 hold-undisclosed = held, reason not disclosed
 lift-undisclosed = Amend, or wait for a new answer
 hold-unknown = Held: { $code }
@@ -267,6 +268,12 @@ alert-unknown = { $code }
 alert-conflict = Conflict: { $item } ({ $party }) – { $kind } “{ $name }” ({ $owner })
 alert-late = Late by { $minutes } min: { $item } ({ $party })
 alert-overdue = Overdue: { $item } ({ $party })
+overdue-cease = Cease of { $party }: { $step }
+overdue-step-answer = nobody has taken it
+overdue-step-escalate = still not taken, escalated
+overdue-step-second_path = still not taken, call by a second path
+overdue-step-commander = still not taken, call the commander
+overdue-step-report = no report that crews have it
 alert-line_silent = Line silent: { $party }
 alert-line_degraded = Line degraded: { $party }
 alert-untrusted = Line untrusted: { $party }
@@ -302,3 +309,21 @@ act-line_revoked = line revoked
 act-key_rotated = line key rotated
 act-key_retired = old line key retired
 act-peer_key_changed = key of the other end changed
+
+## Likely mistakes with places
+
+mistake-datum = figures in datum { $subject } read as another
+mistake-gauss_kruger_as_utm = Gauss-Krüger read as UTM
+mistake-packed_as_decimal = D.MMSS read as decimal degrees
+mistake-minutes_as_seconds = decimals of a minute read as seconds
+mistake-seconds_as_minutes = seconds read as decimals of a minute
+mistake-axes_swapped = latitude and longitude swapped
+mistake-easting_northing_swapped = easting and northing swapped
+mistake-square = 100-km square off by one
+mistake-zone = zone off by one
+mistake-km_as_nm = kilometres read as nautical miles
+mistake-magnetic_as_true = magnetic bearing read as true
+mistake-reference = laid off from { $subject }
+mistake-reference-unnamed = laid off from another reference point
+mistake-truncated = digits cut off instead of rounded
+mistake-transposed = two digits transposed

@@ -31,8 +31,8 @@ def render_hold(
     Args:
         facts: as the hold carries them: ``distance_m`` or ``distance_km``, ``tolerance_m`` or ``tolerance_km``,
             ``kind``, ``name``, ``owner``, ``minutes``, ``seconds``, ``area``, ``reason``, ``elements``, ``sheet``,
-            ``code``; ``disclosed`` = ``no`` gives the one undisclosed text, whatever else is given. Names of parties
-            as they are shown.
+            ``code``; ``cause``, ``subject`` and ``residual_m`` of a likely mistake; ``disclosed`` = ``no`` gives the
+            one undisclosed text, whatever else is given. Names of parties as they are shown.
         party: shown name of the party that the hold is about.
         turn: shown name of the party whose turn it is.
         is_ours: it is this node's own turn.
@@ -44,7 +44,23 @@ def render_hold(
     given = _prepare(facts, lang) | ({"party": shown(party)} if party else {})
     if not has_phrase(f"hold-{code}"):
         code, given["code"] = "unknown", shown(code)
-    return HoldWords(phrase(lang, f"hold-{code}", given), phrase(lang, f"lift-{code}", given), whose)
+    what = phrase(lang, f"hold-{code}", given)
+    if (residual_m := _find_distance_m(facts, "residual")) is not None and facts.get("cause"):
+        cause = write_cause(lang, str(facts["cause"]), str(facts.get("subject", "")))
+        given |= {"what": what, "cause": cause, "residual": write_distance(lang, residual_m)}
+        what = phrase(lang, "hold-likely-cause", given)
+    return HoldWords(what, phrase(lang, f"lift-{code}", given), whose)
+
+
+def write_cause(lang: str, cause: str, subject: str) -> str:
+    """A likely mistake behind two places that differ.
+
+    Args:
+        cause: its code, such as ``axes_swapped``.
+        subject: which datum, or which reference point; empty where the code says all.
+    """
+    name = f"mistake-{cause}" if subject or cause != "reference" else "mistake-reference-unnamed"
+    return phrase(lang, name, subject=shown(subject)) if has_phrase(name) else shown(cause)
 
 
 def render_alert(code: str, facts: Mapping[str, Fact], lang: str, *, party: str = "", item: str = "") -> str:
@@ -55,6 +71,9 @@ def render_alert(code: str, facts: Mapping[str, Fact], lang: str, *, party: str 
         item: shown name of the item that it is about.
     """
     given = _prepare(facts, lang) | {name: shown(text) for name, text in (("party", party), ("item", item)) if text}
+    if code == "overdue" and "cease" in facts:
+        given["step"] = phrase_or_code(lang, "overdue-step", str(facts.get("step", "")))
+        return phrase(lang, "overdue-cease", given)
     if not has_phrase(f"alert-{code}"):
         code, given["code"] = "unknown", shown(code)
     return phrase(lang, f"alert-{code}", given)

@@ -207,6 +207,7 @@ say-local-act = Сделано здесь: { $what }
 ## Причины
 
 turn-ours = За нами
+hold-likely-cause = { $what }; вероятная причина: { $cause }, остаток { $residual }
 hold-undisclosed = не согласовано, причина не раскрывается
 lift-undisclosed = Изменить или ждать нового ответа
 hold-unknown = Не согласовано: { $code }
@@ -277,6 +278,12 @@ alert-unknown = { $code }
 alert-conflict = Конфликт: { $item } ({ $party }) – { $kind } «{ $name }» ({ $owner })
 alert-late = Опоздание { $minutes } мин: { $item } ({ $party })
 alert-overdue = Просрочено: { $item } ({ $party })
+overdue-cease = «Прекратить» от { $party }: { $step }
+overdue-step-answer = никто не принял
+overdue-step-escalate = всё ещё не принято, передано выше
+overdue-step-second_path = всё ещё не принято, вызвать по второму каналу
+overdue-step-commander = всё ещё не принято, вызвать командира
+overdue-step-report = нет доклада, что экипажи получили
 alert-line_silent = Линия молчит: { $party }
 alert-line_degraded = Линия ухудшена: { $party }
 alert-untrusted = Линии нет доверия: { $party }
@@ -312,3 +319,21 @@ act-line_revoked = линия отозвана
 act-key_rotated = ключ линии заменён
 act-key_retired = старый ключ линии удалён
 act-peer_key_changed = ключ другой стороны изменён
+
+## Вероятные ошибки с местом
+
+mistake-datum = цифры в системе { $subject } прочитаны в другой
+mistake-gauss_kruger_as_utm = Гаусс-Крюгер прочитан как UTM
+mistake-packed_as_decimal = D.MMSS прочитано как десятичные градусы
+mistake-minutes_as_seconds = доли минуты прочитаны как секунды
+mistake-seconds_as_minutes = секунды прочитаны как доли минуты
+mistake-axes_swapped = широта и долгота переставлены
+mistake-easting_northing_swapped = восток и север сетки переставлены
+mistake-square = ошибка на один 100-км квадрат
+mistake-zone = ошибка на одну зону
+mistake-km_as_nm = километры прочитаны как морские мили
+mistake-magnetic_as_true = магнитный пеленг прочитан как истинный
+mistake-reference = отложено от пункта { $subject }
+mistake-reference-unnamed = отложено от другого пункта
+mistake-truncated = цифры отброшены, а не округлены
+mistake-transposed = две соседние цифры переставлены

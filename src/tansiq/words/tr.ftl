@@ -192,6 +192,7 @@ say-local-act = Burada yapıldı: { $what }
 ## Bekletme nedenleri
 
 turn-ours = Sıra bizde
+hold-likely-cause = { $what }; olası neden: { $cause }, artık { $residual }
 hold-undisclosed = bekletiliyor, neden açıklanmıyor
 lift-undisclosed = Değiştir ya da yeni yanıtı bekle
 hold-unknown = Bekletiliyor: { $code }
@@ -262,6 +263,12 @@ alert-unknown = { $code }
 alert-conflict = Çakışma: { $item } ({ $party }) – { $kind } “{ $name }” ({ $owner })
 alert-late = { $minutes } dk geç: { $item } ({ $party })
 alert-overdue = Süresi geçti: { $item } ({ $party })
+overdue-cease = { $party } durdurması: { $step }
+overdue-step-answer = kimse üstlenmedi
+overdue-step-escalate = hâlâ üstlenilmedi, üst makama iletildi
+overdue-step-second_path = hâlâ üstlenilmedi, ikinci yoldan arayın
+overdue-step-commander = hâlâ üstlenilmedi, komutanı arayın
+overdue-step-report = ekiplere ulaştığına dair rapor yok
 alert-line_silent = Hat sessiz: { $party }
 alert-line_degraded = Hat zayıf: { $party }
 alert-untrusted = Hat güvenilmez: { $party }
@@ -297,3 +304,21 @@ act-line_revoked = hat iptal edildi
 act-key_rotated = hat anahtarı değiştirildi
 act-key_retired = eski hat anahtarı silindi
 act-peer_key_changed = karşı tarafın anahtarı değişti
+
+## Yerlerde olası hatalar
+
+mistake-datum = { $subject } datumundaki sayılar başka datumda okunmuş
+mistake-gauss_kruger_as_utm = Gauss-Krüger, UTM diye okunmuş
+mistake-packed_as_decimal = D.MMSS, ondalık derece diye okunmuş
+mistake-minutes_as_seconds = dakikanın kesri saniye diye okunmuş
+mistake-seconds_as_minutes = saniye, dakikanın kesri diye okunmuş
+mistake-axes_swapped = enlem ile boylam yer değiştirmiş
+mistake-easting_northing_swapped = doğu ile kuzey değeri yer değiştirmiş
+mistake-square = 100 km karesi bir kayık
+mistake-zone = dilim bir kayık
+mistake-km_as_nm = kilometre, deniz mili diye okunmuş
+mistake-magnetic_as_true = manyetik yön, gerçek yön diye okunmuş
+mistake-reference = başka noktadan ölçülmüş: { $subject }
+mistake-reference-unnamed = başka bir noktadan ölçülmüş
+mistake-truncated = rakamlar yuvarlanmamış, kesilmiş
+mistake-transposed = komşu iki rakam yer değiştirmiş
