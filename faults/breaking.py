@@ -30,8 +30,8 @@ class Breaker:
     def __init__(self, house: House, root: Path) -> None:
         self.house = house
         self.done: Counter[str] = Counter()
-        self.restored: set[str] = set()
-        """Parties whose record was put back to an older copy."""
+        self.restored: Counter[str] = Counter()
+        """How often each party's record was put back to an older copy."""
         self.now_ms = dict.fromkeys(house.parties, START_MS)
         """Each node's clock as it was last set."""
         self._root = root
@@ -122,7 +122,7 @@ class Breaker:
         await asyncio.sleep(fault.length_s + 0.2)
         await party.end(signal.SIGKILL)
         await asyncio.to_thread(party.nursery.put_back, party.folder, copy)
-        self.restored.add(party.name)
+        self.restored[party.name] += 1
         await self.restart(party)
 
     async def _weather(self, party: Party, fault: Fault) -> None:

@@ -101,7 +101,7 @@ async def _play(house: House, plan: Plan, breaker: Breaker, officers: list[Offic
         await _settle(house)
     result.settled_s = time.monotonic() - healed_s
     evidence = await gather(house)
-    result.outcome = check(evidence, {each.party: each.said for each in officers}, breaker.restored)
+    result.outcome = check(evidence, {each.party: each.said for each in officers}, set(breaker.restored))
 
 
 async def _settle(house: House) -> None:

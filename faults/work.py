@@ -88,9 +88,9 @@ class Officers:
 
     async def _insist(self, path: str, officer: str, body: dict[str, Any]) -> Reply | None:
         """Send until it is answered; None where it no longer may be sent again."""
-        was_restored = self._party.name in self._breaker.restored
+        restored = self._breaker.restored[self._party.name]
         while True:
-            if not was_restored and self._party.name in self._breaker.restored:
+            if restored != self._breaker.restored[self._party.name]:
                 return None  # the answer that was given is lost with the record: sent again it would be another
             try:
                 reply = await self._party.client.ask("POST", path, officer, body)
@@ -205,8 +205,8 @@ class Officers:
         """Press it, and press again until it is known to be taken: it is answered whatever the disk does."""
         cease = draw_id(self._random)
         items = [self._random.choice(self._items)["item"]] if self._items and self._random.random() < 0.95 else []
-        was_restored = self._party.name in self._breaker.restored
-        while was_restored == (self._party.name in self._breaker.restored):
+        restored = self._breaker.restored[self._party.name]
+        while restored == self._breaker.restored[self._party.name]:
             try:
                 reply = await self._party.client.ask(
                     "POST", "/ceases", "watch-2", {"id": cease, "items": items, "text": "stop"}

@@ -10,6 +10,8 @@ put back or none is there, and the node must recover before it signs (see `begin
 
 from __future__ import annotations
 
+import errno
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +45,7 @@ SLACK_DAYS: Final = 2
 """Certificates begin a little in the past: clocks of two nodes differ."""
 
 RandomBytes = Callable[[int], bytes]
+log = logging.getLogger(__name__)
 
 
 class FolderNotEmpty(BadRequest):
@@ -272,9 +275,20 @@ def mark_restored(folder: Path) -> None:
 
 
 def keep_aside(folder: Path, reads: Reads) -> None:
-    """Copy officers and lines out of the record into ``keys/``; after each change to them."""
+    """Copy officers and lines out of the record into ``keys/``; at each start, and after each change to them.
+
+    A full disk keeps the copy as it was, and keeps no node from starting (I4); the next start copies again.
+    """
     kept = {key: value for prefix in KEPT_PREFIXES for key, value in reads.meta_under(prefix).items()}
-    write_secret(folder / KEYS / KEPT_FILE, msgspec.json.encode(kept))
+    path, content = folder / KEYS / KEPT_FILE, msgspec.json.encode(kept)
+    if path.exists() and path.read_bytes() == content:
+        return
+    try:
+        write_secret(path, content)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        log.warning("officers and lines are not copied beside the keys: %s", error)
 
 
 def load_kept(folder: Path) -> dict[str, bytes | None]:
@@ -298,6 +312,16 @@ def write_secret(path: Path, content: bytes) -> None:
         os.close(handle)
     os.replace(part, path)
     _sync_folder(path.parent)
+
+
+def _overwrite(path: Path, content: bytes) -> None:
+    """Write over a file that is no longer than this and so little that it is written at once: it needs no room."""
+    handle = os.open(path, os.O_WRONLY)
+    try:
+        os.pwrite(handle, content, 0)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -369,8 +393,14 @@ def _read_epoch(folder: Path) -> int:
 
 
 def _write_epoch(folder: Path, epoch: int) -> None:
+    path, content = folder / KEYS / EPOCH, b"%d\n" % epoch
     try:
-        write_secret(folder / KEYS / EPOCH, b"%d\n" % epoch)
+        try:
+            write_secret(path, content)
+        except OSError as error:
+            if error.errno not in _NO_ROOM or not path.exists():
+                raise
+            _overwrite(path, content)
     except OSError as error:
         raise FolderUnwritable(f"the count of starts cannot be kept: {error}", where=str(folder / KEYS)) from error
 
@@ -382,4 +412,5 @@ def _read(path: Path) -> bytes:
         raise BadFolder(f"cannot be read: {error.strerror}", where=str(path), advice=_BRING_BACK) from None
 
 
+_NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT}
 _BRING_BACK: Final = "Bring the keys back from their backup: tansiq node keys import."
