@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.planted import honest, plant, printed
-from tansiq.geometry.diagnosis import Diagnosis, DiagnosisStatus, Stated, diagnose
+from tansiq.geometry.diagnosis import Diagnosis, DiagnosisStatus, Stated, diagnose, find_odd
 from tansiq.geometry.geodesy import destination, point_of
 from tansiq.geometry.mistakes import Cause, Rank
 from tansiq.geometry.notation import Notation, parse_location, write_place
@@ -98,6 +98,27 @@ def test_nine_km_read_as_nine_miles_and_magnetic_read_as_true_are_named_from_the
 def test_a_shift_that_fits_nothing_is_said_to() -> None:
     found = of_airport(Stated(destination(AIRPORT, 17.3, 5_432.1), 0.1))
     assert (found.status, found.findings) == (DiagnosisStatus.NOTHING_FITS, ())
+
+
+def test_among_several_parties_the_odd_one_is_found_and_its_cause_named() -> None:
+    forms = [("SK-42", Notation.DEGREES_MINUTES_SECONDS), ("WGS84", Notation.UTM), ("EPSG:22770", Notation.LOCAL_GRID)]
+    texts = [write_place(AIRPORT, notation, datum=datum) for datum, notation in forms]
+    places = [misread(written.text, written.datum) for written in texts]
+    wrong = write_place(AIRPORT, Notation.DEGREES_MINUTES_SECONDS, datum="KARBALA").text
+    for number in range(4):
+        found = find_odd([*places[:number], misread(wrong, "WGS84"), *places[number:]])
+        assert found is not None
+        assert (found.index, found.diagnosis.findings[0].group) == (number, "datum KARBALA")
+        assert found.diagnosis.findings[0].mistaken == "second"
+
+
+def test_no_odd_one_is_named_among_two_or_where_all_agree_or_where_two_disagree() -> None:
+    here, there = Stated(AIRPORT, 1.0), Stated(destination(AIRPORT, 90, 500), 1.0)
+    far = Stated(destination(AIRPORT, 0, 900), 1.0)
+    assert find_odd([here, there]) is None
+    assert find_odd([here, here, here]) is None
+    assert find_odd([here, here, there, far]) is None
+    assert find_odd([here, here, there, there]) is None
 
 
 def test_below_three_times_the_stated_uncertainty_no_cause_is_named() -> None:

@@ -17,6 +17,7 @@ from tansiq.geometry.notation import (
     Profile,
     UnknownPlaceName,
     parse_location,
+    write_as,
 )
 from tansiq.geometry.places import find_place
 from tansiq.geometry.positions import Position
@@ -307,6 +308,23 @@ def test_the_airport_on_sk_42_read_as_utm_is_the_known_1669_m_away() -> None:
     gauss_kruger = parse_location("GK 7607055.34 E 3906989.18 N", datum="SK-42")
     as_utm = parse_location("UTM 37 north 607055.34 E 3906989.18 N", datum="WGS84")
     assert distance_m(gauss_kruger.position, as_utm.position) == pytest.approx(1_669, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("form", "texts"),
+    [
+        ("DMS", ["35°17'07.440\"N 40°10'32.160\"E"]),
+        ("MGRS", ["37SFV0690405327"]),
+        ("UTM", ["UTM 37 north 606904.15 E 3905327.17 N"]),
+        ("EPSG:22770", ["EPSG:22770 556809.59 E 374115.59 N"]),
+        ("EPSG:22780", ["EPSG:22780 93137.57 E 120880.21 N"]),
+        ("GK", ["GK 7607055.34 E 3906989.18 N"]),
+        ("SK-42", ["35°17'08.372\"N 40°10'36.392\"E", "GK 7607055.34 E 3906989.18 N"]),
+        ("epsg:28407", ["GK 7607055.34 E 3906989.18 N"]),
+    ],
+)
+def test_the_airport_is_written_in_the_form_asked_for(form: str, texts: list[str]) -> None:
+    assert [written.text for written in write_as(AIRPORT, form)] == texts
 
 
 def test_a_profile_is_a_plain_value() -> None:

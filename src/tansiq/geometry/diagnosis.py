@@ -25,6 +25,7 @@ _TELLING = 3.0
 _FITTING = 2.5
 """A mistake may enlarge the uncertainty of what it is made with, at most by 1.852."""
 _ROUNDING_M = 0.05
+_LEAST_FOR_ODD = 3
 _REFERENCES = 5
 _USUAL_VARIATION_DEG = 5.0
 
@@ -112,6 +113,44 @@ def diagnose(
     return Diagnosis(status, apart_m, combined_m, tuple(best.values()))
 
 
+@dataclass(frozen=True, slots=True)
+class OddOne:
+    """The one of several places that disagrees with the others."""
+
+    index: int
+    """Which of them, counted from 0."""
+    diagnosis: Diagnosis
+    """The most precise of the others, as the first, against the odd one, as the second."""
+
+
+def find_odd(
+    places: Sequence[Stated], *, references: Sequence[Place] = (), variation_deg: float | None = _USUAL_VARIATION_DEG
+) -> OddOne | None:
+    """The one place that disagrees with all the others, which agree among themselves; at least three.
+
+    None where all agree, or where more than one disagrees: then nobody can say from the places alone who is right.
+    """
+    odd = [
+        index
+        for index in range(len(places))
+        if _agree([place for at, place in enumerate(places) if at != index]) and not _agree(places)
+    ]
+    if len(odd) != 1 or len(places) < _LEAST_FOR_ODD:
+        return None
+    others = [place for at, place in enumerate(places) if at != odd[0]]
+    best = min(others, key=lambda place: place.uncertainty_m)
+    found = diagnose(best, places[odd[0]], references=references, variation_deg=variation_deg)
+    return OddOne(odd[0], found)
+
+
+def _agree(places: Sequence[Stated]) -> bool:
+    return all(
+        distance_m(a.position, b.position) <= math.hypot(a.uncertainty_m, b.uncertainty_m) + _ROUNDING_M
+        for at, a in enumerate(places)
+        for b in places[at + 1 :]
+    )
+
+
 def _setting(first: Stated, second: Stated, references: Sequence[Place], variation_deg: float | None) -> Setting:
     if references:
         return Setting(tuple(references), is_stated=True, variation_deg=variation_deg)
@@ -125,7 +164,8 @@ def _fits(true: Stated, read: Stated, setting: Setting, *, mistaken: Literal["fi
     combined_m = math.hypot(true.uncertainty_m, read.uncertainty_m)
     fits = []
     for landing, residual_m in zip(found, residuals, strict=True):
-        tolerance_m = _FITTING * combined_m + _ROUNDING_M + landing.slack_m
+        strict_m = _FITTING * combined_m + _ROUNDING_M
+        tolerance_m = strict_m + landing.slack_m
         if residual_m <= tolerance_m:
             fits.append(
                 Finding(
@@ -135,7 +175,8 @@ def _fits(true: Stated, read: Stated, setting: Setting, *, mistaken: Literal["fi
                     mistaken=mistaken,
                     residual_m=residual_m,
                     tolerance_m=tolerance_m,
-                    rank=landing.rank,
+                    # What fits only by the accuracy of an operation is no strong evidence.
+                    rank=landing.rank if residual_m <= strict_m else Rank.LOOSE,
                 )
             )
     return fits

@@ -21,7 +21,7 @@ from tansiq.geometry.notation.location import (
     UnknownPlaceName,
 )
 from tansiq.geometry.notation.parse import parse_location
-from tansiq.geometry.notation.write import CannotWrite, Written, rewrite, write_bearing, write_place
+from tansiq.geometry.notation.write import CannotWrite, Written, rewrite, write_as, write_bearing, write_place
 
 __all__ = [
     "EVERYDAY",
@@ -43,6 +43,7 @@ __all__ = [
     "Written",
     "parse_location",
     "rewrite",
+    "write_as",
     "write_bearing",
     "write_place",
 ]

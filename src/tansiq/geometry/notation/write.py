@@ -110,6 +110,50 @@ def write_place(
     return Written(text, notation, known.key, operation, outside)
 
 
+_FORM_NAMES = MappingProxyType(
+    {
+        "DD": Notation.DECIMAL_DEGREES,
+        "DM": Notation.DEGREES_MINUTES,
+        "DDM": Notation.DEGREES_MINUTES,
+        "DMS": Notation.DEGREES_MINUTES_SECONDS,
+        "D.MMSS": Notation.PACKED_DMS,
+        "MGRS": Notation.MGRS,
+        "USNG": Notation.MGRS,
+        "UTM": Notation.UTM,
+        "GK": Notation.GAUSS_KRUGER,
+    }
+)
+
+
+def write_as(position: Position, form: str, *, pins: Pins | None = None) -> tuple[Written, ...]:
+    """A position in the forms that a short name asks for.
+
+    Args:
+        position: on WGS 84.
+        form: a notation (DD, DM, DMS, D.MMSS, MGRS, USNG, UTM, GK for SK-42), the code of a grid, or a datum, which
+            gives its degrees, minutes and seconds, and its own grid of metres where it has one.
+        pins: the operations that the agreement pins.
+
+    Raises:
+        UnknownDatum, GridRefused, CannotWrite: as in `write_place`.
+    """
+    notation = _FORM_NAMES.get(form.strip().upper())
+    if notation is not None:
+        datum = "SK-42" if notation is Notation.GAUSS_KRUGER else WGS84
+        return (write_place(position, notation, datum=datum, pins=pins),)
+    grid = find_grid(form, where="form")
+    if grid is not None:
+        kind = Notation.LOCAL_GRID if grid.kind == "local" else Notation(grid.kind)
+        return (write_place(position, kind, datum=form, pins=pins),)
+    datum = get_datum(form, where="form").key
+    notations = [Notation.DEGREES_MINUTES_SECONDS]
+    if datum in GAUSS_KRUGER_DATUMS:
+        notations.append(Notation.GAUSS_KRUGER)
+    elif datum in UTM_DATUMS and UTM_SOUTH_DEG <= position.lat_deg <= UTM_NORTH_DEG:
+        notations.append(Notation.UTM)
+    return tuple(write_place(position, one, datum=datum, pins=pins) for one in notations)
+
+
 def rewrite(location: Location, *, pins: Pins | None = None) -> Written:
     """A location again in its own notation and datum, as finely as that goes."""
     if location.notation is Notation.NAME:
