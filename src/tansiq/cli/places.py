@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
 from cyclopts import Parameter
 
 from tansiq.cli.client import HERE, At, get
-from tansiq.cli.errors import DONE, REFUSED
+from tansiq.cli.errors import DONE, REFUSED, BadInput
 from tansiq.cli.output import print_json, say
 
 Flag = Annotated[bool, Parameter(negative=())]
+_FILE_SUFFIXES = {".csv", ".tsv", ".txt", ".geojson", ".json", ".kml"}
 
 
 class _Row(msgspec.Struct):
@@ -24,34 +26,35 @@ class _Checked(msgspec.Struct):
     first_difference: _Row | None = None
 
 
-def locate(text: str, *, datum: str | None = None, json: Flag = False) -> int:
-    """Show what a coordinate resolves to, and how well.
+def locate(
+    text: str,
+    *,
+    datum: str | None = None,
+    to: list[str] | None = None,
+    pin: list[str] | None = None,
+    out: Path | None = None,
+    json: Flag = False,
+) -> int:
+    """Show what a coordinate, or each coordinate of a file, resolves to, how well, and in other forms.
 
     Args:
-        text: as received: decimal degrees, latitude first, or MGRS.
-        datum: as the sender stated it, such as WGS84; never guessed.
+        text: as received, in any notation; or a file of places: CSV, GeoJSON or KML.
+        datum: as the sender stated it, such as WGS84, SK-42 or EPSG:22770; never guessed.
+        to: a notation (DD, DM, DMS, MGRS, UTM, GK), a datum or the code of a grid; may be repeated.
+        pin: an operation that the agreement pins, as "ED50=ED50 to WGS 84 (3)"; may be repeated.
+        out: of a file: where to write the result; .csv, .geojson or .kml.
         json: print for programs.
     """
-    from tansiq.geometry.grid import write_mgrs
-    from tansiq.geometry.notation import parse_location
+    from tansiq.cli.locating import Wish, locate_file, locate_text, read_pins
+    from tansiq.geometry.notation import Profile
 
-    found = parse_location(text, datum=datum, where="TEXT")
-    position, square = found.position, write_mgrs(found.position)
-    if json:
-        print_json({
-            "lat_deg": position.lat_deg,
-            "lon_deg": position.lon_deg,
-            "mgrs": square,
-            "notation": found.notation.value,
-            "uncertainty_m": found.uncertainty_mm / 1000,
-        })  # fmt: skip
-        return DONE
-    say(
-        f"{position.lat_deg:.7f} {position.lon_deg:.7f} (WGS 84, latitude and longitude)",
-        f"MGRS {square}",
-        f"Read as {found.notation.value.replace('_', ' ')}; good to {found.uncertainty_mm / 1000:.1f} m as written.",
-    )
-    return DONE
+    wish = Wish(datum, tuple(to or ()), Profile(pins=read_pins(pin or ())), is_json=json)
+    path = Path(text)
+    if path.suffix.lower() in _FILE_SUFFIXES:
+        return locate_file(path, wish, out)
+    if out is not None:
+        raise BadInput("--out is for a file of places", where="--out", advice="Name a .csv, .geojson or .kml file.")
+    return locate_text(text, wish)
 
 
 def picture_check(*, at: At = HERE) -> int:

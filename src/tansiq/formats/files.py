@@ -100,6 +100,5 @@ def read_places(data: bytes, *, file: str) -> tuple[list[StatedPlace], list[Loss
 
 
 def _write(point: tuple[float, float]) -> str:
-    """As the parser of places takes it: latitude first, as finely as a position is kept."""
-    lon, lat = point
-    return f"{lat:.7f} {lon:.7f}"
+    """As the parser of places takes it: latitude first, with the digits that the file gives."""
+    return " ".join(f"{value:.7f}" if "e" in repr(value) else repr(value) for value in reversed(point))

@@ -267,10 +267,11 @@ def _write_placemark(feature: Feature, part: Part) -> list[str]:
         if at
     )
     data = "".join(
-        f"<Data name={quoteattr(key)}><value>{_escape(_plain(value))}</value></Data>" for key, value in stated.items()
+        f"<Data name={quoteattr(key)}><value>{escape_text(_plain(value))}</value></Data>"
+        for key, value in stated.items()
     )
     return [
-        f"<Placemark><name>{_escape(feature.name)}</name>",
+        f"<Placemark><name>{escape_text(feature.name)}</name>",
         f"<TimeSpan>{span}</TimeSpan><ExtendedData>{data}</ExtendedData>",
         f"{geometry}</Placemark>",
     ]
@@ -289,6 +290,6 @@ def _plain(value: Json) -> str:
     return str(value)
 
 
-def _escape(text: str) -> str:
+def escape_text(text: str) -> str:
     """Text of an element; signs that XML cannot carry become the replacement sign."""
     return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})

@@ -5,7 +5,6 @@ A name that several places share resolves to all of them; choosing one is never 
 
 from __future__ import annotations
 
-import heapq
 import json
 import re
 import unicodedata
@@ -16,8 +15,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import NewType
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tansiq.base.data import load_text
-from tansiq.geometry.geodesy import Point, inverse_to_all, point_of
+from tansiq.geometry.geodesy import inverse_to_all, point_of, vector
 from tansiq.geometry.positions import Position
 
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
@@ -25,6 +27,7 @@ _CASE_END = re.compile(r"(?<=\w\w)(?:[аеиоуыьэюяй]+|ой|ом|ем)$"
 
 _NO_NAME_SIGN = re.compile("[^A-Za-z0-9]+")
 _DROPPED = str.maketrans("", "", "'`")
+_MORE = 8
 
 PlaceId = NewType("PlaceId", str)
 """Number of a place in the gazetteer: ``P6``."""
@@ -128,13 +131,17 @@ def find_place(name: str) -> Place | None:
 
 def nearest(position: Position, count: int) -> list[tuple[Place, float]]:
     """The nearest places with their distances in metres, nearest first."""
-    _, lengths_m = inverse_to_all(point_of(position), _points())
-    return heapq.nsmallest(count, zip(all_places(), lengths_m, strict=True), key=lambda pair: pair[1])
+    point = point_of(position)
+    away = np.sum(np.square(_vectors() - vector(point)), axis=1)
+    # Straight lines through the Earth and geodesics order far neighbours a little differently: some more are measured.
+    likely = [all_places()[number] for number in np.argsort(away)[: 2 * count + _MORE]]
+    _, lengths_m = inverse_to_all(point, [point_of(place.position) for place in likely])
+    return sorted(zip(likely, lengths_m, strict=True), key=lambda pair: pair[1])[:count]
 
 
 @cache
-def _points() -> tuple[Point, ...]:
-    return tuple(point_of(place.position) for place in all_places())
+def _vectors() -> NDArray[np.float64]:
+    return np.array([vector(point_of(place.position)) for place in all_places()])
 
 
 def normalise(name: str) -> str:
