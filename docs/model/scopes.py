@@ -161,11 +161,10 @@ LARGE = (
     ),
     replace(
         RESOLVED,
-        name="resolved, large: a0 a1 b0 b1, all in one place, two resolutions, a withdrawal each",
+        name="resolved, large: a0 a1 b0 b1, all in one place, two resolutions, aircraft in the volumes",
         revs=(_a0, replace(_a1, cell=HERE), _b0, replace(_b1, cell=HERE)),
         pairs=((0, 2), (1, 2)),
-        may=frozenset({"resolve", "amend", "fly", "doubt"}),
-        doubts=1,
+        may=frozenset({"resolve", "amend", "fly"}),
     ),
     replace(
         CEASED,
