@@ -89,3 +89,11 @@ def test_an_alert_has_words_with_no_facts_at_all(lang: str, code: str) -> None:
 def test_an_alert_says_by_how_much_and_about_what() -> None:
     assert strip(render_alert("late", {"minutes": "59"}, "en", party="RU", item="A-1")) == "Late by 59 min: A-1 (RU)"
     assert strip(render_alert("late", {"minutes": "3"}, "ar", party="RU", item="A-1")) == "متأخر 3 دقائق: A-1 (RU)"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_step_of_an_untaken_cease_has_words_of_its_own(lang: str) -> None:
+    steps = ("answer", "escalate", "second_path", "commander", "report")
+    lines = {strip(render_alert("overdue", {"cease": "c", "step": step}, lang, party="RU")) for step in steps}
+    assert len(lines) == len(steps)
+    assert all("RU" in line for line in lines)

@@ -12,7 +12,7 @@ from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry
 from tansiq.words.catalogue import LANGUAGES
 from tansiq.words.statements import render_statement
-from tests.wire.samples import ACTIVITY, ITEM_ID
+from tests.wire.samples import ACTIVITY, CEASE_ID, ITEM_ID, A
 from tests.wire.strategies import NOTED, SAID, names, parties, statements
 from tests.words.test_catalogue import FSI, PDI, strip
 
@@ -101,3 +101,14 @@ def test_lists_and_quotes_are_those_of_the_language() -> None:
     said = say.Readback(Sha256("a" * 64), (say.Element("place", "363705000 -375157000"), say.Element("count", "2")))
     assert "المكان «36.3705 -37.5157»، عدد الطائرات «2»" in strip(render_statement(entry(said), "ar", str))
     assert "место «36.3705 -37.5157», число воздушных судов «2»" in strip(render_statement(entry(said), "ru", str))
+
+
+def test_what_an_id_stands_for_is_told_by_its_name_where_it_is_known() -> None:
+    named = {A: "North 1", CEASE_ID: "alfa 2017-02-08 20:11:00Z"}
+    concur = say.Answer(A, say.Verdict.CONCUR, 1)
+    assert strip(render_statement(entry(concur), "en", str)) == f"Answer by alfa to {A[:8]}: concur"
+    line = strip(render_statement(entry(concur), "en", str, named=named.get))
+    assert line == f"Answer by alfa to “North 1” {A[:8]}: concur"
+    resumed = say.ResumeAgreed(CEASE_ID)
+    line = strip(render_statement(entry(resumed), "en", str, named=named.get))
+    assert line == "Resume agreed by alfa: cease alfa 2017-02-08 20:11:00Z"

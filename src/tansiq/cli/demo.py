@@ -80,7 +80,8 @@ def _make_tell() -> Callable[[Progress], None]:
         at = "" if progress.at_ms is None else f"{write_instant(progress.at_ms)}  "
         count = f"[{progress.number}/{progress.total}] " if progress.total else ""
         mark = "" if progress.outcome is None else ("ok: " if progress.outcome.is_met else "NOT MET: ")
-        say(f"{progress.stage:8} {count}{at}{mark}{progress.text}")
+        where = "" if progress.outcome is None else f" at {progress.outcome.party}: {progress.outcome.expected}"
+        say(f"{progress.stage:8} {count}{at}{mark}{progress.text}{where}")
 
     return tell
 

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tansiq.words.catalogue import is_right_to_left, strip_isolates
+
 
 def print_json(value: object) -> None:
     """One JSON value on one line."""
@@ -20,18 +22,23 @@ def print_json(value: object) -> None:
 def say(*lines: str) -> None:
     """Lines for people, as they are: nothing in them is markup."""
     for line in lines:
-        Console(highlight=False, soft_wrap=True).print(Text(line))
+        Console(highlight=False, soft_wrap=True).print(Text(_plain(line)))
 
 
 def warn(*lines: str) -> None:
     """Lines for people on stderr."""
     for line in lines:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(Text(line))
+        Console(stderr=True, highlight=False, soft_wrap=True).print(Text(_plain(line)))
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table for people; cells are never markup."""
     table = Table(*head)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(_plain(cell)) for cell in row))
     Console().print(table)
+
+
+def _plain(line: str) -> str:
+    """Isolates change nothing where all runs left to right, and many terminals show them as boxes."""
+    return line if is_right_to_left(line) else strip_isolates(line)

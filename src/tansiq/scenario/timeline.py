@@ -75,8 +75,8 @@ def find_ms(entry: Doc, *keys: str) -> int | None:
 def read_timeline(facts: Facts) -> tuple[Row, ...]:
     """Every row, in the order of the exercise clock and within an instant in that of real time."""
     arrivals = find_arrivals(facts)
-    rows = [row for centre in facts.centres.values() for row in _rows_of(centre, arrivals) if _belongs_in_timeline(row)]
-    return tuple(sorted(rows, key=lambda row: (row.at_ms, row.order)))
+    rows = [row for centre in facts.centres.values() for row in _rows_of(facts, centre, arrivals)]
+    return tuple(sorted(filter(_belongs_in_timeline, rows), key=lambda row: (row.at_ms, row.order)))
 
 
 def _belongs_in_timeline(row: Row) -> bool:
@@ -102,8 +102,8 @@ def find_receipt_ms(entry: Doc, to: str, arrivals: Mapping[tuple[str, str], int]
     return said if said is not None else arrivals.get((to, entry.text("hash")), find_ms(entry, "at"))
 
 
-def _rows_of(centre: CentreFacts, arrivals: Mapping[tuple[str, str], int]) -> Iterator[Row]:
-    texts = _texts(centre)
+def _rows_of(facts: Facts, centre: CentreFacts, arrivals: Mapping[tuple[str, str], int]) -> Iterator[Row]:
+    texts = _texts(facts, centre)
     open_rows: dict[tuple[str, str, int], Row] = {}
     standing: dict[str, tuple[HoldLine, ...]] = {}
     own = {view.text("item") for view in centre.items() if view.text("owner") == centre.party}
@@ -149,13 +149,27 @@ def _row(party: str, entry: Doc, texts: Mapping[int, Mapping[str, str]]) -> Row:
     )
 
 
-def _texts(centre: CentreFacts) -> dict[int, dict[str, str]]:
-    """Entry number → language → rendered text."""
+def _texts(facts: Facts, centre: CentreFacts) -> dict[int, dict[str, str]]:
+    """Entry number → language → rendered text.
+
+    A node knows a party by the one name that it gave itself; a reader of all centres knows it by its name in the
+    language that is read, as in the holds.
+    """
     found: dict[int, dict[str, str]] = {}
     for lang in LANGUAGES:
+        names = party_names(facts, lang)
+        own = [(_isolated(other.health.text("name")), _isolated(names[id_])) for id_, other in facts.centres.items()]
         for entry in centre.record(lang):
-            found.setdefault(entry.whole("number"), {})[lang] = entry.text("text")
+            text = entry.text("text")
+            for given, name in own:
+                text = text.replace(given, name)
+            found.setdefault(entry.whole("number"), {})[lang] = text
     return {number: {lang: texts.get(lang, "") for lang in LANGUAGES} for number, texts in found.items()}
+
+
+def _isolated(name: str) -> str:
+    """As it stands in a rendered text."""
+    return f"\u2068{name}\u2069"
 
 
 def _holds(entry: Doc) -> tuple[HoldLine, ...]:

@@ -6,6 +6,7 @@ import msgspec
 
 from tansiq.base.clock import write_instant
 from tansiq.base.ids import check_uuid
+from tansiq.coordination.noted import LocalAlert
 from tansiq.coordination.picture import AlertState
 from tansiq.node.cease import take
 from tansiq.node.kernel import Decision
@@ -46,9 +47,6 @@ def take_alert(ask: Ask[Write]) -> Decision[Kept]:
 
 def _show(ask: Ask[Form], row: AlertState) -> AlertView:
     alert = row.alert
-    state = None if alert.item is None else ask.picture.items.get(alert.item)
-    name = "" if state is None else ask.picture.revisions[state.current].item.name
-    party = "" if alert.party is None else find_name(ask.node, alert.party)
     return AlertView(
         alert=alert.alert,
         code=alert.code,
@@ -56,6 +54,15 @@ def _show(ask: Ask[Form], row: AlertState) -> AlertView:
         party=alert.party,
         item=alert.item,
         facts=dict(alert.facts),
-        text=render_alert(alert.code, dict(alert.facts), ask.lang, party=party, item=name),
+        text=write_alert(ask, alert),
         taken=row.taken_by,
     )
+
+
+def write_alert(ask: Ask[Form], alert: LocalAlert) -> str:
+    """An alert in one line of the asker's language."""
+    state = None if alert.item is None else ask.picture.items.get(alert.item)
+    name = "" if state is None else ask.picture.revisions[state.current].item.name
+    party = "" if alert.party is None else find_name(ask.node, alert.party)
+    facts = {key: find_name(ask.node, value) if key == "owner" else value for key, value in alert.facts}
+    return render_alert(alert.code, facts, ask.lang, party=party, item=name)

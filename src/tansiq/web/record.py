@@ -14,9 +14,12 @@ from tansiq.coordination.noted import LocalAlert, LocalCease
 from tansiq.coordination.statements import Cease
 from tansiq.node.rows import to_entry
 from tansiq.store.contract import RecordRow
+from tansiq.web.alerts import write_alert
 from tansiq.web.ask import Ask, Reply
 from tansiq.web.shapes import find_name, show_instant
 from tansiq.wire.http import Form
+from tansiq.words.amounts import write_time
+from tansiq.words.catalogue import strip_isolates
 from tansiq.words.statements import render_statement
 
 MOST_ENTRIES = 100_000
@@ -154,8 +157,28 @@ def _show(ask: Ask[Form], row: RecordRow) -> EntryView:
 
 def _words(ask: Ask[Form], entry: Entry) -> str:
     return render_statement(
-        entry, ask.lang, lambda party: find_name(ask.node, party), items=lambda id_: _name(ask, id_)
+        entry,
+        ask.lang,
+        lambda party: find_name(ask.node, party),
+        items=lambda id_: _name(ask, id_),
+        named=lambda id_: _find_named(ask, id_),
     )
+
+
+def _find_named(ask: Ask[Form], id_: str) -> str | None:
+    """What people call the thing behind an id."""
+    picture = ask.picture
+    if (revision := picture.revisions.get(id_)) is not None:
+        return revision.item.name
+    if (agreement := picture.agreements.get(id_)) is not None:
+        return agreement.terms.title
+    if (sheet := picture.sheets.get(id_)) is not None:
+        return sheet.sheet.title
+    if (cease := picture.ceases.get(id_)) is not None:
+        return f"{cease.by} {write_time(cease.at_ms)}"
+    if (raised := picture.alerts.get(id_)) is not None:
+        return strip_isolates(write_alert(ask, raised.alert))
+    return None
 
 
 def _name(ask: Ask[Form], id_: ItemId) -> str | None:

@@ -8,6 +8,7 @@ words about a hold are never lost for want of a detail.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,7 @@ Fact = str | int | float
 
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _BREAKS = re.compile(r"\s*[\n\r\x0b\x0c\x85\u2028\u2029]+\s*")
 _NARROW_SPACE = "\u202f"
 _FIRST_GROUPED = 10_000
@@ -105,6 +107,16 @@ def phrase_or_code(lang: str, prefix: str, code: str) -> str:
 def shown(text: str) -> str:
     """Text from outside, made safe to stand in a line: no controls that reorder what is around it, no line breaks."""
     return _BREAKS.sub(" ⏎ ", _BIDI_CONTROLS.sub("\ufffd", text))
+
+
+def strip_isolates(text: str) -> str:
+    """Without the marks that keep directions apart, for where they are set anew or nothing runs right to left."""
+    return _ISOLATES.sub("", text)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether any letter of it runs right to left."""
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
 
 
 def write_number(number: float) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from tansiq.airspace.item import Item
-from tansiq.base.ids import ItemId, PartyId
+from tansiq.base.ids import ItemId, PartyId, Sha256
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry
@@ -35,7 +35,7 @@ _Stops = say.Cease | say.CeaseExecuted | say.ResumeAgreed | own.LocalCease
 _About = say.Cancel | say.Held | say.Release | say.Verify | say.Verified | say.Doubt | say.StatusReport
 
 
-def _no_name(item: ItemId) -> str | None:
+def _no_name(id_: str) -> str | None:
     return None
 
 
@@ -47,6 +47,7 @@ class _Line:
     who: str
     names: Callable[[PartyId], str]
     items: Callable[[ItemId], str | None]
+    named: Callable[[str], str | None]
 
     def say(self, name: str, /, **facts: str | int) -> str:
         return phrase(self.lang, f"say-{name}", who=self.who, **facts)
@@ -54,6 +55,21 @@ class _Line:
     def item(self, item: ItemId) -> str:
         name = self.items(item)
         return phrase(self.lang, "quoted", text=shown(name)) if name else short(item)
+
+    def thing(self, id_: str) -> str:
+        """What an id stands for in the picture, else its beginning."""
+        name = self.named(id_)
+        return short(id_) if name is None else shown(name)
+
+    def revision(self, hash_: Sha256) -> str:
+        """The item's name, and which of its revisions."""
+        name = self.named(hash_)
+        return short(hash_) if name is None else f"{phrase(self.lang, 'quoted', text=shown(name))} {short(hash_)}"
+
+    def title(self, id_: str) -> str:
+        """A title in quotation marks."""
+        name = self.named(id_)
+        return short(id_) if name is None else phrase(self.lang, "quoted", text=shown(name))
 
     def code(self, prefix: str, code: str) -> str:
         return phrase_or_code(self.lang, prefix, code)
@@ -68,14 +84,16 @@ def render_statement(
     names: Callable[[PartyId], str],
     *,
     items: Callable[[ItemId], str | None] = _no_name,
+    named: Callable[[str], str | None] = _no_name,
 ) -> str:
     """One entry in one line.
 
     Args:
         names: how a party is shown.
         items: how an item is called, None where it is not known here; the id's beginning is shown then.
+        named: what the hash of a revision and the id of an agreement, a sheet, a cease or an alert stand for; or None.
     """
-    line = _Line(lang, shown(names(entry.source)), names, items)
+    line = _Line(lang, shown(names(entry.source)), names, items, named)
     parts = _parts(line, entry.statement)
     return _BETWEEN.join(part for part in parts if part)
 
@@ -109,7 +127,7 @@ def _item_line(line: _Line, name: str, item: Item) -> list[str]:
 
 
 def _answer(line: _Line, said: say.Answer) -> list[str]:
-    revision = short(said.revision)
+    revision = line.revision(said.revision)
     if said.counter is not None:
         facts = facts_of_item(line.lang, said.counter) | {"revision": revision}
         return [line.say("answer-counter", **facts)]
@@ -164,7 +182,7 @@ def _status(line: _Line, said: say.StatusReport, item: str) -> str:
     if said.holds:
         return line.say("status-held", item=item, count=said.holds)
     if said.cease is not None:
-        return line.say("status-suspended", item=item, status=status, cease=short(said.cease))
+        return line.say("status-suspended", item=item, status=status, cease=line.thing(said.cease))
     return line.say("status", item=item, status=status)
 
 
@@ -177,13 +195,13 @@ def _stop(line: _Line, said: _Stops) -> list[str]:
         case say.CeaseExecuted():
             text = line.say(
                 "cease_executed",
-                cease=short(said.cease),
+                cease=line.thing(said.cease),
                 taken=write_time(said.taken_ms),
                 executed=write_time(said.executed_ms),
             )
             return [text, line.typed(said.text, said.text_lang)]
         case say.ResumeAgreed():
-            return [line.say("resume_agreed", cease=short(said.cease))]
+            return [line.say("resume_agreed", cease=line.thing(said.cease))]
         case own.LocalCease():
             # The node itself notes these: the speaker is the peer, not the node.
             name = "say-local-cease-unproven" if said.unproven else "say-local-cease"
@@ -218,13 +236,13 @@ def _agreement(line: _Line, said: say.AgreementAct) -> str:
         return line.say(name, title=shown(said.terms.title))
     if said.change is not None:
         return line.say(name, area=said.change.area, status=line.code("area", said.change.status))
-    return line.say(name, agreement=short(said.agreement))
+    return line.say(name, agreement=line.title(said.agreement))
 
 
 def _sheet(line: _Line, said: say.SheetAct) -> list[str]:
     name = f"sheet-{said.action}"
     if said.content is None:
-        return [line.say(name, sheet=short(said.sheet))]
+        return [line.say(name, sheet=line.title(said.sheet))]
     text = line.say(name, title=shown(said.content.title), number=said.content.number)
     return [text, line.typed(said.content.keeping_apart, said.content.lang)]
 
@@ -247,9 +265,10 @@ def _on_line(line: _Line, said: say.Said) -> list[str]:
                 phrase(line.lang, "named", name=line.code("element", element.name), value=write_element(element))
                 for element in said.elements
             )
-            return [line.say("readback", revision=short(said.revision), elements=write_list(line.lang, elements))]
+            told = write_list(line.lang, elements)
+            return [line.say("readback", revision=line.revision(said.revision), elements=told)]
         case say.Resolution():
-            text = line.say("resolution", first=short(said.first), second=short(said.second))
+            text = line.say("resolution", first=line.revision(said.first), second=line.revision(said.second))
             return [text, line.typed(said.terms, said.terms_lang)]
         case say.Test():
             return [line.say("test-human" if said.human else "test-machine")]
@@ -280,9 +299,9 @@ def _local(line: _Line, said: own.Noted) -> list[str]:
         case own.LocalCleared():
             return [line.say("local-cleared", message=short(said.hash))]
         case own.LocalTaken():
-            return [line.say("local-taken", subject=short(shown(said.subject)))]
+            return [line.say("local-taken", subject=line.thing(shown(said.subject)))]
         case own.LocalSecondSource():
-            return [line.say("local-second_source", revision=short(said.revision))]
+            return [line.say("local-second_source", revision=line.revision(said.revision))]
         case own.LocalDraft():
             return [line.say("local-draft", title=shown(said.terms.title))]
         case own.LocalAlert():
