@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
+import sys
 from dataclasses import asdict
 
 from rich.console import Console
@@ -12,9 +14,18 @@ from rich.table import Table
 from bench import ground
 
 
+_OTHERS = ("engine", "places")
+"""Benchmarks beside the line's own, each a module with arguments of its own."""
+
+
 def main() -> None:
     """Measure as the arguments say."""
-    parser = argparse.ArgumentParser(prog="./run bench", description="Measure Tansiq; ratios are what counts.")
+    if len(sys.argv) > 1 and sys.argv[1] in _OTHERS:
+        module = importlib.import_module(f"bench.{sys.argv.pop(1)}")
+        sys.exit(module.main())
+    parser = argparse.ArgumentParser(
+        prog="./run bench", description="Measure the line; ratios are what counts. `engine` and `places` measure those."
+    )
     parser.add_argument("--messages", type=int, default=5_000, help="sent for the rate (default 5000)")
     parser.add_argument("--record", type=int, default=100_000, help="messages in the record that a node starts on")
     parser.add_argument("--json", action="store_true", help="print for programs")
