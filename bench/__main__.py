@@ -13,7 +13,6 @@ from rich.table import Table
 
 from bench import ground
 
-
 _OTHERS = ("engine", "places")
 """Benchmarks beside the line's own, each a module with arguments of its own."""
 
