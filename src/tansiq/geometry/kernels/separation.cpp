@@ -12,11 +12,13 @@ namespace tansiq {
 
 namespace {
 
-constexpr double kCellM = 40e3;
+constexpr double kCellM = 50e3;
 constexpr double kPolarLat = 80.0 * kDegree;  // beyond it a way is filed by the disc around it, not by its rows
+constexpr double kKeptM = 5e-4;  // levels a thousand feet apart are apart, whatever the last digit of a number says
 constexpr std::int64_t kChunk = 2048;
 
 struct Moving {
+    Place at;
     Vec place, up, velocity;  // velocity over the ground
     double alt_m, climb_mps, error_m, alt_error_m, speed_mps;
     std::int32_t low_mm, high_mm;  // altitudes swept, each half of the height kept around them
@@ -30,6 +32,7 @@ struct Crowd {
 struct One {
     float x, y, vx, vy, keep;  // the distance to keep, own error and the plane's error in it
     float within_s;
+    float half_x, half_y;  // the middle of a meeting is in this cell only if it is within these of the plane's origin
 };
 
 TANSIQ_WIDE_BODY int scan_crowd(const Crowd& crowd, int from, int to, const One& one, std::int32_t* hits) {
@@ -47,7 +50,9 @@ TANSIQ_WIDE_BODY int scan_crowd(const Crowd& crowd, int from, int to, const One&
             t = t > 0.0f ? t : 0.0f;
             t = t < one.within_s ? t : one.within_s;
             const float ex = dx + t * ux, ey = dy + t * uy;
-            marks[i] = static_cast<std::uint8_t>(ex * ex + ey * ey <= keep * keep);
+            const float mx = 0.5f * (x[i] + one.x + t * (vx[i] + one.vx)), my = 0.5f * (y[i] + one.y + t * (vy[i] + one.vy));
+            marks[i] = static_cast<std::uint8_t>((ex * ex + ey * ey <= keep * keep) & (mx * mx <= one.half_x * one.half_x) &
+                                                 (my * my <= one.half_y * one.half_y));
         }
         count = gather(marks, base, hits, count);
     }
@@ -71,9 +76,11 @@ Moving moving_of(const Tracks& t, std::int64_t i, const Standoff& s) {
     m.speed_mps = std::hypot(t.east_mps[i], t.north_mps[i]);
     m.climb_mps = t.up_mps[i];
     const double late_s = t.late_s ? t.late_s[i] : 0.0;
+    m.at = place;
     m.place = surface_of(m.up);
     if (late_s != 0.0) {
         m.up = upright_at(m.place + late_s * m.velocity);
+        m.at = place_of(m.up);
         m.place = surface_of(m.up);
         m.velocity = m.velocity - dot(m.velocity, m.up) * m.up;
     }
@@ -119,6 +126,17 @@ private:
         int row, column;
     };
 
+    // On a cell's plane: all of the cell lies within the outer, all within the inner is in the cell.
+    struct Extents {
+        double outer_x, outer_y, inner_x, inner_y;
+    };
+
+    struct Site {
+        const Cell& cell;
+        const Frame& frame;
+        Extents extent;
+    };
+
     struct Room {
         std::vector<float> numbers;
         std::vector<std::int32_t> lows, highs, hits;
@@ -129,7 +147,7 @@ private:
     void cells_of(const Moving& m, Visit visit) const {
         const double margin_m = (standoff_.distance_m + m.error_m + greatest_error_m_) / 2.0 + 1.0, run_m = m.speed_mps * standoff_.within_s;
         const Vec end = upright_at(m.place + standoff_.within_s * m.velocity);
-        const Place from = place_of(m.up), to = place_of(end);
+        const Place from = m.at, to = place_of(end);
         if (std::max(std::abs(from.lat), std::abs(to.lat)) > kPolarLat || run_m > 200e3 || margin_m > 200e3) {
             const Vec middle = surface_of(unit(m.up + end));
             globe_.visit(Disc::around(middle, longest_way_m(distance(middle, m.place)) * 1.01 + margin_m),
@@ -211,7 +229,7 @@ private:
             const Moving& m = moving_[filings_[cell.first + i]];
             double x = 0.0, y = 0.0;
             const bool is_seen = frame.project(m.place, x, y);
-            farthest_m = std::max(farthest_m, is_seen ? std::hypot(x, y) + m.speed_mps * standoff_.within_s : 1e7);
+            farthest_m = std::max(farthest_m, is_seen ? std::sqrt(x * x + y * y) + m.speed_mps * standoff_.within_s : 1e7);
             p[i] = static_cast<float>(x);
             p[n + i] = static_cast<float>(y);
             p[2 * n + i] = static_cast<float>(dot(frame.east, m.velocity));
@@ -223,21 +241,54 @@ private:
         const Crowd crowd{p, p + n, p + 2 * n, p + 3 * n, p + 4 * n};
         // What the plane can do to a gap and to the ways flown across it, and rounding to four bytes.
         const double plane_m = 50.0 + 4.0 * stretch(farthest_m) * 2.0 * farthest_m;
+        Site site{cell, frame, {}};
+        extents(cell, frame, site.extent);
         for (std::size_t i = 0; i + 1 < n; ++i) {
             const auto end = static_cast<int>(
                 std::lower_bound(room.lows.begin() + static_cast<std::ptrdiff_t>(i) + 1, room.lows.end(), room.highs[i]) -
                 room.lows.begin());
             const One one{p[i], p[n + i], p[2 * n + i], p[3 * n + i],
                           static_cast<float>(standoff_.distance_m + plane_m) + p[4 * n + i],
-                          static_cast<float>(standoff_.within_s)};
+                          static_cast<float>(standoff_.within_s),
+                          static_cast<float>(site.extent.outer_x + plane_m),
+                          static_cast<float>(site.extent.outer_y + plane_m)};
             const int hits = scan_crowd_wide(crowd, static_cast<int>(i) + 1, end, one, room.hits.data());
             for (int h = 0; h < hits; ++h)
-                judge(cell, filings_[cell.first + i],
+                judge(site, filings_[cell.first + i],
                       filings_[cell.first + static_cast<std::uint32_t>(room.hits[static_cast<std::size_t>(h)])], found);
         }
     }
 
-    void judge(const Cell& cell, std::uint32_t first, std::uint32_t second, std::vector<Encounter>& found) const {
+    // How far a cell goes from its middle on its plane. A side of a row bends by less than a hundredth of its length.
+    void extents(const Cell& cell, const Frame& frame, Extents& e) const {
+        const double turn = 2.0 * kPi / globe_.columns(cell.row);
+        e = {1e7, 1e7, 0.0, 0.0};
+        if (turn > 0.02) return;
+        double least_x = 1e7, least_y = 1e7, most_x = 0.0, most_y = 0.0;
+        for (int row = 0; row < 2; ++row)
+            for (int column = 0; column < 2; ++column) {
+                double x = 0.0, y = 0.0;
+                const Place corner{-kPi + (cell.column + column) * turn, globe_.south_of(cell.row + row)};
+                if (!frame.project(surface_of(up_of(corner)), x, y)) return;
+                least_x = std::min(least_x, std::abs(x));
+                least_y = std::min(least_y, std::abs(y));
+                most_x = std::max(most_x, std::abs(x));
+                most_y = std::max(most_y, std::abs(y));
+            }
+        const double bend_m = 0.01 * most_x;
+        e = {1.01 * most_x, most_y + bend_m, 0.99 * least_x, least_y - bend_m};
+    }
+
+    bool is_in(const Site& site, const Vec& place) const {
+        double x, y;
+        if (site.frame.project(place, x, y) && std::abs(x) < site.extent.inner_x && std::abs(y) < site.extent.inner_y)
+            return true;
+        const Place at = place_of(upright_at(place));
+        const int row = globe_.row_of(at.lat);
+        return row == site.cell.row && globe_.column_of(row, at.lon) == site.cell.column;
+    }
+
+    void judge(const Site& site, std::uint32_t first, std::uint32_t second, std::vector<Encounter>& found) const {
         const std::uint32_t one = std::min(first, second), other = std::max(first, second);
         const Moving &a = moving_[one], &b = moving_[other];
         // The plane that touches the ground between both.
@@ -254,14 +305,12 @@ private:
         const double aside = std::sqrt(std::max(0.0, square - forward * forward));
         const double drift_mps[3] = {forward, aside, b.climb_mps - a.climb_mps};
         double begins_s, ends_s;
-        if (!encounter(gap_m, drift_mps, keep_m, standoff_.height_m + a.alt_error_m + b.alt_error_m, standoff_.within_s,
-                       begins_s, ends_s))
+        if (!encounter(gap_m, drift_mps, keep_m, standoff_.height_m - kKeptM + a.alt_error_m + b.alt_error_m,
+                       standoff_.within_s, begins_s, ends_s))
             return;
         // A pair is told by the cell in which the middle between both lies when they are closest, so it is told once.
         const Vec middle = 0.5 * (a.place + b.place + closest_s * (a.velocity + b.velocity));
-        const Place place = place_of(upright_at(middle));
-        const int row = globe_.row_of(place.lat);
-        if (row != cell.row || globe_.column_of(row, place.lon) != cell.column) return;
+        if (!is_in(site, middle)) return;
         found.push_back({one, other, static_cast<float>(begins_s), static_cast<float>(ends_s),
                          static_cast<float>(closest_s), static_cast<float>(miss_m),
                          static_cast<float>(std::abs(gap_m[2] + closest_s * drift_mps[2]))});
