@@ -34,7 +34,7 @@ class Order(TypedDict):
 
 def main() -> None:
     """Serve until the input ends."""
-    import tansiq.web.control  # noqa: F401  # the exercise's part, loaded late by the program
+    import tansiq.web.control  # the exercise's part, loaded late by the program
     import tansiq.web.serve  # noqa: F401
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

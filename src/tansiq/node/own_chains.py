@@ -103,6 +103,8 @@ class OwnSide:
                     desk.extras.meta.update(to_setting(seat.line, keys[0]))
 
         decision = self._kernel.run(work)
+        given_back = incoming.envelope.id
+        seat.waiting = [entry for entry in seat.waiting if entry.sent is None or entry.sent.id != given_back]
         for learned in keys:
             self._turns.assign(seat, learned)
         return decision

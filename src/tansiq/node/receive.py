@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from tansiq.airspace.item import MAX_TEXT, Item
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import CeaseId, PartyId, Sha256
-from tansiq.coordination.entry import Entry
+from tansiq.coordination.entry import Entry, Sent
 from tansiq.coordination.noted import LocalAct, LocalCease, LocalSetAside
 from tansiq.coordination.picture import Picture
 from tansiq.coordination.statements import (
@@ -37,11 +37,12 @@ from tansiq.node.agreements import hash_terms
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
 from tansiq.node.line_keys import LineKeys, to_setting
 from tansiq.node.peer_rotation import judge_rotation
-from tansiq.node.rows import sent_of
+from tansiq.node.rows import OUTBOX, sent_of
 from tansiq.node.seat import Seat
 from tansiq.node.sheets import hash_sheet
-from tansiq.store.contract import SET_ASIDE_KEPT_BYTES, EnvelopeRow, SetAsideRow
+from tansiq.store.contract import SET_ASIDE_KEPT_BYTES, EnvelopeRow, SetAsideRow, SignedRow
 from tansiq.wire.kinds import decode
+from tansiq.wire.values import encode_value
 from tansiq.words.stop_words import asks_to_stop
 
 
@@ -242,8 +243,19 @@ def _entry(desk: Desk, incoming: Incoming, statement: Said) -> Entry:
 
 
 def take_back(desk: Desk, incoming: Incoming) -> Entry:
-    """Put a message of our own, given back by the peer after our record was lost, into the record again."""
+    """Put a message of our own, given back by the peer after our record was lost, into the record again.
+
+    A record may have been put back to a moment when the message was decided and not yet signed. It waits there still,
+    and is not said a second time: a concur that was withdrawn since would be given anew.
+    """
     envelope = incoming.envelope
+    waiting = next((entry for entry in incoming.seat.waiting if entry.sent and entry.sent.id == envelope.id), None)
+    if waiting is not None:
+        sent = sent_of(envelope, incoming.sealed.hash)
+        desk.extras.envelopes.append(_row(incoming, waiting.number))
+        desk.extras.signed.append(SignedRow(waiting.number, encode_value(sent, Sent)))
+        desk.extras.meta[f"{OUTBOX}{waiting.number}"] = None
+        return replace(waiting, sent=sent)
     statement = decode(envelope.kind, envelope.kind_version, envelope.body)
     entry = desk.receive(_entry(desk, incoming, statement))
     desk.extras.envelopes.append(_row(incoming, entry.number))
