@@ -92,5 +92,5 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     for marker, count in sorted(config.stash[not_run_key].items()):
         need = NEEDS[marker]
-        plural = "test" if count == 1 else "tests"
-        terminalreporter.write_line(f"not run: {count} {plural} that need {need.words}; to run them: {need.remedy}")
+        those = "test that needs" if count == 1 else "tests that need"
+        terminalreporter.write_line(f"not run: {count} {those} {need.words}; to run: {need.remedy}")

@@ -81,7 +81,8 @@ def facts_of_item(lang: str, item: Item) -> dict[str, str | int]:
     """The facts by which an item stands in a line."""
     return {
         "kind": phrase(lang, f"kind-{item.kind}"),
-        "name": shown(item.name),
+        # What is disclosed coarsely has its kind for a name.
+        "name": phrase(lang, f"kind-{item.kind}") if item.name == item.kind else shown(item.name),
         "revision": f"r{item.revision}",
         "volumes": len(item.volumes),
         "times": write_times(item.start_ms, item.end_ms),
