@@ -24,7 +24,7 @@ HOLD_CODES = {
     "no_line", "no_agreement", "area_not_open", "not_answered", "cannot", "countered", "withdrawn", "readback_missing",
     "readback_mismatch", "verification_missing", "verification_mismatch", "verification_cannot", "conflict",
     "not_comparable", "bound", "cease_stands", "stale", "set_aside", "untrusted", "clock_off", "words_disagree",
-    "words_unresolvable", "late", "sheet_unsigned", "doubted", "ended", "probing",
+    "words_unresolvable", "late", "operation_not_agreed", "sheet_unsigned", "doubted", "ended", "probing",
 }  # fmt: skip
 ALERT_CODES = {
     "conflict", "late", "overdue", "line_silent", "line_degraded", "untrusted", "gap", "wrong_certificate", "probing",

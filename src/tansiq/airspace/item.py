@@ -109,6 +109,14 @@ class StatedPlace:
     words: str
     """The owner's description, such as ``9 km south of ...``; empty when none was given."""
     words_lang: str
+    operation: str = ""
+    """How it came to WGS 84, by its name in the EPSG registry; empty where it was WGS 84 already."""
+    accuracy_mm: int | None = None
+    """Of that operation; None: the registry does not know it, or none was needed."""
+    area_of_use: str = ""
+    """Where the operation is meant to be used."""
+    is_extrapolated: bool = False
+    """The place is outside that area."""
 
 
 @dataclass(frozen=True, slots=True)

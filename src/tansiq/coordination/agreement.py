@@ -92,6 +92,9 @@ class Articles:
     cease_second_path_ms: int = 90 * MS_PER_S
     cease_commander_ms: int = 120 * MS_PER_S
     cease_report_ms: int = 5 * MS_PER_MIN
+    datum_operations: tuple[str, ...] = ()
+    """Pinned ways from other datums to WGS 84, by their names in the EPSG registry; one of unknown accuracy is used
+    only where it stands here."""
 
 
 DEFAULT_ARTICLES = Articles()

@@ -26,6 +26,7 @@ from tansiq.coordination.concerned import (
 )
 from tansiq.coordination.likely import LikelyCause
 from tansiq.coordination.picture import AnswerState, ItemState, Picture, Revision, answer_key
+from tansiq.coordination.pins import is_operation_agreed
 from tansiq.coordination.readback import causes_of_readback
 from tansiq.coordination.statements import Match, Verdict
 from tansiq.coordination.words_check import causes_of_words, check_place_words
@@ -59,6 +60,7 @@ class HoldCode(StrEnum):
     CEASE_STANDS = "cease_stands"
     LATE = "late"
     SHEET_UNSIGNED = "sheet_unsigned"
+    OPERATION_NOT_AGREED = "operation_not_agreed"
 
 
 STOPPING = frozenset(
@@ -285,6 +287,10 @@ def _own_holds(case: _Case, others: Sequence[PartyId]) -> Iterator[Hold]:
     binding = [agreement for party in others for agreement in case.binding(party)]
     articles = articles_for(binding, case.revision.item)
     yield from _words_holds(case, articles)
+    if not is_operation_agreed(case.revision.item, binding):
+        place = case.revision.item.place
+        facts = (("operation", "" if place is None else place.operation),)
+        yield Hold(HoldCode.OPERATION_NOT_AGREED, case.owner, "datum_operations", case.owner, facts)
     yield from _meeting_holds(case, others, articles)
     for cease in find_ceases(case.picture, case.state):
         waiting = find_unresumed(cease)

@@ -37,7 +37,7 @@ from tansiq.node.submit import get_own
 _BEFORE_CONCUR = frozenset(
     {HoldCode.READBACK_MISSING, HoldCode.READBACK_MISMATCH, HoldCode.VERIFICATION_MISSING,
      HoldCode.VERIFICATION_MISMATCH, HoldCode.VERIFICATION_CANNOT, HoldCode.WORDS_DISAGREE,
-     HoldCode.WORDS_UNRESOLVABLE}
+     HoldCode.WORDS_UNRESOLVABLE, HoldCode.OPERATION_NOT_AGREED}
 )  # fmt: skip
 """What a recipient must have done, or found in order, before it may concur."""
 

@@ -18,6 +18,9 @@ from tansiq.wire.fields import AgreementUuid, AreaSlug, Lang, Text, Whole
 from tansiq.wire.http import Form, TermsForm, Write, from_terms_form
 from tansiq.wire.terms import ArticlesV1
 
+ArticleView = int | bool | str | tuple[str, ...]
+"""A number, a duty, a word, or names."""
+
 
 class DraftForm(Write, frozen=True, kw_only=True):
     """The text of an agreement; a draft by the same id is replaced."""
@@ -68,7 +71,7 @@ class AreaView(msgspec.Struct, frozen=True):
     status: str
     situation: tuple[SituationView, ...]
     footprint: FootprintView
-    articles: dict[str, int | bool | str] | None
+    articles: dict[str, ArticleView] | None
     """Where they differ from those of the agreement."""
 
 
@@ -99,7 +102,7 @@ class AgreementView(msgspec.Struct, frozen=True, kw_only=True):
     ends: str | None
     areas: tuple[AreaView, ...]
     changes: tuple[AreaChangeView, ...]
-    articles: dict[str, int | bool | str]
+    articles: dict[str, ArticleView]
 
 
 class NumberView(msgspec.Struct, frozen=True):
@@ -238,7 +241,7 @@ def _show_situation(state: SituationState) -> SituationView:
     )
 
 
-def _show_articles(articles: Articles) -> dict[str, int | bool | str]:
+def _show_articles(articles: Articles) -> dict[str, ArticleView]:
     """Every article by its name, with its unit in the name."""
     return {name: getattr(articles, name) for name in ArticlesV1.__struct_fields__}
 

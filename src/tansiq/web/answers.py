@@ -11,6 +11,7 @@ from tansiq.base.ids import ItemId, PartyId
 from tansiq.coordination.readback import elements_of
 from tansiq.coordination.statements import CannotReason, Verdict
 from tansiq.coordination.verification import Outcome
+from tansiq.geometry.datum import WGS84
 from tansiq.geometry.notation import parse_location
 from tansiq.node.answer import answer, ask_verification, doubt, read_back, resolve
 from tansiq.node.kernel import Decision, Desk
@@ -18,9 +19,10 @@ from tansiq.node.refusals import WrongState
 from tansiq.node.submit import amend, get_own
 from tansiq.node.verify import verify_blind
 from tansiq.web.ask import Ask, Kept, decide
-from tansiq.web.items import get_state, show_now
+from tansiq.web.items import get_state, make_profile, show_now
 from tansiq.wire.fields import Hash, Lang, Name, Party, Text
 from tansiq.wire.http import ElementForm, Form, ItemForm, Write, from_elements, from_item
+from tansiq.wire.voice import parse_elements, write_elements
 from tansiq.words.catalogue import phrase_or_code
 
 
@@ -28,8 +30,10 @@ class ReadbackForm(Write, frozen=True, kw_only=True):
     """The critical elements as the officer re-states them."""
 
     revision: Hash
-    elements: tuple[ElementForm, ...]
+    elements: tuple[ElementForm, ...] = ()
     datum: str | None = None
+    voice: str | None = None
+    """The form as typed from hearing, with its check words, instead of elements and datum."""
 
 
 class AnswerForm(Write, frozen=True, kw_only=True):
@@ -96,6 +100,14 @@ class ElementsView(msgspec.Struct, frozen=True):
     elements: tuple[ElementName, ...]
 
 
+class VoiceView(msgspec.Struct, frozen=True):
+    """What the owner reads out of the current revision, so that its recipient can read it back."""
+
+    revision: str
+    text: str
+    """A line an element; each word is followed by its check word."""
+
+
 class BlindView(msgspec.Struct, frozen=True):
     """What a verifier may see: that there is a place, never which."""
 
@@ -132,9 +144,24 @@ def list_elements(ask: Ask[Form]) -> ElementsView:
     return ElementsView(state.current, labels)
 
 
+def show_voice(ask: Ask[Form]) -> VoiceView:
+    """The elements of an item of ours to read out by voice, with check words."""
+    state = get_state(ask, ask.item)
+    if state.owner != ask.node.party:
+        raise WrongState("only its owner reads it out; its recipient types what it hears", where="item")
+    item = ask.picture.revisions[state.current].item
+    return VoiceView(state.current, write_elements(state.current, elements_of(item)))
+
+
 def read_item_back(ask: Ask[ReadbackForm]) -> Decision[Kept]:
     """Re-state the elements; both machines compare, and a difference is kept and holds."""
-    elements = from_elements(ask.form.elements, ask.form.datum)
+    form = ask.form
+    if form.voice is not None:
+        if form.elements or form.datum is not None:
+            raise BadRequest("either elements or voice is given", where="voice")
+        elements = from_elements(parse_elements(form.voice, form.revision), WGS84)
+    else:
+        elements = from_elements(ask.form.elements, ask.form.datum, profile=make_profile(ask))
     return decide(
         ask, lambda desk: read_back(desk, ask.item, ask.form.revision, elements), lambda _: show_now(ask, ask.item)
     )
@@ -146,7 +173,10 @@ def answer_item(ask: Ask[AnswerForm]) -> Decision[Kept]:
     counter = None
     if form.counter is not None:
         id_ = ItemId(ask.item)
-        counter = from_item(form.counter, id_=id_, owner=_owner(ask), datum=form.datum, where="counter")
+        profile = make_profile(ask)
+        counter = from_item(
+            form.counter, id_=id_, owner=_owner(ask), datum=form.datum, where="counter", profile=profile
+        )
 
     def work(desk: Desk) -> None:
         answer(desk, ask.item, form.revision, form.verdict, reason=form.reason, counter=counter)
@@ -205,7 +235,8 @@ def verify_item(ask: Ask[VerificationForm]) -> Decision[Kept]:
     form = ask.form
     if form.cannot == (form.text is not None):
         raise BadRequest("either a place or cannot is given", where="text")
-    found = None if form.text is None else parse_location(form.text, datum=form.datum, where="text")
+    profile = make_profile(ask)
+    found = None if form.text is None else parse_location(form.text, datum=form.datum, where="text", profile=profile)
 
     def work(desk: Desk) -> Outcome:
         return verify_blind(desk, ask.item, form.revision, found, source=form.source)

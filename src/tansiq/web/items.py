@@ -10,12 +10,14 @@ from tansiq.airspace.conflict import find_conflict
 from tansiq.airspace.item import Item, ItemKind
 from tansiq.base.clock import write_instant
 from tansiq.base.errors import BadRequest
-from tansiq.base.ids import ItemId
+from tansiq.base.ids import AgreementId, ItemId
 from tansiq.coordination.concerned import find_concerned
 from tansiq.coordination.holds import holds
 from tansiq.coordination.noted import LocalItem
 from tansiq.coordination.picture import ItemState
+from tansiq.coordination.pins import find_pins
 from tansiq.coordination.statements import ActivityStatus, Disclosure, Notify
+from tansiq.geometry.notation import Profile
 from tansiq.geometry.volumes import Volume
 from tansiq.node.kernel import Decision, Desk
 from tansiq.node.refusals import UnknownThing
@@ -201,13 +203,20 @@ def show_now(ask: Ask[Form], id_: ItemId) -> ItemView:
     return show_item(ask, get_state(ask, id_))
 
 
+def make_profile(ask: Ask[Form], agreement: AgreementId | None = None) -> Profile:
+    """How places may be written here: with the operations that an agreement, or any that is in force, pins."""
+    now_ms = ask.node.kernel.clock.now_ms()
+    return Profile(pins=find_pins(ask.picture, ask.node.party, agreement, now_ms))
+
+
 def _is_wanted(ask: Ask[Form], state: ItemState, kind: str | None, owner: str | None) -> bool:
     item = ask.picture.revisions[state.current].item
     return (not kind or item.kind == kind) and (not owner or state.owner == owner)
 
 
 def _read(ask: Ask[SubmitForm], id_: ItemId) -> Item:
-    return from_item(ask.form.item, id_=id_, owner=ask.node.party, datum=ask.form.datum)
+    profile = make_profile(ask, ask.form.item.agreement)
+    return from_item(ask.form.item, id_=id_, owner=ask.node.party, datum=ask.form.datum, profile=profile)
 
 
 def _try(ask: Ask[SubmitForm], desk: Desk, item: Item) -> CheckView:

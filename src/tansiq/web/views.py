@@ -66,6 +66,13 @@ class PlaceView(msgspec.Struct, frozen=True):
     uncertainty_m: float
     words: str
     words_lang: str
+    operation: str | None
+    """How it came to WGS 84; null where it was WGS 84 already."""
+    accuracy_m: float | None
+    """Of the operation; null where the registry does not know it."""
+    area_of_use: str | None
+    extrapolated: bool
+    """The place is outside the operation's area of use."""
 
 
 class CauseView(msgspec.Struct, frozen=True):
@@ -314,6 +321,10 @@ def _show_place(item: Item) -> PlaceView | None:
         uncertainty_m=show_metres(place.uncertainty_mm),
         words=place.words,
         words_lang=place.words_lang,
+        operation=place.operation or None,
+        accuracy_m=None if place.accuracy_mm is None else show_metres(place.accuracy_mm),
+        area_of_use=place.area_of_use or None,
+        extrapolated=place.is_extrapolated,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Literal, TypeVar
 
 import msgspec
@@ -21,11 +22,13 @@ from tansiq.base.errors import BadRequest
 from tansiq.base.ids import AgreementId, ItemId, PartyId
 from tansiq.base.units import MM_PER_M
 from tansiq.coordination.agreement import AreaStatus, Scope, Terms
+from tansiq.coordination.pins import find_pinned
 from tansiq.coordination.readback import COUNT, LEVEL, PLACE, TIMES, write_place
 from tansiq.coordination.statements import Element
+from tansiq.geometry.datum import UnknownOperation
 from tansiq.geometry.footprints import Circle, Footprint, Polygon
 from tansiq.geometry.height import Altitude, AltitudeReference, AltitudeUnit
-from tansiq.geometry.notation import parse_location
+from tansiq.geometry.notation import USUAL, Location, Profile, parse_location
 from tansiq.geometry.volumes import Volume
 from tansiq.wire.bodies import bad_body_from
 from tansiq.wire.fields import AgreementUuid, AreaSlug, ItemUuid, Lang, MessageUuid, Name, Party, Text, Word
@@ -35,6 +38,7 @@ from tansiq.wire.terms import AreaV1, ArticlesV1, TermsV1, from_terms
 F = TypeVar("F", bound="Form")
 
 Metres = Annotated[float, Meta(ge=0, le=1e7)]
+Article = int | bool | str | tuple[Name, ...]
 Stated = Annotated[float, Meta(ge=-1e6, le=1e6)]
 
 
@@ -114,6 +118,8 @@ class PlaceForm(Form, frozen=True, kw_only=True):
     text: Text
     words: Text = ""
     words_lang: Lang = "en"
+    datum: Text | None = None
+    """Of this text alone; left out: that of the body."""
 
 
 class ItemForm(Form, frozen=True, kw_only=True):
@@ -141,7 +147,7 @@ class AreaForm(Form, frozen=True, kw_only=True):
     name: Name
     footprint: FootprintForm
     status: AreaStatus
-    articles: dict[str, int | bool | str] | None = None
+    articles: dict[str, Article] | None = None
 
 
 class TermsForm(Form, frozen=True, kw_only=True):
@@ -154,7 +160,7 @@ class TermsForm(Form, frozen=True, kw_only=True):
     effective: Text
     agreement: AgreementUuid | None = None
     ends: Text | None = None
-    articles: dict[str, int | bool | str] = {}
+    articles: dict[str, Article] = {}
 
 
 class ElementForm(Form, frozen=True, kw_only=True):
@@ -162,6 +168,17 @@ class ElementForm(Form, frozen=True, kw_only=True):
 
     name: Word
     value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Stating:
+    """How the places of a body are written."""
+
+    datum: str | None
+    profile: Profile = USUAL
+
+    def locate(self, text: str, where: str) -> Location:
+        return parse_location(text, datum=self.datum, where=where, profile=self.profile)
 
 
 def decode_form(data: bytes, form: type[F]) -> F:
@@ -179,14 +196,27 @@ def decode_form(data: bytes, form: type[F]) -> F:
         raise BadForm("not JSON text in UTF-8", where="body") from error
 
 
-def from_item(form: ItemForm, *, id_: ItemId, owner: PartyId, datum: str | None, where: str = "item") -> Item:
+def from_item(
+    form: ItemForm,
+    *,
+    id_: ItemId,
+    owner: PartyId,
+    datum: str | None,
+    where: str = "item",
+    profile: Profile = USUAL,
+) -> Item:
     """The item that a form describes, in its first revision; the node numbers it on.
+
+    Args:
+        datum: of every place of the form that names none itself.
+        profile: which operations the agreement pins.
 
     Raises:
         BadRequest: with the path of the field.
     """
+    stating = Stating(datum, profile)
     volumes = tuple(
-        _from_volume(volume, datum, f"{where}.volumes[{number}]") for number, volume in enumerate(form.volumes)
+        _from_volume(volume, stating, f"{where}.volumes[{number}]") for number, volume in enumerate(form.volumes)
     )
     with located(where, said=f"item {id_}"):
         return Item(
@@ -198,7 +228,7 @@ def from_item(form: ItemForm, *, id_: ItemId, owner: PartyId, datum: str | None,
             volumes=volumes,
             flight=_from_flight(form.flight),
             site=_from_site(form.site),
-            place=_from_place(form.place, datum, f"{where}.place"),
+            place=_from_place(form.place, stating, f"{where}.place"),
             serves=form.serves,
             agreement=form.agreement,
             area=form.area,
@@ -214,7 +244,8 @@ def from_terms_form(form: TermsForm, *, id_: AgreementId, datum: str | None) -> 
     Raises:
         BadRequest: with the path of the field.
     """
-    areas = tuple(_to_area(area, datum, f"terms.areas[{number}]") for number, area in enumerate(form.areas))
+    stating = Stating(datum)
+    areas = tuple(_to_area(area, stating, f"terms.areas[{number}]") for number, area in enumerate(form.areas))
     shape = TermsV1(
         id=id_,
         title=form.title,
@@ -228,14 +259,16 @@ def from_terms_form(form: TermsForm, *, id_: AgreementId, datum: str | None) -> 
     return from_terms(shape, "terms")
 
 
-def from_elements(forms: tuple[ElementForm, ...], datum: str | None) -> tuple[Element, ...]:
+def from_elements(
+    forms: tuple[ElementForm, ...], datum: str | None, *, profile: Profile = USUAL
+) -> tuple[Element, ...]:
     """Elements as people write them, in the form that machines compare.
 
     Raises:
         BadRequest: one cannot be read; nothing is sent then.
     """
     return tuple(
-        Element(form.name, _element_value(form, datum, f"elements[{number}].value"))
+        Element(form.name, _element_value(form, Stating(datum, profile), f"elements[{number}].value"))
         for number, form in enumerate(forms)
     )
 
@@ -258,26 +291,25 @@ def located(where: str, *, said: str = "") -> Iterator[None]:
         raise
 
 
-def from_footprint(form: FootprintForm, datum: str | None, where: str) -> Footprint:
+def from_footprint(form: FootprintForm, stating: Stating, where: str) -> Footprint:
     """The footprint that a form describes."""
     if form.circle is not None and form.polygon is None:
         at = f"{where}.circle"
-        centre = parse_location(form.circle.centre, datum=datum, where=f"{at}.centre").position
+        centre = stating.locate(form.circle.centre, f"{at}.centre").position
         with located(f"{at}.radius_m"):
             return Circle(centre, round(form.circle.radius_m * MM_PER_M))
     if form.polygon is not None and form.circle is None:
         at = f"{where}.polygon.vertices"
         corners = tuple(
-            parse_location(text, datum=datum, where=f"{at}[{number}]").position
-            for number, text in enumerate(form.polygon.vertices)
+            stating.locate(text, f"{at}[{number}]").position for number, text in enumerate(form.polygon.vertices)
         )
         with located(at):
             return Polygon(corners)
     raise BadForm("a footprint is either a circle or a polygon", where=where)
 
 
-def _from_volume(form: VolumeForm, datum: str | None, where: str) -> Volume:
-    footprint = from_footprint(form.footprint, datum, f"{where}.footprint")
+def _from_volume(form: VolumeForm, stating: Stating, where: str) -> Volume:
+    footprint = from_footprint(form.footprint, stating, f"{where}.footprint")
     start_ms = parse_instant(form.start, where=f"{where}.start")
     end_ms = parse_instant(form.end, where=f"{where}.end")
     with located(where):
@@ -296,10 +328,12 @@ def _from_site(form: SiteForm | None) -> Site | None:
     return None if form is None else Site(form.category, round(form.buffer_m * MM_PER_M), form.evidence)
 
 
-def _from_place(form: PlaceForm | None, datum: str | None, where: str) -> StatedPlace | None:
+def _from_place(form: PlaceForm | None, stating: Stating, where: str) -> StatedPlace | None:
     if form is None:
         return None
-    location = parse_location(form.text, datum=datum, where=f"{where}.text")
+    location = replace(stating, datum=form.datum or stating.datum).locate(form.text, f"{where}.text")
+    operation = location.operation
+    known_m = None if operation is None else operation.accuracy_m
     return StatedPlace(
         text=location.text,
         datum=location.datum,
@@ -307,25 +341,34 @@ def _from_place(form: PlaceForm | None, datum: str | None, where: str) -> Stated
         uncertainty_mm=location.uncertainty_mm,
         words=form.words,
         words_lang=form.words_lang,
+        operation="" if operation is None else operation.name,
+        accuracy_mm=None if known_m is None else round(known_m * MM_PER_M),
+        area_of_use="" if operation is None else operation.area,
+        is_extrapolated=location.is_extrapolated,
     )
 
 
-def _to_area(form: AreaForm, datum: str | None, where: str) -> AreaV1:
+def _to_area(form: AreaForm, stating: Stating, where: str) -> AreaV1:
     return AreaV1(
         id=form.area,
         name=form.name,
-        footprint=to_footprint(from_footprint(form.footprint, datum, f"{where}.footprint")),
+        footprint=to_footprint(from_footprint(form.footprint, stating, f"{where}.footprint")),
         status=form.status,
         articles=None if form.articles is None else _to_articles(form.articles, f"{where}.articles"),
     )
 
 
-def _to_articles(given: Mapping[str, int | bool | str], where: str) -> ArticlesV1:
+def _to_articles(given: Mapping[str, Article], where: str) -> ArticlesV1:
     try:
-        return msgspec.convert(dict(given), ArticlesV1)
+        articles = msgspec.convert(dict(given), ArticlesV1)
     except msgspec.ValidationError as error:
         found = bad_body_from(error)
         raise BadForm(found.message, where=f"{where}.{_path(found.where)}") from error
+    for number, name in enumerate(articles.datum_operations):
+        if find_pinned(name) is None:
+            at = f"{where}.datum_operations[{number}]"
+            raise UnknownOperation(datum="any datum taken here", operation=name, where=at)
+    return articles
 
 
 _LEVEL = re.compile(
@@ -335,10 +378,10 @@ _LEVEL = re.compile(
 )
 
 
-def _element_value(form: ElementForm, datum: str | None, where: str) -> str:
+def _element_value(form: ElementForm, stating: Stating, where: str) -> str:
     match form.name:
         case _ if form.name == PLACE:
-            return write_place(parse_location(form.value, datum=datum, where=where).position)
+            return write_place(stating.locate(form.value, where).position)
         case _ if form.name == LEVEL:
             return _level_value(form.value.strip(), where)
         case _ if form.name == TIMES:

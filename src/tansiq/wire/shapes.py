@@ -24,6 +24,10 @@
 | | position | position | | what it was resolved to | |
 | | uncertainty_mm | integer | mm | | |
 | | words, words_lang | text, tag | | the owner's description; left out: none, en | yes |
+| | operation | text | | how it came to WGS 84, as in the EPSG registry; left out: it was WGS 84 | yes |
+| | accuracy_mm | integer | mm | of the operation; left out: not known | yes |
+| | area_of_use | text | | where the operation is meant to be used | yes |
+| | is_extrapolated | boolean | | the place is outside that area; left out: no | yes |
 | item | id, owner | UUID, slug | | | |
 | | revision | integer | | from 1, never repeats | |
 | | kind | word | | activity, transit, own_force_area, protected_site, no_go_area, corridor | |
@@ -135,6 +139,10 @@ class PlaceV1(Shape, frozen=True):
     uncertainty_mm: Whole
     words: Text = ""
     words_lang: Lang = "en"
+    operation: Text = ""
+    accuracy_mm: Whole | None = None
+    area_of_use: Text = ""
+    is_extrapolated: bool = False
 
 
 class ItemV1(Shape, frozen=True):
@@ -270,6 +278,10 @@ def _to_place(place: StatedPlace | None) -> PlaceV1 | None:
         uncertainty_mm=place.uncertainty_mm,
         words=place.words,
         words_lang=place.words_lang,
+        operation=place.operation,
+        accuracy_mm=place.accuracy_mm,
+        area_of_use=place.area_of_use,
+        is_extrapolated=place.is_extrapolated,
     )
 
 
@@ -283,4 +295,8 @@ def _from_place(shape: PlaceV1 | None) -> StatedPlace | None:
         uncertainty_mm=shape.uncertainty_mm,
         words=shape.words,
         words_lang=shape.words_lang,
+        operation=shape.operation,
+        accuracy_mm=shape.accuracy_mm,
+        area_of_use=shape.area_of_use,
+        is_extrapolated=shape.is_extrapolated,
     )

@@ -13,7 +13,7 @@
 | | footprint | footprint | | | |
 | | status | word | | closed, trial, active, suspended | |
 | | articles | articles | | left out: those of the agreement | yes |
-| articles | each field | integer, boolean or word | ms, mm | as in `ArticlesV1`; left out: the default there | yes |
+| articles | each field | integer, boolean, word or texts | ms, mm | see `ArticlesV1`; left out: its default | yes |
 | area change | agreement, area | UUID, slug | | | |
 | | number | integer | | from 1, never repeats in an agreement | |
 | | status | word | | as of area | |
@@ -56,6 +56,7 @@ class ArticlesV1(Shape, frozen=True):
     cease_second_path_ms: Counted = 90_000
     cease_commander_ms: Counted = 120_000
     cease_report_ms: Counted = 300_000
+    datum_operations: tuple[Name, ...] = ()
 
 
 class AreaV1(Shape, frozen=True):
