@@ -24,7 +24,7 @@ WIDTH = 118
 HANGING = " " * 26
 """Below the words of a row, behind its time."""
 FIRST_LINES = 4
-LAST_LINES = 5
+LAST_LINES = 7
 EVENING = "2017-02-08T20:1"
 """Timeline rows from 20:10 to 20:20 UTC."""
 
