@@ -31,7 +31,7 @@ def _take(scope: Scope, world: World, way: int, at: int) -> World:
     rest = queue[:at] + queue[at + 1 :]
     lease = world.lease
     if lease is not None and scope.lease is not None and scope.ways[scope.lease.peer, scope.lease.owner] == way:
-        unread = lease.unread if any(message[0] == "doubt" for message in rest) else -1
+        unread = lease.unread[1:] if queue[at][0] == "doubt" else lease.unread
         lease = lease._replace(behind=max(0, lease.behind - 1), unread=unread)
     return world._replace(ordinary=put(world.ordinary, way, rest), lease=lease)
 

@@ -59,7 +59,7 @@ def _tick(scope: Scope, world: World, lease: Lease) -> Iterator[Step]:
                     heard=_older(lease.heard, most),
                     beat=_older(lease.beat, most),
                     echoed=_older(lease.echoed, most),
-                    unread=_older(lease.unread, most),
+                    unread=tuple(_older(age, most) for age in lease.unread),
                 )
             ),
         )

@@ -96,7 +96,7 @@ def _find_ceased(scope: Scope, world: World, counted: tuple[int, ...]) -> str | 
 
 def _find_unread(scope: Scope, world: World, counted: tuple[int, ...]) -> str | None:
     """A withdrawal on the chain ends the owner's count within T by the owner's clock, whatever is lost."""
-    if world.lease is None or scope.lease is None or world.lease.unread < scope.lease.fresh:
+    if world.lease is None or scope.lease is None or max(world.lease.unread, default=-1) < scope.lease.fresh:
         return None
     if counted[scope.lease.owner]:
         return f"lease: {NAMES[scope.lease.owner]} still counts T after the withdrawal went onto the chain"

@@ -175,10 +175,9 @@ LARGE = (
     ),
     replace(
         TRIANGLE_OF_THREE,
-        name="triangle, large: with an item at C, withdrawals and cancelling",
+        name="triangle, large: with an item at C and cancelling",
         sites=(Site(C, HERE),),
-        may=frozenset({"doubt", "cancel", "remove"}),
-        doubts=1,
+        may=frozenset({"cancel", "remove"}),
     ),
     replace(
         CHAIN_OF_THREE,

@@ -79,8 +79,8 @@ class Lease(NamedTuple):
     """Age by the peer's clock of its last heartbeat."""
     gain: int = 0
     """By how much the peer's clock is ahead of where it began."""
-    unread: int = -1
-    """Age by the owner's clock of the oldest withdrawal that is on the peer's chain and not processed."""
+    unread: tuple[int, ...] = ()
+    """Ages by the owner's clock of the withdrawals that are on the peer's chain and not processed, in their order."""
 
 
 class World(NamedTuple):
@@ -132,8 +132,8 @@ def commit(scope: Scope, world: World, party: int, node: Node, said: list[tuple[
             urgent[way] = tuple(sorted((*urgent[way], message)))
         else:
             ordinary[way] = (*ordinary[way], message)
-        if lease is not None and message[0] == "doubt" and lease.unread < 0 and is_leased(scope, to, party):
-            lease = lease._replace(unread=0)
+        if lease is not None and message[0] == "doubt" and is_leased(scope, to, party):
+            lease = lease._replace(unread=(*lease.unread, 0))
     return world._replace(nodes=nodes, ordinary=tuple(ordinary), urgent=tuple(urgent), saved=saved, lease=lease)
 
 
