@@ -67,7 +67,6 @@ class Exchange:
         self._seen, self._seen_kept = at.seen, True
         self._pulse = Pulse(heartbeat_s=heartbeat_s)
         self._pulse.trusted = at.trusted
-        self._state = ev.LineState.SILENT
         self._channels: dict[int, Channel] = {}
         self._order: list[int] = []  # ready channels, the sending one first
         self._gaps: dict[Chain, int] = {}  # asked for, until something comes
@@ -81,7 +80,7 @@ class Exchange:
     @property
     def state(self) -> ev.LineState:
         """The peer's state as last told by `PeerState`."""
-        return self._state
+        return self._pulse.state
 
     @property
     def heartbeat_s(self) -> float:
@@ -371,9 +370,8 @@ class Exchange:
             self._start_over()
 
     def _tell_state(self) -> None:
-        state = self._pulse.find_state(self._now)
-        if state is not self._state:
-            self._state = state
+        state = self._pulse.find_change(self._now)
+        if state is not None:
             self._out.append(ev.PeerState(state))
 
     def _change_key(self, key: SigningKey) -> None:

@@ -24,6 +24,10 @@ class Pulse:
         self.own_state = "ok"
         self.outage_until_ms: int | None = None
         self.trusted = True
+        self.state = LineState.SILENT
+        """As last told by `find_change`."""
+        self._begun_s: float | None = None
+        self._is_told = False
         self._sent_s: float | None = None
         self.sent_ms: int | None = None
         """When the last heartbeat was written, by the domain clock."""
@@ -73,6 +77,17 @@ class Pulse:
         if rtt_ms < 0:
             return None, None
         return rtt_ms, ((beat.echo_received_ms - beat.echo_ms) + (beat.ping_ms - now.ms)) // 2
+
+    def find_change(self, now: Moment) -> LineState | None:
+        """The peer's state where it is another than told last; one never heard is told silent after the usual time."""
+        if self._begun_s is None:
+            self._begun_s = now.mono_s
+        state = self.find_state(now)
+        is_due = not self._is_told and now.mono_s - self._begun_s >= self.silent_s
+        if state is self.state and not is_due:
+            return None
+        self.state, self._is_told = state, True
+        return state
 
     def find_state(self, now: Moment) -> LineState:
         """The peer's state by what was heard until now."""
