@@ -19,7 +19,7 @@ from tansiq.web.ask import Ask, Reply
 from tansiq.web.shapes import find_name, show_instant
 from tansiq.wire.http import Form
 from tansiq.words.amounts import write_time
-from tansiq.words.catalogue import strip_isolates
+from tansiq.words.catalogue import shown
 from tansiq.words.statements import render_statement
 
 MOST_ENTRIES = 100_000
@@ -166,18 +166,18 @@ def _words(ask: Ask[Form], entry: Entry) -> str:
 
 
 def _find_named(ask: Ask[Form], id_: str) -> str | None:
-    """What people call the thing behind an id."""
+    """What people call the thing behind an id, safe to stand in a line."""
     picture = ask.picture
     if (revision := picture.revisions.get(id_)) is not None:
-        return revision.item.name
+        return shown(revision.item.name)
     if (agreement := picture.agreements.get(id_)) is not None:
-        return agreement.terms.title
+        return shown(agreement.terms.title)
     if (sheet := picture.sheets.get(id_)) is not None:
-        return sheet.sheet.title
+        return shown(sheet.sheet.title)
     if (cease := picture.ceases.get(id_)) is not None:
         return f"{cease.by} {write_time(cease.at_ms)}"
     if (raised := picture.alerts.get(id_)) is not None:
-        return strip_isolates(write_alert(ask, raised.alert))
+        return write_alert(ask, raised.alert)
     return None
 
 

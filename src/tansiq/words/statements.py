@@ -59,17 +59,17 @@ class _Line:
     def thing(self, id_: str) -> str:
         """What an id stands for in the picture, else its beginning."""
         name = self.named(id_)
-        return short(id_) if name is None else shown(name)
+        return short(id_) if name is None else name
 
     def revision(self, hash_: Sha256) -> str:
         """The item's name, and which of its revisions."""
         name = self.named(hash_)
-        return short(hash_) if name is None else f"{phrase(self.lang, 'quoted', text=shown(name))} {short(hash_)}"
+        return short(hash_) if name is None else f"{phrase(self.lang, 'quoted', text=name)} {short(hash_)}"
 
     def title(self, id_: str) -> str:
         """A title in quotation marks."""
         name = self.named(id_)
-        return short(id_) if name is None else phrase(self.lang, "quoted", text=shown(name))
+        return short(id_) if name is None else phrase(self.lang, "quoted", text=name)
 
     def code(self, prefix: str, code: str) -> str:
         return phrase_or_code(self.lang, prefix, code)
@@ -91,7 +91,8 @@ def render_statement(
     Args:
         names: how a party is shown.
         items: how an item is called, None where it is not known here; the id's beginning is shown then.
-        named: what the hash of a revision and the id of an agreement, a sheet, a cease or an alert stand for; or None.
+        named: what the hash of a revision and the id of an agreement, a sheet, a cease or an alert stand for, or None;
+            made safe by `shown`.
     """
     line = _Line(lang, shown(names(entry.source)), names, items, named)
     parts = _parts(line, entry.statement)
