@@ -21,6 +21,8 @@ from tansiq.node.line import Line, Tell
 from tansiq.node.line_keys import LineKeys, to_setting
 from tansiq.node.peer_rotation import judge_rotation
 from tansiq.node.receive import Incoming, take_back
+from tansiq.node.recovered import KINDS, tell_untold
+from tansiq.node.rows import to_entry
 from tansiq.node.seat import Seat
 from tansiq.store.contract import ReceiptRow
 
@@ -52,7 +54,19 @@ class OwnSide:
         self._turns.go_on(line)
         if not folder.is_recovering(self._kernel.store, line.seat.peer):
             return None
+        self._tell_untold()
         return self._kernel.keep(Extras(meta={f"{folder.RECOVERING}{line.seat.peer}": None}))
+
+    def _tell_untold(self) -> None:
+        """Each line that is recovered may bring what another end never heard of; the last one brings all."""
+        store = self._kernel.store
+        peers = [
+            peer
+            for peer, seat in self._kernel.seats.items()
+            if not seat.is_revoked and (seat.may_sign or not folder.is_recovering(store, peer))
+        ]
+        record = [to_entry(row, store) for row in store.record(0, store.record_count(), KINDS)]
+        self._kernel.run(lambda desk: tell_untold(desk, peers, record))
 
     def recover(self, line: Line, chain: Chain, entries: Sequence[bytes]) -> Decision[None] | None:
         """Our own messages given back: each must be signed by us and follow the one before it."""
