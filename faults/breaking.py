@@ -47,7 +47,9 @@ class Breaker:
             case "cut" | "freeze" | "half_open" | "twin" | "delay" | "slow":
                 await self._weather(party, fault)
             case "clock":
-                await self._jump(party, round(1000 + fault.amount * JUMP_MOST_MS))
+                await self._jump(party, round(1000 + fault.amount**3 * JUMP_MOST_MS))
+                await asyncio.sleep(fault.length_s)
+                await self._follow()
             case "rotate":
                 await self._rotate(party)
             case _:
@@ -152,14 +154,25 @@ class Breaker:
 
     async def _jump(self, party: Party, by_ms: int) -> None:
         """One node's clock alone goes on."""
-        self.now_ms[party.name] += by_ms
-        # Where the node is down it is set when it comes back.
-        with contextlib.suppress(NoAnswer, KeyError):
+        self.done["clock"] += 1
+        await self._set_clock(party, self.now_ms[party.name] + by_ms)
+
+    async def _follow(self) -> None:
+        """The others' clocks are set right."""
+        latest_ms = max(self.now_ms.values())
+        for party in self.house:
+            if self.now_ms[party.name] < latest_ms:
+                await self._set_clock(party, latest_ms)
+
+    async def _set_clock(self, party: Party, now_ms: int) -> None:
+        self.now_ms[party.name] = max(now_ms, self.now_ms[party.name])
+        # Where the node is down it is set when it comes back; what a full disk does not take is judged again.
+        with contextlib.suppress(NoAnswer, AssertionError):
             await party.client.steer("/clock", {"now_ms": self.now_ms[party.name]})
             await party.client.steer("/judge", {})
-        self.done["clock"] += 1
 
     async def _rotate(self, party: Party) -> None:
+        # A line that is down, or a rotation under way, refuses it.
         with contextlib.suppress(NoAnswer, AssertionError):
             key = await party.client.get("/lines/key")
             officers = ("administrator", "administrator-2")

@@ -62,11 +62,15 @@ def check(evidence: Evidence, said: Mapping[str, Said], restored: set[str]) -> O
 
 
 def _count(evidence: Evidence, found: Outcome) -> None:
-    for (party, _), log in evidence.logs.items():
+    for log in evidence.logs.values():
         found.messages += sum(len(log.chains["out", chain]) for chain in Chain)
         found.receipts += sum(each.receipt.serial for each in log.receipts)
-        held = evidence.entries(party, "local.standing")
-        found.coordinated += sum(entry.body["state"] == "coordinated" for entry in held) // (len(PARTIES) - 1)
+    for party in PARTIES:
+        own = {entry.body["item"]["id"] for entry in evidence.entries(party, "local.item")}
+        found.coordinated += sum(
+            entry.body["state"] == "coordinated" and entry.body["item"] in own
+            for entry in evidence.entries(party, "local.standing")
+        )
 
 
 def _check_lines(evidence: Evidence, found: Outcome) -> Iterator[str]:
@@ -93,9 +97,7 @@ def _check_lines(evidence: Evidence, found: Outcome) -> Iterator[str]:
                 yield f"I2: {party} set aside what no fault can make: {entry.body}"
 
 
-def _check_notes(
-    evidence: Evidence, said: Mapping[str, Said], restored: set[str], found: Outcome
-) -> Iterator[str]:
+def _check_notes(evidence: Evidence, said: Mapping[str, Said], restored: set[str], found: Outcome) -> Iterator[str]:
     """I2: what an officer was told is done is at all ends, once."""
     notes = {
         (reader, writer): Counter(
@@ -138,9 +140,7 @@ def _check_duplicates(evidence: Evidence, found: Outcome) -> Iterator[str]:
                 yield f"I5: the record of {party} has a gap after {before.number}"
 
 
-def _check_ceases(
-    evidence: Evidence, said: Mapping[str, Said], restored: set[str], found: Outcome
-) -> Iterator[str]:
+def _check_ceases(evidence: Evidence, said: Mapping[str, Said], restored: set[str], found: Outcome) -> Iterator[str]:
     """I4: a cease that was pressed is at every end that it names, and holds there what it names."""
     there = {party: {entry.body["cease"]: entry for entry in evidence.entries(party, "cease")} for party in PARTIES}
     for party, their in said.items():
@@ -171,7 +171,7 @@ def _check_held(record: tuple[Entry, ...], party: str) -> Iterator[str]:
         if entry.kind == "local.standing":
             states[entry.body["item"]] = entry.body["state"]
         elif entry.kind == "cease":
-            ceases.append(entry.body | {"ends": {entry.source, *entry.body.get("told", ())}})
+            ceases.append({**entry.body, "ends": {entry.source, *entry.body.get("told", ())}})
     for cease in ceases:
         if book.resumed.get(cease["cease"], set()) >= cease["ends"]:
             continue
@@ -278,4 +278,3 @@ def _check_end(evidence: Evidence) -> Iterator[str]:
     for (book, one, now_ms), (_, other, _) in combinations(counted, 2):
         if one.owner != other.owner and other in book.find_conflicts(one, now_ms):
             yield f"I1: {one.hash[:8]} of {one.owner} and {other.hash[:8]} of {other.owner} are both coordinated"
-

@@ -89,9 +89,7 @@ class Client:
                 writer.transport.abort()
         self._idle.clear()
 
-    async def _ask(
-        self, port: int, method: str, path: str, header: str, body: Mapping[str, object] | None
-    ) -> Reply:
+    async def _ask(self, port: int, method: str, path: str, header: str, body: Mapping[str, object] | None) -> Reply:
         sent = b"" if body is None else json.dumps(body).encode()
         lines = [f"{method} {path} HTTP/1.1", "host: 127.0.0.1", f"content-length: {len(sent)}"]
         request = "\r\n".join([*lines, *([header] if header else []), "", ""]).encode() + sent

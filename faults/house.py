@@ -234,7 +234,8 @@ async def _pair(one: Party, other: Party) -> None:
     ends = (one, other)
     addresses = [[f"wss://127.0.0.1:{end.proxies[ends[1 - at].name].port}"] for at, end in enumerate(ends)]
     begun = [
-        await end.client.post("/lines/pairings", "administrator", addresses=addresses[at]) for at, end in enumerate(ends)
+        await end.client.post("/lines/pairings", "administrator", addresses=addresses[at])
+        for at, end in enumerate(ends)
     ]
     paths = [f"/lines/pairings/{each['pairing']}" for each in begun]
     offers = [

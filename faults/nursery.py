@@ -100,10 +100,11 @@ def _be_node(folder: Path, limit_bytes: int | None) -> None:
 
 def _serve(folder: Path, limit_bytes: int | None) -> int:
     from tansiq.node.ports import Ports
+    from tansiq.store.sqlite import SqliteStore
     from tansiq.web import serve
 
     if limit_bytes is not None:
-        serve.SqliteStore = partial(serve.SqliteStore, limit_bytes=limit_bytes)  # type: ignore[misc, assignment]
+        setattr(serve, "SqliteStore", partial(SqliteStore, limit_bytes=limit_bytes))  # noqa: B010
     return serve.run(folder, ports=Ports(line=0, officers=0, metrics=0, control=0), json=True)
 
 

@@ -142,14 +142,15 @@ def _do_meet(a: Mapping[str, Any], b: Mapping[str, Any], buffer_mm: int, now_ms:
     if start_ms >= end_ms or end_ms <= now_ms:
         return False
     one, other = _circle(a), _circle(b)
-    reach_mm = one["radius_mm"] + other["radius_mm"] + buffer_mm
+    reach_mm: int = one["radius_mm"] + other["radius_mm"] + buffer_mm
     return _distance_m(one["centre"], other["centre"]) * 1000 < reach_mm
 
 
 def _circle(volume: Mapping[str, Any]) -> Mapping[str, Any]:
     """In a node's own entries a footprint names its type; on a line it stands under it."""
     footprint: Mapping[str, Any] = volume["footprint"]
-    return footprint.get("circle", footprint)
+    circle: Mapping[str, Any] = footprint.get("circle", footprint)
+    return circle
 
 
 def _distance_m(a: Mapping[str, int], b: Mapping[str, int]) -> float:

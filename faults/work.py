@@ -235,9 +235,7 @@ class Officers:
     async def _resume(self) -> None:
         cease = await self._ceases()
         with contextlib.suppress(AssertionError):
-            await act_by_two(
-                self._party.client, f"/ceases/{cease['cease']}/resume", ("commander-1", "commander-2")
-            )
+            await act_by_two(self._party.client, f"/ceases/{cease['cease']}/resume", ("commander-1", "commander-2"))
 
     async def _resolve(self) -> None:
         mine, theirs = self._mine(), self._theirs()
