@@ -168,7 +168,7 @@ async def _verify(act: Act, label: str) -> Reply:
     if act.inputs.flag("cannot"):
         body["cannot"] = True
     else:
-        body |= {"text": act.inputs.text("text"), "datum": act.scenario.datum}
+        body |= {"text": act.inputs.text("text"), "datum": act.inputs.text("datum") or act.scenario.datum}
     return await act.write(f"{path}/verification", body)
 
 

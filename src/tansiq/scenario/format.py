@@ -47,7 +47,7 @@ from tansiq.scenario.shapes import (
 from tansiq.scenario.shared_things import agreement, coordinate, find_degrees, item
 from tansiq.scenario.verbs import CHECK, CHECK_SUBJECTS, EXPECT, VERBS, Verb
 
-SCENARIOS = ("albab-2017", "deir-ez-zor-2016")
+SCENARIOS = ("albab-2017", "deir-ez-zor-2016", "datum-zoo")
 """Those that ship with the program."""
 
 _ROLES = ("watch", "commander", "verifier", "observer", "auditor", "administrator")

@@ -140,7 +140,7 @@ _SITE = Record(
     {},
     "a protected site",
 )
-_PLACE = Record({"text": coordinate}, {"words": text, "words_lang": language}, "a place")
+_PLACE = Record({"text": text}, {"datum": text, "words": text, "words_lang": language}, "a place")
 _ITEM = Record(
     {"owner": word, "kind": one_of(*ITEM_KINDS), "name": text, "volumes": list_of(_volume, least=1, what="volumes")},
     {

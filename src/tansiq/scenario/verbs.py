@@ -25,7 +25,7 @@ from tansiq.scenario.shapes import (
     whole,
     word,
 )
-from tansiq.scenario.shared_things import AREA_STATUSES, DISCLOSURES, coordinate
+from tansiq.scenario.shared_things import AREA_STATUSES, DISCLOSURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ VERBS: Mapping[str, Verb] = {
     "answer": Verb(
         "watch", {"item": _ITEMS, "verdict": one_of("concur", "cannot", "counter")}, {"reason": word, "counter": word}
     ),
-    "verify": Verb("verifier", {"item": _ITEMS, "source": text}, {"text": coordinate, "cannot": flag}),
+    "verify": Verb("verifier", {"item": _ITEMS, "source": text}, {"text": text, "datum": text, "cannot": flag}),
     "ask-verify": Verb("watch", {"item": _ITEMS}),
     "activate": Verb("watch", {"item": _ITEMS}, {"unilateral": flag}),
     "end": Verb("watch", {"item": _ITEMS}),
