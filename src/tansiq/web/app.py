@@ -86,6 +86,7 @@ ROUTES: tuple[Route, ...] = (
     decides("/items/{item}/status", Verb.ACTIVATE, items.set_status, ItemView, form=items.StatusForm,
             released_as=Verb.WITHDRAW_SITE, needs_two=items.withdraws_site),
     reads("/items/{item}/elements", Verb.SEE, answers.list_elements, answers.ElementsView),
+    reads("/items/{item}/voice", Verb.SEE, answers.show_voice, answers.VoiceView, shows_places=True),
     decides("/items/{item}/readback", Verb.READ_BACK, answers.read_item_back, ItemView, form=answers.ReadbackForm),
     decides("/items/{item}/answer", Verb.ANSWER, answers.answer_item, ItemView, form=answers.AnswerForm),
     decides("/items/{item}/doubt", Verb.DOUBT, answers.doubt_item, ItemView, form=answers.DoubtForm),
