@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import subprocess
 import sys
@@ -34,16 +35,18 @@ def main() -> int:
     known = _read_known(arguments.results, commit)
     left = [seed for seed in seeds if seed not in known]
     kinds = tuple(arguments.kinds.split(","))
-    results = asyncio.run(_run_all(left, kinds, arguments.kept, results=arguments.results, commit=commit))
+    results: list[Result] = []
+    # Ended early, it still tells what it has seen.
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_run_all(left, kinds, arguments.kept, found=results, file=arguments.results, commit=commit))
     if known:
         print(f"{len(seeds) - len(left)} seeds stand in {arguments.results} for this commit already")
     return _report(results, arguments.kept)
 
 
 async def _run_all(
-    seeds: list[int], kinds: tuple[str, ...], kept: Path, *, results: Path | None, commit: str
-) -> list[Result]:
-    found = []
+    seeds: list[int], kinds: tuple[str, ...], kept: Path, *, found: list[Result], file: Path | None, commit: str
+) -> None:
     with tempfile.TemporaryDirectory(prefix="tansiq-faults-", ignore_cleanup_errors=True) as root:
         house = await make_house(Path(root))
         try:
@@ -51,12 +54,11 @@ async def _run_all(
                 result = await run_storm(house, make_plan(seed, kinds), kept)
                 found.append(result)
                 _say(result)
-                if results is not None:
-                    with results.open("a") as file:
-                        file.write(json.dumps({"commit": commit, **asdict(result)}) + "\n")
+                if file is not None:
+                    with file.open("a") as lines:
+                        lines.write(json.dumps({"commit": commit, **asdict(result)}) + "\n")
         finally:
             await house.close()
-    return found
 
 
 def _say(result: Result) -> None:

@@ -89,7 +89,7 @@ async def _play(house: House, plan: Plan, breaker: Breaker, officers: list[Offic
                 group.create_task(each.write_notes(writer, NOTES_EACH // WRITERS))
             group.create_task(each.give_orders())
             group.create_task(each.give_orders())
-        await asyncio.wait(strikes)
+        await asyncio.gather(*strikes)
         await breaker.heal()
     healed_s = time.monotonic()
     async with asyncio.timeout(SETTLE_S):

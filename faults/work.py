@@ -26,10 +26,11 @@ WINDOWS = ((6, 8), (8, 10))
 """Hours from the beginning; the second begins where the first ends."""
 STEP_S = 0.04
 MOST_ITEMS = 10
+MOST_ANSWERS = 4
 AGAIN_S = 0.05
 ORDERS = {
-    "submit": 12, "answer": 40, "protect": 4, "amend": 4, "cancel": 4, "doubt": 3, "status": 8, "release": 3,
-    "cease": 3, "take": 1, "executed": 1, "resume": 12, "resolve": 4, "test": 1, "note_stop": 0.3,
+    "submit": 12, "answer": 24, "protect": 2, "amend": 3, "cancel": 2, "doubt": 2, "status": 6, "release": 2,
+    "cease": 1.5, "take": 1, "executed": 1, "resume": 12, "resolve": 3, "test": 1, "note_stop": 0.1,
 }  # fmt: skip
 KEPT_FROM = "kept-from-"
 """Begins the words that a party must never get; the party's name follows."""
@@ -174,9 +175,9 @@ class Officers:
             and item["kind"] == "activity"
             and not any(each["party"] == self._party.name and not each["withdrawn"] for each in item["answers"])
         ]
-        item = self._random.choice(found) if found else self._theirs()
-        verdict = self._random.choices(("concur", "cannot"), (9, 1))[0]
-        await self._try(f"/items/{item['item']}/answer", revision=item["hash"], verdict=verdict)
+        for item in self._random.sample(found, min(len(found), MOST_ANSWERS)) or [self._theirs()]:
+            verdict = self._random.choices(("concur", "cannot"), (9, 1))[0]
+            await self._try(f"/items/{item['item']}/answer", revision=item["hash"], verdict=verdict)
 
     async def _amend(self) -> None:
         item = self._mine()
