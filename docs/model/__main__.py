@@ -28,7 +28,7 @@ from docs.model.search import Found, search
 def main() -> int:
     """Search as the arguments say; 0 where everything is as it must be, else 1."""
     parser = argparse.ArgumentParser(prog="./run model", description="Check the eighteen rules on small scopes.")
-    parser.add_argument("--large", action="store_true", help="search the large scopes too (half an hour, 6 GB)")
+    parser.add_argument("--large", action="store_true", help="search the large scopes too (minutes)")
     parser.add_argument("--short", action="store_true", help="leave the histories out")
     arguments = parser.parse_args()
     began_s = time.perf_counter()

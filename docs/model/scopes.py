@@ -175,9 +175,9 @@ LARGE = (
     ),
     replace(
         TRIANGLE_OF_THREE,
-        name="triangle, large: with an item at C and cancelling",
+        name="triangle, large: with an item at C that comes and goes",
         sites=(Site(C, HERE),),
-        may=frozenset({"cancel", "remove"}),
+        may=frozenset({"remove"}),
     ),
     replace(
         CHAIN_OF_THREE,
@@ -186,8 +186,7 @@ LARGE = (
     ),
     replace(
         LEASE,
-        name="lease, large: from the beginning, restarts of A and B, an item at B",
-        sites=(Site(B, HERE),),
+        name="lease, large: from the beginning, restarts of A and B",
         may=frozenset({"doubt", "crash"}),
         begin=(),
     ),
