@@ -110,6 +110,10 @@ places = st.builds(
     uncertainty_mm=st.integers(0, 10_000_000),
     words=texts,
     words_lang=langs,
+    operation=texts,
+    accuracy_mm=or_none(whole),
+    area_of_use=texts,
+    is_extrapolated=st.booleans(),
 )
 
 
