@@ -132,6 +132,11 @@ def words_unresolvable() -> Book:
     return Ready(item=movement(place=stated("35.2600N 40.1450E", "9 km south of the three hills"))).open()
 
 
+def operation_not_agreed() -> Book:
+    place = replace(stated("35.2600N 40.1450E", ""), datum="ED50", operation="ED50 to WGS 84 (3)")
+    return Ready(item=movement(place=place)).open()
+
+
 def conflict() -> Book:
     book = Ready(item=HAZARD).open()
     book.learn(protection(2, BRAVO))
@@ -196,6 +201,7 @@ CASES: dict[HoldCode, tuple[Callable[[], Book], str, str]] = {
         lambda: Ready(item=HAZARD, verified=say.Match.CANNOT).open(), "verification_needed", BRAVO),
     HoldCode.WORDS_DISAGREE: (words_disagree, "words", ALFA),
     HoldCode.WORDS_UNRESOLVABLE: (words_unresolvable, "words", ALFA),
+    HoldCode.OPERATION_NOT_AGREED: (operation_not_agreed, "datum_operations", ALFA),
     HoldCode.CONFLICT: (conflict, "rule 8", ALFA),
     HoldCode.NOT_COMPARABLE: (not_comparable, "rule 8", ALFA),
     HoldCode.BOUND: (bound, "rule 8", ALFA),
