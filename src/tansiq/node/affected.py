@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from tansiq.airspace.states import OVER
 from tansiq.base.ids import ItemId, Sha256
 from tansiq.coordination.entry import Entry
-from tansiq.coordination.picture import Picture
 from tansiq.coordination.noted import (
     LocalAct,
     LocalAlert,
@@ -17,6 +16,7 @@ from tansiq.coordination.noted import (
     LocalStanding,
     LocalTaken,
 )
+from tansiq.coordination.picture import Picture
 from tansiq.coordination.statements import (
     Ack,
     AgreementAct,
