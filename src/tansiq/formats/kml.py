@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
 from tansiq.base.units import MM_PER_M
@@ -279,8 +280,7 @@ def _write_placemark(feature: Feature, part: Part) -> list[str]:
 
 def _degrees(value_deg: float) -> str:
     """All digits, so that reading gives the same value, and never a power of ten."""
-    written = repr(value_deg)
-    return f"{value_deg:.20f}" if "e" in written else written
+    return f"{Decimal(repr(value_deg)):f}"
 
 
 def _plain(value: Json) -> str:

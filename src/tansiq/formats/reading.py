@@ -153,5 +153,7 @@ def marked(mark: Mark) -> Iterator[None]:
     except AtField as fault:
         fault.place(mark)
     except BadRequest as error:
-        error.where = str(mark)
+        # A mark further inside is nearer to the fault.
+        if not (error.where or "").startswith(f"{mark.file}:"):
+            error.where = str(mark)
         raise

@@ -20,6 +20,7 @@ from tansiq.web import (
     items,
     keys,
     lines,
+    locate,
     messages,
     officers,
     picture,
@@ -135,6 +136,8 @@ ROUTES: tuple[Route, ...] = (
     decides("/alerts/{alert}/take", Verb.TAKE_ALERT, alerts.take_alert, alerts.AlertView),
     reads("/log/{peer}", Verb.EXPORT, record.export_line, str, media=record.NDJSON),
     reads("/picture/check", Verb.SEE, picture.check_picture, picture.PictureCheckView),
+    reads("/locate", None, locate.locate_place, locate.LocatedView, query=("text", "datum", "to")),
+    acts("/locate", None, locate.locate_file, locate.LocatedFileView, form=locate.LocateForm),
     reads("/latency", Verb.SEE, record.list_latencies, list[record.LatencyView]),
 )  # fmt: skip
 """Every route behind a session. Those without are `create_app`'s own."""

@@ -25,6 +25,9 @@ _QUERY = {
     "after": {"type": "integer", "minimum": 0},
     "limit": {"type": "integer", "minimum": 0},
     "wait_ms": {"type": "integer", "minimum": 0},
+    "text": {"type": "string"},
+    "datum": {"type": "string"},
+    "to": {"type": "string", "description": "Notations, datums and codes of grids, with commas between."},
 }
 
 
