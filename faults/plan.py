@@ -14,7 +14,7 @@ from faults.house import PARTIES
 
 WORK_S = 3.0
 """How long people work and things break."""
-NOTES_EACH = 160
+NOTES_EACH = 180
 """Notes by each party, to both others: about a thousand messages in a run."""
 KINDS = {
     "kill": 5,
