@@ -127,7 +127,6 @@ class Volumes:
         owners = np.atleast_1d(np.asarray(owner, np.int64))
         n = len(owners)
         rings, corners = _spread(ring_counts, n, np.int64), np.atleast_1d(np.asarray(corner_counts, np.int64))
-        ring_ends = np.concatenate([[0], np.cumsum(rings)])
         if is_area is None and np.all(rings == 1) and len(corners) == n:
             is_area = corners >= 3
         error_mm = _spread(error_m, n, np.float64) * MM_PER_M
@@ -135,7 +134,7 @@ class Volumes:
         upper_mm, upper_ref = _side(upper_m, reference, n, error_mm)
         return cls(
             owner=owners,
-            ring_ends=ring_ends,
+            ring_ends=np.concatenate([[0], np.cumsum(rings)]),
             corner_ends=np.concatenate([[0], np.cumsum(corners)]),
             lon_deg=np.ascontiguousarray(lon_deg, np.float64),
             lat_deg=np.ascontiguousarray(lat_deg, np.float64),

@@ -42,6 +42,9 @@ public:
         return static_cast<int>(first_[static_cast<std::size_t>(row) + 1] - first_[static_cast<std::size_t>(row)]);
     }
     std::int64_t cell(int row, int column) const { return first_[static_cast<std::size_t>(row)] + column; }
+    int row_of_cell(std::int64_t cell) const {
+        return static_cast<int>(std::upper_bound(first_.begin(), first_.end(), cell) - first_.begin()) - 1;
+    }
     int row_of(double lat) const { return std::clamp(static_cast<int>((lat + kPi / 2.0) / height_), 0, rows_ - 1); }
     int column_of(int row, double lon) const {
         const int count = columns(row);

@@ -14,7 +14,8 @@ namespace tansiq {
 namespace {
 
 constexpr double kMostCells = 100.0;  // a footprint over more cells than this is compared with all others by itself
-constexpr double kSmallestCellM = 2e3, kLargestCellM = 400e3;
+constexpr double kSmallestCellM = 500.0, kLargestCellM = 400e3;  // cells are numbered in 32 bits
+constexpr std::int64_t kCountedCells = 1'000'000;                // above it cells are sorted, not counted
 constexpr std::int64_t kChunk = 4096;
 
 TANSIQ_WIDE(int, scan_boxes, (const Boxes& boxes, int from, int to, const Box& box, std::int32_t* hits),
@@ -137,11 +138,54 @@ private:
         for (std::size_t i = 0; i < n; ++i) order_[i] = sorted[i].second;
     }
 
+    struct Filed {
+        std::uint32_t cell;
+        Filing filing;
+    };
+
+    // Filings of one cell together, each cell's in the order of the sweep.
+    void gather(const std::vector<std::vector<Filed>>& filed) {
+        if (globe_.cells() <= kCountedCells) {
+            gather_by_count(filed);
+            return;
+        }
+        std::vector<Filed> all;
+        for (const auto& part : filed) all.insert(all.end(), part.begin(), part.end());
+        std::stable_sort(all.begin(), all.end(), [](const Filed& a, const Filed& b) { return a.cell < b.cell; });
+        filings_.reserve(all.size());
+        for (std::size_t i = 0, first = 0; i < all.size(); ++i) {
+            filings_.push_back(all[i].filing);
+            if (i + 1 < all.size() && all[i + 1].cell == all[i].cell) continue;
+            if (i > first) {
+                const int row = globe_.row_of_cell(all[i].cell);
+                busy_.push_back({static_cast<std::int64_t>(first), static_cast<std::int64_t>(i + 1 - first), row,
+                                 static_cast<int>(all[i].cell - globe_.cell(row, 0))});
+            }
+            first = i + 1;
+        }
+    }
+
+    void gather_by_count(const std::vector<std::vector<Filed>>& filed) {
+        std::vector<std::uint32_t> ends(static_cast<std::size_t>(globe_.cells()) + 1, 0);
+        std::size_t total = 0;
+        for (const auto& part : filed) {
+            total += part.size();
+            for (const Filed& f : part) ++ends[f.cell + 1];
+        }
+        std::partial_sum(ends.begin(), ends.end(), ends.begin());
+        filings_.resize(total);
+        std::vector<std::uint32_t> next(ends.begin(), ends.end() - 1);
+        for (const auto& part : filed)
+            for (const Filed& f : part) filings_[next[f.cell]++] = f.filing;
+        for (int row = 0; row < globe_.rows(); ++row)
+            for (int column = 0; column < globe_.columns(row); ++column) {
+                const auto cell = static_cast<std::size_t>(globe_.cell(row, column));
+                const std::int64_t count = ends[cell + 1] - ends[cell];
+                if (count > 1) busy_.push_back({ends[cell], count, row, column});
+            }
+    }
+
     void file() {
-        struct Filed {
-            std::uint32_t cell;
-            Filing filing;
-        };
         const std::int64_t n = static_cast<std::int64_t>(order_.size()), chunks = (n + kChunk - 1) / kChunk;
         std::vector<std::vector<Filed>> filed(static_cast<std::size_t>(chunks));
         std::vector<std::vector<std::uint32_t>> wide(static_cast<std::size_t>(chunks));
@@ -168,23 +212,7 @@ private:
                 });
             }
         });
-        std::vector<std::uint32_t> ends(static_cast<std::size_t>(globe_.cells()) + 1, 0);
-        std::size_t total = 0;
-        for (const auto& part : filed) {
-            total += part.size();
-            for (const Filed& f : part) ++ends[f.cell + 1];
-        }
-        std::partial_sum(ends.begin(), ends.end(), ends.begin());
-        filings_.resize(total);
-        std::vector<std::uint32_t> next(ends.begin(), ends.end() - 1);
-        for (const auto& part : filed)
-            for (const Filed& f : part) filings_[next[f.cell]++] = f.filing;
-        for (int row = 0; row < globe_.rows(); ++row)
-            for (int column = 0; column < globe_.columns(row); ++column) {
-                const auto cell = static_cast<std::size_t>(globe_.cell(row, column));
-                const std::int64_t count = ends[cell + 1] - ends[cell];
-                if (count > 1) busy_.push_back({ends[cell], count, row, column});
-            }
+        gather(filed);
         // The fullest first, so that no thread is left with one at the end.
         std::sort(busy_.begin(), busy_.end(), [](const Cell& a, const Cell& b) { return a.count > b.count; });
         for (const auto& part : wide) wide_.insert(wide_.end(), part.begin(), part.end());
