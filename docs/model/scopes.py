@@ -181,8 +181,10 @@ LARGE = (
     ),
     replace(
         CHAIN_OF_THREE,
-        name="chain, large: a0 b0 c0 in one place, an item at B, withdrawals and cancelling",
+        name="chain, large: a0 b0 c0 in one place, an item at B, one withdrawal each",
         revs=(_a0, Rev(1, B, HERE, (A, C)), Rev(2, C, HERE, (B,))),
+        may=frozenset({"doubt"}),
+        doubts=1,
     ),
     replace(
         LEASE,
