@@ -189,7 +189,7 @@ def _read_feature(
     name = _id_of(feature, fields, text.file, number)
     try:
         found = _Found()
-        _read_geometry(feature.get("geometry"), ("geometry",), fields, found, edges)
+        _read_geometry(feature.get("geometry"), ("geometry",), fields, found, edges=edges)
         limits, is_widened = fields.limits()
         with at_field(("properties",)):
             parts = tuple(Part(shape, limits) for shape in found.shapes)
@@ -206,7 +206,7 @@ def _read_feature(
     return made, lost
 
 
-def _read_geometry(geometry: Json, path: Path, fields: Fields, found: _Found, edges: Edges) -> None:
+def _read_geometry(geometry: Json, path: Path, fields: Fields, found: _Found, *, edges: Edges) -> None:
     if geometry is None:
         return
     if not isinstance(geometry, dict) or geometry.get("type") not in GEOMETRIES:
@@ -218,12 +218,12 @@ def _read_geometry(geometry: Json, path: Path, fields: Fields, found: _Found, ed
         if not isinstance(inner, list) or len(path) > 2 * _MOST_NESTED:
             raise bad_stated("geometries are an array, not nested deeper than 20", path=(*path, "geometries"))
         for number, one in enumerate(inner):
-            _read_geometry(one, (*path, "geometries", number), fields, found, edges)
+            _read_geometry(one, (*path, "geometries", number), fields, found, edges=edges)
         return
     at: Path = (*path, "coordinates")
     listed = geometry.get("coordinates")
     if kind in ("Point", "MultiPoint"):
-        _read_circles(listed if kind == "MultiPoint" else [listed], at, kind == "MultiPoint", fields, found)
+        _read_circles(listed if kind == "MultiPoint" else [listed], at, fields, found, is_many=kind == "MultiPoint")
     elif kind in ("LineString", "MultiLineString"):
         if fields.of.get(WIDTH) is not None:
             raise bad_stated("a corridor is given as its area", path=path, advice="Write it as a Polygon.")
@@ -234,7 +234,7 @@ def _read_geometry(geometry: Json, path: Path, fields: Fields, found: _Found, ed
             _read_polygon(polygon, (*at, number) if kind == "MultiPolygon" else at, found, edges)
 
 
-def _read_circles(listed: Json, at: Path, is_many: bool, fields: Fields, found: _Found) -> None:
+def _read_circles(listed: Json, at: Path, fields: Fields, found: _Found, *, is_many: bool) -> None:
     radius_mm = fields.length_mm(RADIUS)
     for number, one in enumerate(_array(listed, at)):
         lon, lat = _pair(one, (*at, number) if is_many else at, found)

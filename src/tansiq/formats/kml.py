@@ -132,7 +132,7 @@ def _read_placemark(placemark: Element, found: _Found) -> None:
     parts: list[Part] = []
     for shape in (one for kind in _SHAPES for one in placemark.find_all(kind)):
         with marked(shape.mark):
-            parts += _read_shape(shape, name, fields, limits, found)
+            parts += _read_shape(shape, name, fields, limits, found=found)
     lines = sum(1 for kind in _NO_AREA for one in placemark.find_all(kind) if not _is_boundary(one))
     if lines:
         found.losses.append(Loss(str(placemark.mark), f"{name}: {lines} line(s) or model(s) take up no air: left out"))
@@ -150,7 +150,7 @@ def _is_boundary(ring: Element) -> bool:
     return ring.above is not None and ring.above.name in ("outerBoundaryIs", "innerBoundaryIs")
 
 
-def _read_shape(shape: Element, name: str, fields: Fields, limits: Limits, found: _Found) -> tuple[Part, ...]:
+def _read_shape(shape: Element, name: str, fields: Fields, limits: Limits, *, found: _Found) -> tuple[Part, ...]:
     if shape.name == "Point":
         radius_mm = fields.length_mm(RADIUS)
         if radius_mm is None:
