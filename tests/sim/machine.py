@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from inspect import signature
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -16,6 +16,7 @@ from tansiq.coordination.statements import Disclosure, Verdict
 from tests.sim.items import EASY
 from tests.sim.world import CHAIN_OF_THREE, CHAIN_OF_TWO, TRIANGLE, World
 
+F = TypeVar("F", bound=Callable[..., None])
 CHOICES: dict[str, Sequence[Any]] = {
     "begun": ["nothing", "submitted", "coordinated", "flying"],
     "at": range(6),
@@ -41,6 +42,15 @@ def chosen(*names: str) -> dict[str, st.SearchStrategy[Any]]:
     return {name: st.sampled_from(CHOICES[name]) for name in names}
 
 
+def step(*names: str) -> Callable[[F], F]:
+    """A rule with arguments of these names."""
+    return cast("Callable[[F], F]", cast("Any", rule)(**chosen(*names)))
+
+
+def begin(*names: str) -> Callable[[F], F]:
+    return cast("Callable[[F], F]", cast("Any", initialize)(**chosen(*names)))
+
+
 class Simulated(RuleBasedStateMachine):
     """Looks at the world after every step."""
 
@@ -58,16 +68,16 @@ class Simulated(RuleBasedStateMachine):
         if hasattr(self, "world"):
             self.world.check()
 
-    @rule()
-    def settle(self):
+    @step()
+    def settle(self) -> None:
         self.world.check_settled()
 
 
 class Begun(Simulated):
     """Begins with nothing, or with one activity told, coordinated or flown."""
 
-    @initialize(**chosen("begun", "at"))
-    def build_some(self, begun, at):
+    @begin("begun", "at")
+    def build_some(self, begun: str, at: int) -> None:
         self.world = World(*self.pairs, articles=self.articles)
         if begun == "submitted":
             self.world.submit(at, 0)
@@ -81,213 +91,234 @@ class Begun(Simulated):
 class Officers(Begun):
     """What officers do, on lines that carry."""
 
-    @rule(**chosen("at", "place"))
-    def submit(self, at, place):
+    @step("at", "place")
+    def submit(self, at: int, place: int) -> None:
         self.world.submit(at, place)
 
-    @rule(**chosen("at", "which"))
-    def concur(self, at, which):
+    @step("at", "which")
+    def concur(self, at: int, which: int) -> None:
         self.world.concur_fully(at, which)
 
-    @rule(**chosen("at", "place"))
-    def coordinate(self, at, place):
+    @step("at", "place")
+    def coordinate(self, at: int, place: int) -> None:
         self.world.coordinate(at, place)
 
-    @rule(**chosen("which"))
-    def concur_all(self, which):
+    @step("which")
+    def concur_all(self, which: int) -> None:
         self.world.concur_all(which)
 
-    @rule(**chosen("at", "which", "verdict"))
-    def answer(self, at, which, verdict):
+    @step("at", "which", "verdict")
+    def answer(self, at: int, which: int, verdict: Verdict) -> None:
         self.world.answer(at, which, verdict)
 
-    @rule(**chosen("at", "which", "revision"))
-    def doubt(self, at, which, revision):
+    @step("at", "which", "revision")
+    def doubt(self, at: int, which: int, revision: int) -> None:
         self.world.doubt(at, which, revision)
 
-    @rule(**chosen("at", "place", "how", "kind"))
-    def place_area(self, at, place, how, kind):
+    @step("at", "place", "how", "kind")
+    def place_area(self, at: int, place: int, how: Disclosure, kind: ItemKind) -> None:
         self.world.place_area(at, place, how, kind)
 
-    @rule(**chosen("steps"))
-    def move(self, steps):
+    @step("steps")
+    def move(self, steps: int) -> None:
         self.world.move(steps)
 
-    @rule(**chosen("seconds"))
-    def wait(self, seconds):
+    @step("seconds")
+    def wait(self, seconds: int) -> None:
         self.world.wait(seconds)
 
 
 class Rivals(Simulated):
     """South's activity is coordinated by north, and east, whom only north knows, wants the same place."""
 
-    @initialize()
-    def build_rivals(self):
+    @begin()
+    def build_rivals(self) -> None:
         self.world = World(*self.pairs, articles=self.articles)
         self.world.coordinate(2, 0)
         self.world.submit(0, 0)
         self.world.settle()
 
-    @rule(**chosen("which"))
-    def concur(self, which):
+    @step("which")
+    def concur(self, which: int) -> None:
         self.world.concur_fully(1, which)
         self.world.settle()
 
-    @rule()
-    def withdraw(self):
+    @step()
+    def withdraw(self) -> None:
         self.world.doubt(1, 0, 0)
 
-    @rule()
-    def activate(self):
+    @step()
+    def activate(self) -> None:
         self.world.activate(0, False)
 
-    @rule()
-    def move_away(self):
+    @step()
+    def move_away(self) -> None:
         self.world.amend(0, 2)
         self.world.settle()
 
-    @rule()
-    def cut(self):
+    @step()
+    def cut(self) -> None:
         self.world.cut(1)
 
-    @rule()
-    def reconnect(self):
+    @step()
+    def reconnect(self) -> None:
         self.world.reconnect(1)
 
-    @rule(**chosen("seconds"))
-    def wait(self, seconds):
+    @step("seconds")
+    def wait(self, seconds: int) -> None:
         self.world.wait(seconds)
 
 
 class Stops(Begun):
     """Cease and resume over something that is coordinated or flown."""
 
-    @rule(**chosen("at", "named"))
-    def cease(self, at, named):
+    @step("at", "named")
+    def cease(self, at: int, named: int | None) -> None:
         self.world.cease(at, named)
 
-    @rule(**chosen("at", "which"))
-    def resume(self, at, which):
+    @step("at", "which")
+    def resume(self, at: int, which: int) -> None:
         self.world.resume(at, which)
 
-    @rule(**chosen("at"))
-    def coordinate(self, at):
+    @step("at")
+    def coordinate(self, at: int) -> None:
         self.world.coordinate(at, 2)
 
-    @rule(**chosen("which"))
-    def activate(self, which):
+    @step("which")
+    def activate(self, which: int) -> None:
         self.world.activate(which, False)
+
+
+class Killed(Begun):
+    """Nodes that die between the steps of a message's way."""
+
+    @step("at", "place")
+    def submit(self, at: int, place: int) -> None:
+        self.world.submit(at, place)
+
+    @step("steps")
+    def move(self, steps: int) -> None:
+        self.world.move(steps)
+
+    @step("steps")
+    def move_without_disks(self, steps: int) -> None:
+        self.world.move_without_disks(steps)
+
+    @step("at")
+    def kill(self, at: int) -> None:
+        self.world.kill(at)
+        self.world.restart(at)
 
 
 class Orders(Officers):
     """Everything that officers do."""
 
-    @rule(**chosen("which", "place"))
-    def amend(self, which, place):
+    @step("which", "place")
+    def amend(self, which: int, place: int) -> None:
         self.world.amend(which, place)
 
-    @rule(**chosen("which"))
-    def cancel(self, which):
+    @step("which")
+    def cancel(self, which: int) -> None:
         self.world.cancel(which)
 
-    @rule(**chosen("which", "unilateral"))
-    def activate(self, which, unilateral):
+    @step("which", "unilateral")
+    def activate(self, which: int, unilateral: bool) -> None:
         self.world.activate(which, unilateral)
 
-    @rule(**chosen("which"))
-    def end(self, which):
+    @step("which")
+    def end(self, which: int) -> None:
         self.world.end(which)
 
-    @rule(**chosen("at", "which"))
-    def doubt_any(self, at, which):
+    @step("at", "which")
+    def doubt_any(self, at: int, which: int) -> None:
         self.world.doubt_any(at, which)
 
-    @rule(**chosen("at", "which", "other"))
-    def resolve(self, at, which, other):
+    @step("at", "which", "other")
+    def resolve(self, at: int, which: int, other: int) -> None:
         self.world.resolve(at, which, other)
 
-    @rule(**chosen("which"))
-    def cancel_area(self, which):
+    @step("which")
+    def cancel_area(self, which: int) -> None:
         self.world.cancel_area(which)
 
-    @rule(**chosen("at", "named"))
-    def cease(self, at, named):
+    @step("at", "named")
+    def cease(self, at: int, named: int | None) -> None:
         self.world.cease(at, named)
 
-    @rule(**chosen("at", "which"))
-    def take(self, at, which):
+    @step("at", "which")
+    def take(self, at: int, which: int) -> None:
         self.world.take(at, which)
 
-    @rule(**chosen("at", "which"))
-    def resume(self, at, which):
+    @step("at", "which")
+    def resume(self, at: int, which: int) -> None:
         self.world.resume(at, which)
 
-    @rule(**chosen("which"))
-    def resume_all(self, which):
+    @step("which")
+    def resume_all(self, which: int) -> None:
         self.world.resume_all(which)
 
-    @rule(**chosen("at", "which", "lift"))
-    def suspend_agreement(self, at, which, lift):
+    @step("at", "which", "lift")
+    def suspend_agreement(self, at: int, which: int, lift: bool) -> None:
         self.world.suspend_agreement(at, which, lift)
 
 
 class Everything(Orders):
     """Officers, lines that lose, repeat, reorder and cut, nodes that die, and disks that fill."""
 
-    @rule(**chosen("at"))
-    def write(self, at):
+    @step("at")
+    def write(self, at: int) -> None:
         self.world.write(at)
 
-    @rule(**chosen("seconds"))
-    def wait_unsettled(self, seconds):
+    @step("seconds")
+    def wait_unsettled(self, seconds: int) -> None:
         self.world.wait_unsettled(seconds)
 
-    @rule(**chosen("at"))
-    def beat(self, at):
+    @step("at")
+    def beat(self, at: int) -> None:
         self.world.beat(at)
 
-    @rule(**chosen("at"))
-    def cut(self, at):
+    @step("at")
+    def cut(self, at: int) -> None:
         self.world.cut(at)
 
-    @rule(**chosen("at"))
-    def reconnect(self, at):
+    @step("at")
+    def reconnect(self, at: int) -> None:
         self.world.reconnect(at)
 
-    @rule(**chosen("at", "swap"))
-    def deafen(self, at, swap):
+    @step("at", "swap")
+    def deafen(self, at: int, swap: bool) -> None:
         self.world.deafen(at, swap)
 
-    @rule(**chosen("at"))
-    def second_wire(self, at):
+    @step("at")
+    def second_wire(self, at: int) -> None:
         self.world.second_wire(at)
 
-    @rule(**chosen("at"))
-    def lose(self, at):
+    @step("at")
+    def lose(self, at: int) -> None:
         self.world.lose(at)
 
-    @rule(**chosen("at"))
-    def repeat(self, at):
+    @step("at")
+    def repeat(self, at: int) -> None:
         self.world.repeat(at)
 
-    @rule(**chosen("at"))
-    def swap(self, at):
+    @step("at")
+    def swap(self, at: int) -> None:
         self.world.swap(at)
 
-    @rule(**chosen("at"))
-    def kill(self, at):
+    @step("at")
+    def kill(self, at: int) -> None:
         self.world.kill(at)
 
-    @rule(**chosen("at"))
-    def restart(self, at):
+    @step("at")
+    def restart(self, at: int) -> None:
         self.world.restart(at)
 
-    @rule(**chosen("at"))
-    def fill_disk(self, at):
+    @step("at")
+    def fill_disk(self, at: int) -> None:
         self.world.fill_disk(at)
 
-    @rule(**chosen("at"))
-    def empty_disk(self, at):
+    @step("at")
+    def empty_disk(self, at: int) -> None:
         self.world.empty_disk(at)
 
     def teardown(self) -> None:

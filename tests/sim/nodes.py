@@ -6,6 +6,7 @@ The store makes durable what it is told to; the driver is the real one with its 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -148,11 +149,10 @@ class SimNode:
 
     def introduce(self) -> None:
         """Say the first entry of every line."""
+        offers = (Sha256("a" * 64), Sha256("b" * 64))
+        said = KeyChange("pairing", self.key.public.raw.hex(), self.course.epoch, offers)
         for peer in self.drivers:
-            said = KeyChange(
-                "pairing", self.key.public.raw.hex(), self.course.epoch, (Sha256("a" * 64), Sha256("b" * 64))
-            )
-            self.act(lambda desk, peer=peer, said=said: desk.say(peer, said))
+            self.act(partial(Desk.say, to=peer, statement=said))
 
     def kill(self) -> None:
         """The process ends at this instant; what is not durable is lost."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from tansiq.base.ids import PartyId
 from tansiq.coordination import binding, holds, picture
+from tansiq.coordination.agreement import Articles
 from tansiq.node import answer, kernel, react, submit
 from tests.sim.invariants import Broken
-from tests.sim.machine import Everything, Officers, Rivals, Simulated, Stops, walk
+from tests.sim.machine import Killed, Officers, Rivals, Simulated, Stops, walk
 
 WALKS, STEPS = 100, 15
 
@@ -28,7 +30,9 @@ class Break:
     machine: type[Simulated]
 
 
-def _is_bound_until_withdrawn(pic, party, revision, *, now_ms, articles) -> bool:
+def _is_bound_until_withdrawn(
+    pic: picture.Picture, party: PartyId, revision: picture.Revision, *, now_ms: int, articles: Articles
+) -> bool:
     found = pic.answers.get(picture.answer_key(revision.hash, party))
     return bool(found and found.answer.verdict == "concur" and found.withdrawn_by is None and revision.is_live)
 
@@ -41,7 +45,7 @@ def _settled_at_once(self: kernel.Decision, then: Callable) -> None:
 
 
 BREAKS = [
-    Break("rule 3: receipts wait for the disk", kernel.Decision, "when_settled", _settled_at_once, "I2", Everything),
+    Break("rule 3: receipts wait for the disk", kernel.Decision, "when_settled", _settled_at_once, "I2", Killed),
     Break("rule 6: the test where it concurs", answer, "find_obstacles", lambda *_, **__: [], "I1", Rivals),
     Break("rule 7: bound until the owner confirms", binding, "is_bound", _is_bound_until_withdrawn, "I1", Rivals),
     Break("rule 12: the withdrawal with the item", react, "_withdraw", lambda *_: None, "I7", Officers),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tansiq.base.ids import ItemId, MessageId
 from tansiq.coordination.statements import Note
 from tansiq.ledger.chain import next_envelope
 from tansiq.ledger.envelope import Chain, Envelope, Precedence, encode_body, parse_sealed, seal
 from tansiq.ledger.keys import SigningKey
 from tansiq.node import cease as verbs
+from tansiq.node.kernel import Desk
 from tests.sim.items import activate, file, make_item, press_cease, reply, resume
 from tests.sim.network import Network, Wire
 from tests.sim.nodes import SimNode, key_of, line_between
@@ -52,7 +55,7 @@ def test_cease_overtakes_a_backlog_of_ordinary_messages(two: Network) -> None:
     id_ = fly(two)
     for number in range(60):
         note = Note(f"{number} " + "x" * 1900, "en")
-        north.act(lambda desk, note=note: desk.say(south.party, note))
+        north.act(partial(Desk.say, to=south.party, statement=note))
     stop = press_cease(north)
     wire = wire_between(two, "north", "south")
     for _ in range(3):

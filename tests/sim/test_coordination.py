@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tansiq.airspace.item import ItemKind
 from tansiq.base.ids import ItemId
 from tansiq.ledger.envelope import Chain
@@ -12,7 +14,7 @@ from tests.sim.network import Network
 from tests.sim.nodes import line_between
 
 
-def coordinate(network: Network, owner: str = "north", peers: tuple[str, ...] = ("south",), **form) -> ItemId:
+def coordinate(network: Network, owner: str = "north", peers: tuple[str, ...] = ("south",), **form: Any) -> ItemId:
     """A coordinated activity."""
     item = make_item(network, owner, **form)
     file(network.nodes[owner], item)
@@ -24,7 +26,7 @@ def coordinate(network: Network, owner: str = "north", peers: tuple[str, ...] = 
     return item.id
 
 
-def fly(network: Network, owner: str = "north", peers: tuple[str, ...] = ("south",), **form) -> ItemId:
+def fly(network: Network, owner: str = "north", peers: tuple[str, ...] = ("south",), **form: Any) -> ItemId:
     """An activity that is flown, its coordination whole."""
     id_ = coordinate(network, owner, peers, **form)
     network.jump(max(0.0, (START_MS + 60_000 - network.now_ms) / 1000))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from tansiq.airspace.item import ItemKind
+from tansiq.airspace.item import Item, ItemKind
 from tansiq.base.errors import NotAllowed, Stale
+from tansiq.base.ids import ItemId
 from tansiq.coordination.picture import answer_key
 from tansiq.coordination.statements import Disclosure, Verdict
 from tansiq.ledger.envelope import Chain
@@ -15,6 +17,7 @@ from tansiq.link.events import Announced, BeatNow
 from tansiq.node import agreements, answer, status, submit
 from tansiq.node.messages import clear_set_aside
 from tansiq.node.refusals import ConflictStands
+from tansiq.store.contract import RecordRow
 from tests.sim import invariants
 from tests.sim.items import amend, current, doubt, file, make_item, move_item, press_cease, reply, resume
 from tests.sim.network import Network
@@ -22,7 +25,7 @@ from tests.sim.test_cease import forge, wire_between
 from tests.sim.test_coordination import check_all, coordinate, fly
 
 
-def item_of(network: Network, party: str, id_: str):
+def item_of(network: Network, party: str, id_: ItemId) -> Item:
     picture = network.nodes[party].picture
     return picture.revisions[picture.items[id_].current].item
 
@@ -232,7 +235,7 @@ def test_rule_12_a_withdrawal_is_final_for_its_concur_and_only_a_new_one_restore
     assert north.state(id_) == "coordinated"
 
 
-def _flushed(network: Network, name: str):
+def _flushed(network: Network, name: str) -> Sequence[RecordRow]:
     network.nodes[name].store.flush(1)
     return network.nodes[name].store.record(0, 10_000)
 

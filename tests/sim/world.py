@@ -5,6 +5,7 @@ An action takes small numbers; where they name nothing that is there, it does no
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -179,11 +180,11 @@ class World:
             return
         mark = f"kept back {len(self.areas)}"
         item = make_item(self.network, node.party, kind, place=place % 3, name=mark, note=f"note of {mark}")
-        told = {peer: how for peer in node.drivers}
-        self.secrets[mark] = frozenset([node.party, *(told if how is Disclosure.FULL else ())])
+        told = {str(peer): how for peer in node.drivers}
+        self.secrets[mark] = frozenset([node.party, *(node.drivers if how is Disclosure.FULL else ())])
         if how is Disclosure.WITHHELD:
             self.secrets[item.id] = frozenset([node.party])
-        self.attempt(lambda: file(node, item, dict(told)))
+        self.attempt(lambda: file(node, item, told))
         self.areas.append(item.id)
 
     def cancel_area(self, which: int) -> None:
@@ -245,6 +246,11 @@ class World:
         for _ in range(steps):
             self.network.step()
 
+    def move_without_disks(self, steps: int) -> None:
+        """A few rounds in which no disk keeps up."""
+        for _ in range(steps):
+            self.network.step(stalled=list(self.network.nodes))
+
     def write(self, at: int) -> None:
         """One node's disk alone keeps up."""
         if self.node(at).is_running:
@@ -292,7 +298,7 @@ class World:
         for queue in self._flying(at):
             queue.rotate(1)
 
-    def _flying(self, at: int):
+    def _flying(self, at: int) -> list[deque[bytes]]:
         queues = [queue for wire in self.network.wires for _, queue in sorted(wire.flying.items()) if queue]
         return [queues[at % len(queues)]] if queues else []
 

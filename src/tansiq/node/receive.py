@@ -112,6 +112,10 @@ def check_sender(picture: Picture, sender: PartyId, statement: Said) -> None:
                 raise HashDiffers("the hash is not that of the sheet", where="hash")
 
 
+_NOT_READ = frozenset({"malformed", "too_large"})
+"""Refused before the signature was looked at: its sender, known by the connection, is told why all the same."""
+
+
 class NotTheirs(BadRequest):
     """A party says what only another may say."""
 
@@ -221,8 +225,9 @@ def _readable(envelope: Envelope) -> str:
 
 def _note_aside(desk: Desk, aside: LocalSetAside, *, kind: str | None) -> None:
     desk.note(aside, author=MACHINE_AUTHOR)
-    # A rejected never answers a rejected, nor what is not proven to be the peer's.
-    if kind != "rejected" and not aside.unproven and desk.has_line(aside.party):
+    # A rejected never answers a rejected, nor what another may have signed.
+    may_answer = not aside.unproven or aside.code in _NOT_READ
+    if kind != "rejected" and may_answer and desk.has_line(aside.party):
         desk.say(aside.party, Rejected(aside.hash, aside.code, aside.text), author=MACHINE_AUTHOR)
 
 
