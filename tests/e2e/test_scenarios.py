@@ -84,7 +84,8 @@ def test_report_of_2017_tells_agreements_in_force_from_those_that_never_were(pla
         for agreement in found.centre("tr").list("agreements")
         if "12 January 2017" in agreement.text("title")
     )
-    assert areas == {"al-bab": "active", "homs": "closed", "hama": "closed", "idlib": "closed"}
+    hoped_for = {"homs": "closed", "hama": "closed", "idlib": "closed"}
+    assert hoped_for.items() < areas.items() and areas["al-bab"] == "active"
 
 
 def test_report_of_2017_has_the_joint_days_under_sheets_and_both_accounts_of_them(played: Get) -> None:
