@@ -58,6 +58,10 @@ class Intake:
                 return self._tell.alarm(seat.peer, "gap", facts)
             case Forked():
                 return self._forked(line, verdict)
+            case SetAside() if _may_be_of_a_later_key(verdict, seat.gatekeeper.heads[Chain.ORDINARY]):
+                head = seat.gatekeeper.heads[Chain.ORDINARY]
+                line.driver.ask_gap(Chain.ORDINARY, head.serial)
+                return self._tell.alarm(seat.peer, "gap", {"chain": Chain.ORDINARY.value, "after": head.serial})
             case SetAside():
                 return self._set_aside(line, verdict)
         return None
@@ -117,6 +121,20 @@ class Intake:
 
         line.driver.tell(ev.Distrusted())
         return self._kernel.run(work)
+
+
+def _may_be_of_a_later_key(verdict: SetAside, head: Head) -> bool:
+    """Whether its key may be one that is announced in the gap before it: then it cannot be judged, and comes again.
+
+    A full disk leaves such a gap. What stops is set aside all the same.
+    """
+    if verdict.reason_code != "bad_signature" or verdict.cease:
+        return False
+    try:
+        envelope = decode_envelope(parse_sealed(verdict.raw).payload)
+    except Malformed:
+        return False
+    return envelope.chain is Chain.ORDINARY and envelope.serial > head.serial + 1
 
 
 def _may_wait(raw: bytes) -> bool:

@@ -166,7 +166,9 @@ class KeyTurns:
         except TansiqError:
             return
         head = beat.heartbeat.heads.get(Chain.URGENT)
-        ended = min(term.since[Chain.URGENT], 1 + (0 if head is None else head.serial))
+        # What we hold was let in by the old key; a peer that recovers may not know of it yet.
+        held = seat.gatekeeper.heads[Chain.URGENT].serial
+        ended = min(term.since[Chain.URGENT], 1 + max(held, 0 if head is None else head.serial))
         closed = Term(term.key, {**term.since, Chain.URGENT: ended})
         seat.keys = replace(seat.keys, peer=(*seat.keys.peer[:-1], closed), is_peer_settled=True)
         seat.gatekeeper.close_term(closed.since)
