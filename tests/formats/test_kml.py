@@ -97,6 +97,8 @@ def test_entities_are_refused_before_they_can_grow() -> None:
         (b"", "a.kml:1:1"),
         (b"<kml>\n<Document></kml>", "a.kml:2:13"),
         (b"<svg/>", "a.kml:1:1"),
+        (b'<?xml version="1.0" encoding="UTF-null"?><kml/>', "a.kml:1:1"),
+        (b'<?xml version="1.0" encoding="shift_jis"?><kml/>', "a.kml:1:1"),
         (b"PK\x03\x04", "a.kml:1:1"),
         (kml(area().replace("37.2,36,0", "37.2,")), "a.kml:3:66"),
         (kml(area().replace("37.2,36,0", "37.2,136,0")), "a.kml:3:66"),

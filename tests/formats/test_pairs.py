@@ -21,8 +21,8 @@ from tests.formats.areas import ALWAYS, HOUR_MS, NOON_MS, box, feature, metres, 
 HOUR = Limits(metres(100), metres(200), NOON_MS, NOON_MS + HOUR_MS)
 
 
-def names_of(features: list[Feature], **asked: float) -> list[tuple[str, str]]:
-    return [(pair.a.id, pair.b.id) for pair in find_pairs(features, **asked)]
+def names_of(features: list[Feature], buffer_m: float = 0.0) -> list[tuple[str, str]]:
+    return [(pair.a.id, pair.b.id) for pair in find_pairs(features, buffer_m=buffer_m)]
 
 
 def test_volumes_of_one_operation_do_not_conflict_with_each_other() -> None:

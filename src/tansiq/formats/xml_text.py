@@ -74,6 +74,15 @@ def read_xml(
             mark=mark,
             advice="Look at that line for a tag that is not closed or a sign that stands alone.",
         ) from error
+    except (LookupError, ValueError) as error:
+        if builder.outermost:
+            raise
+        # Before the first element only the declared encoding can be at fault.
+        raise BadFile(
+            f"the encoding that the document declares cannot be read: {error}",
+            mark=Mark(file, 1, 1),
+            advice="Save the file as UTF-8.",
+        ) from error
     return builder.outermost
 
 
