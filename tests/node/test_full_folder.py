@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tansiq.base.ids import PartyId
+from tansiq.base.ids import LineId, PartyId
+from tansiq.ledger.envelope import Chain
+from tansiq.ledger.keys import PublicKey, SigningKey
+from tansiq.ledger.terms import Term, first_term
 from tansiq.node import folder
-from tansiq.node.folder import begin_run, init_folder, keep_aside
+from tansiq.node.folder import begin_run, init_folder, keep_aside, mark_restored
+from tansiq.node.line_keys import LineKeys, find_line_keys, to_setting
 from tansiq.node.ports import Ports, keep_ports, load_ports
+from tansiq.store.contract import Transaction
 from tansiq.store.sqlite import SqliteStore
 
 
@@ -21,6 +26,10 @@ def make_folder(path: Path) -> Path:
         random_bytes=os.urandom,
     )  # fmt: skip
     return path
+
+
+def make_key(number: int) -> PublicKey:
+    return SigningKey(bytes([number]) * 32).public
 
 
 def fill(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,3 +75,21 @@ def test_ports_that_are_kept_are_not_written_again(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
     assert (tmp_path / "ports.json").stat().st_ino == before
     assert load_ports(tmp_path) == ports
+
+
+def test_key_that_a_copy_knows_and_the_folder_does_not_yet_is_not_forgotten_at_a_restore(tmp_path: Path) -> None:
+    path = make_folder(tmp_path / "north")
+    store = SqliteStore(path, reserve_bytes=1 << 20)
+    begin_run(store, path, run="a")
+    line, first, second = (
+        LineId("line"),
+        first_term(make_key(1)),
+        Term(make_key(2), {Chain.ORDINARY: 5, Chain.URGENT: 66}),
+    )
+    store.commit(Transaction(meta=to_setting(line, LineKeys((first,), (first, second)))))
+    keep_aside(path, store)
+    store.commit(Transaction(meta=to_setting(line, LineKeys((first, second), (first,), is_own_settled=False))))
+    mark_restored(path)
+    assert begin_run(store, path, run="b").is_restored
+    assert find_line_keys(store, line) == LineKeys((first, second), (first, second), is_own_settled=False)
+    store.close()

@@ -249,7 +249,9 @@ def begin_run(store: Store, folder: Path, *, run: str) -> Run:
     changes: dict[str, bytes | None] = {EPOCH: str(epoch).encode("ascii")}
     is_behind = recorded < counted
     if is_behind:
-        changes |= load_kept(folder)
+        for key, value in load_kept(folder).items():
+            known = store.find_meta(key) if key.startswith(LINE_KEYS) else None
+            changes[key] = value if known is None or value is None else _merge_line_keys(value, known)
         peers = {key.removeprefix("line/") for key in {*changes, *store.meta_under("line/")} if key.startswith("line/")}
         changes |= {f"{RECOVERING}{peer}": b"1" for peer in peers}
     # Out of the reserve on a full disk: a node that starts there still sends, takes and shows a cease (I4).
@@ -312,6 +314,21 @@ def write_secret(path: Path, content: bytes) -> None:
         os.close(handle)
     os.replace(part, path)
     _sync_folder(path.parent)
+
+
+def _merge_line_keys(kept: bytes, recorded: bytes) -> bytes:
+    """Each end's keys as the one has them that knows more: a copy may be newer than what lies beside the keys.
+
+    A key that is announced and not settled is in the record first.
+    """
+    merged = msgspec.json.decode(kept, type=dict[str, object])
+    other = msgspec.json.decode(recorded, type=dict[str, object])
+    for end in ("own", "peer"):
+        ours, theirs = merged[end], other[end]
+        if isinstance(ours, list) and isinstance(theirs, list) and len(theirs) > len(ours):
+            settled = f"is_{end}_settled"
+            merged |= {end: theirs, settled: other[settled]}
+    return msgspec.json.encode(merged)
 
 
 def _overwrite(path: Path, content: bytes) -> None:
