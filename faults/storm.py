@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import shutil
 import time
@@ -120,10 +121,22 @@ def _find_complaints(house: House) -> list[str]:
     found = []
     for party in house:
         for path in (Path(f"{party.folder}.stderr"), *party.folder.glob("log/*.log")):
-            text = FULL.sub("", EXPECTED.sub("", path.read_text(errors="replace"))) if path.exists() else ""
+            text = path.read_text(errors="replace") if path.exists() else ""
+            if path.suffix == ".log":
+                text = "\n".join(filter(_is_whole, text.splitlines()))
+            text = FULL.sub("", EXPECTED.sub("", text))
             if (first := COMPLAINTS.search(text)) is not None:
                 found.append(f"program: {party.name} {path.name}: {text[max(0, first.start() - 200) :][:1500]}")
     return found
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line of a log was wholly written; one that a full disk cut short runs into the next."""
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
 
 
 def _say(error: BaseException) -> str:
