@@ -8,6 +8,7 @@ centimetre decides, either answer is right within the stated precision; everywhe
 
 from __future__ import annotations
 
+import argparse
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -254,3 +255,20 @@ def check_nasty(count: int, seed: int) -> list[str]:
         if not is_right or abs(own_m - true_m) > CLOSE_M / 2:
             wrong.append(f"{number}: true {true_m:.4f} m, engine {own_m:.4f} m, sweep {by_sweep}, query {by_query}")
     return wrong
+
+
+def main() -> int:
+    """Compare as much as the arguments say; ends with 1 where the engine was wrong."""
+    parser = argparse.ArgumentParser(prog="./run bench oracle", description="Compare the engine with the oracle.")
+    parser.add_argument("--operations", type=int, default=1_000, help="of each day of plans (default 1000)")
+    parser.add_argument("--seeds", type=int, default=20, help="days of plans (default 20)")
+    parser.add_argument("--nasty", type=int, default=10_000, help="pairs of nasty shapes (default 10000)")
+    chosen = parser.parse_args()
+    wrong = 0
+    for seed in range(1, chosen.seeds + 1):
+        count, missing, invented = check_plans(chosen.operations, seed)
+        wrong += len(missing) + len(invented)
+        print(f"plans, seed {seed}: {count} pairs, {len(missing)} missing, {len(invented)} invented", flush=True)
+    found = check_nasty(chosen.nasty, seed=1)
+    print(f"nasty shapes: {chosen.nasty} pairs, {len(found)} wrong", *found, sep="\n")
+    return 1 if wrong or found else 0

@@ -1,0 +1,291 @@
+"""`./run bench engine`: the engine beside its peers, on equal work and as the product is, and how it grows.
+
+Equal work: flat footprints, identical sets of pairs, the engine's candidates with GEOS's flat test. Product: the
+engine's own exact test on the ellipsoid against the peers' flat times; every pair in which they differ is decided by
+the oracle. Peers live in an environment under `build/`, made here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from bench import oracle, peers
+from bench.growth import Curve, draw_growth
+from bench.node import measure_cross_check
+from bench.workloads import Flights, Plans, make_flights, make_plans, to_flat
+from tansiq.geometry.approach import Standoff, Tracks, find_encounters
+from tansiq.geometry.engine import Engine
+
+ROOT = Path(__file__).resolve().parents[1]
+PEERS = ROOT / "build" / "bench-peers"
+PICTURES = ROOT / "docs" / "pictures"
+PACKAGES = ["numpy", "shapely", "rtree", "duckdb"]
+_FLAT_BULGE_M = 500.0
+"""A straight line in degrees and a geodesic part by less, so candidates within it hold every flat pair."""
+_NEW_OPERATIONS = 1000
+_TIMES = 3
+"""Each question is asked so often and the least taken, of the engine and of the peer: others use this machine too."""
+Say = Callable[[str], None]
+
+
+@dataclass
+class Results:
+    """What was measured, in seconds, by size."""
+
+    equal: list[tuple[str, ...]] = field(default_factory=list)
+    product: list[tuple[str, ...]] = field(default_factory=list)
+    curves: dict[str, Curve] = field(default_factory=dict)
+
+    def add_point(self, curve: str, size: int, seconds: float) -> None:
+        """One more point of a curve of growth."""
+        self.curves.setdefault(curve, Curve(curve)).points.append((size, seconds))
+
+
+def get_peers() -> Path:
+    """The Python of the peers' environment."""
+    python = PEERS / "bin" / "python"
+    if not (PEERS / "ready").exists():
+        venv.create(PEERS, with_pip=True, clear=True)
+        command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES]
+        subprocess.run(command, check=True)
+        (PEERS / "ready").touch()
+    return python
+
+
+def ask_peer(*arguments: str | Path) -> Any:
+    """What a peer printed."""
+    command = [str(get_peers()), str(Path(peers.__file__)), *map(str, arguments)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def write_plans(plans: Plans, to: Path) -> Path:
+    """For a peer."""
+    np.savez(to, **{name: getattr(plans, name) for name in Plans.__dataclass_fields__})
+    return to
+
+
+def best_of(work: Callable[[], object], times: int) -> float:
+    """The least of some runs: what the machine does when nobody else wants it."""
+    seconds = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - begun)
+    return min(seconds)
+
+
+def pairs_of(a: Any, b: Any) -> set[tuple[int, int]]:
+    """As a set."""
+    return set(zip(a.tolist(), b.tolist(), strict=True))
+
+
+def equal_work(operations: int, results: Results, folder: Path, names: list[str]) -> tuple[float, set[tuple[int, int]]]:
+    """Rows of the first table; shapely's seconds and the flat pairs."""
+    plans = make_plans(operations)
+    path = write_plans(plans, folder / f"plans-{operations}.npz")
+    flat: dict[str, set[tuple[int, int]]] = {}
+    seconds: dict[str, float] = {}
+    for name in names:
+        seconds[name] = ask_peer(name, "pairs", path)
+        flat[name] = {(int(a), int(b)) for a, b in np.load(path.with_name(f"{path.stem}-{name}.npy"))}
+        results.add_point(f"{name}, all pairs, flat", operations, seconds[name])
+    data, volumes = peers.load(path), plans.volumes()
+
+    def engine_flat() -> tuple[Any, Any]:
+        engine = Engine()
+        engine.insert(volumes)
+        found = engine.pairs(is_exact=False, buffer_m=_FLAT_BULGE_M)
+        return peers.judge(data, found.a, found.b)
+
+    begun = time.perf_counter()
+    own = pairs_of(*engine_flat())
+    own_s = time.perf_counter() - begun
+    for name in names:
+        same = "identical" if flat[name] == own else f"differs in {len(flat[name] ^ own)}"
+        row = (f"{operations:,}", name, f"{seconds[name]:.3f}", f"{own_s:.3f}", f"{seconds[name] / own_s:.1f}")
+        results.equal.append((*row, f"{len(own):,} pairs, {same}"))
+    return seconds.get("shapely", 0.0), own
+
+
+def decide(plans: Plans, product: set[tuple[int, int]], flat: set[tuple[int, int]]) -> str:
+    """What the oracle says of the pairs in which the product and flat semantics differ."""
+    outlines = oracle.outlines_of(plans.volumes())
+    right = sum(
+        ((a, b) in product) == (apart_m == 0.0) or ((a, b) in product and apart_m <= oracle.CLOSE_M)
+        for a, b in sorted(product ^ flat)
+        for apart_m in [oracle.distance_m(outlines[a], outlines[b])]
+    )
+    count = len(product ^ flat)
+    return f"{count} differ from flat; the oracle sides with the engine in {right}"
+
+
+def product_pairs(operations: int, results: Results, flat_s: float, flat: set[tuple[int, int]]) -> None:
+    """All pairs, exact: time, memory, and who is right where flat differs."""
+    plans = make_plans(operations)
+    volumes = plans.volumes()
+    times = 1 if operations > 100_000 else 3
+    load_s = sweep_s = float("inf")
+    for _ in range(times):
+        begun = time.perf_counter()
+        engine = Engine()
+        engine.insert(volumes)
+        loaded = time.perf_counter()
+        found = engine.pairs()
+        load_s, sweep_s = min(load_s, loaded - begun), min(sweep_s, time.perf_counter() - loaded)
+    seconds = load_s + sweep_s
+    results.add_point("this engine, all pairs, exact", operations, seconds)
+    note = decide(plans, pairs_of(found.a, found.b), flat) if flat else f"{len(found):,} pairs"
+    ratio = f"{flat_s / seconds:.1f}" if flat_s else ""
+    name = f"all pairs of {operations:,} operations, loading included (sweep alone {sweep_s:.2f} s)"
+    results.product.append((name, f"{seconds:.2f} s", f"{flat_s:.2f} s" if flat_s else "", ratio, note))
+    per_volume = engine.memory_bytes / len(volumes)
+    results.product.append((f"memory, {operations:,} operations", f"{per_volume:.0f} bytes a volume", "", "", ""))
+    ask_new(engine, operations, results)
+
+
+def ask_new(engine: Engine, operations: int, results: Results) -> None:
+    """One new operation at a time against all."""
+    new = make_plans(_NEW_OPERATIONS, seed=2)
+    questions = [new.volumes(new.rows_of(i), owner=-1) for i in range(_NEW_OPERATIONS)]
+    seconds, hits = [], []
+    for question in questions:
+        seconds.append(best_of(partial(engine.query, question), _TIMES))
+        hits.append(len(engine.query(question)))
+    p50, p99 = (float(value) for value in np.percentile(seconds, [50, 99]))
+    beyond = float(np.percentile(np.array(seconds) - 1e-6 * np.array(hits), 99))
+    results.add_point("one new operation, p50", operations, p50)
+    results.add_point("one new operation, p99", operations, p99)
+    peer = results.curves.get(f"peer {operations}")
+    ratio = f"{peer.points[0][1] / p99:.1f}" if peer else ""
+    value = f"{p50 * 1e3:.3f} / {p99 * 1e3:.3f} ms"
+    beside = f"p99 {peer.points[0][1] * 1e3:.2f} ms" if peer else ""
+    note = f"{statistics.mean(hits):.0f} hits on average; p99 less 1 µs a hit {beyond * 1e3:.3f} ms"
+    results.product.append((f"one new operation against {operations:,}, p50 / p99", value, beside, ratio, note))
+
+
+def peer_query(operations: int, results: Results, folder: Path) -> None:
+    """The best peer's p99 for one new operation."""
+    path = folder / f"plans-{operations}.npz"
+    new = write_plans(make_plans(_NEW_OPERATIONS, seed=2), folder / "new.npz")
+    seconds = ask_peer("shapely", "query", path, new)
+    results.add_point(f"peer {operations}", operations, float(np.percentile(seconds, 99)))
+
+
+def inserts(operations: int, results: Results, folder: Path) -> None:
+    """Volumes a second, put in a thousand at a time, beside rtree one at a time."""
+    plans = make_plans(operations)
+    parts = [plans.volumes(slice(i, i + 1000)) for i in range(0, len(plans) - 1000, 1000)]
+    engine = Engine()
+    begun = time.perf_counter()
+    for part in parts:
+        engine.insert(part)
+    own_s = (time.perf_counter() - begun) / len(engine)
+    peer_s = ask_peer("rtree", "insert", folder / f"plans-{operations}.npz")
+    row = (f"{own_s * 1e6:.2f} µs", f"rtree {peer_s * 1e6:.0f} µs", f"{peer_s / own_s:.0f}")
+    results.product.append(("insert of a volume", *row, f"{1 / own_s:,.0f} a second"))
+
+
+def flights(count: int, results: Results, folder: Path, *, has_peer: bool) -> None:
+    """One cycle of closest approach for all pairs."""
+    made = make_flights(count)
+    tracks = Tracks(*(getattr(made, name) for name in Flights.__dataclass_fields__))
+    seconds = best_of(lambda: find_encounters(tracks, Standoff()), 7)
+    found = find_encounters(tracks, Standoff())
+    results.add_point("closest approach, one cycle", count, seconds)
+    peer_s, note = 0.0, f"{len(found):,} pairs"
+    if has_peer:
+        x_m, y_m = to_flat(made.lon_deg, made.lat_deg)
+        path = folder / f"flights-{count}.npz"
+        np.savez(path, x_m=x_m, y_m=y_m, **{name: getattr(made, name) for name in Flights.__dataclass_fields__})
+        peer_s = ask_peer("shapely", "flights", path)
+        results.add_point("shapely, closest approach, flat", count, peer_s)
+        flat = {(int(a), int(b)) for a, b in np.load(path.with_name(f"{path.stem}-shapely.npy"))}
+        own = pairs_of(found.a, found.b)
+        note += f"; one flat frame misses {len(own - flat)} and invents {len(flat - own)}"
+    row = (
+        f"{seconds * 1e3:.1f} ms",
+        f"{peer_s * 1e3:.0f} ms" if peer_s else "",
+        f"{peer_s / seconds:.1f}" if peer_s else "",
+    )
+    results.product.append((f"closest approach of {count:,} aircraft, a cycle", *row, note))
+
+
+def measure(sizes: list[int], say: Say) -> Results:
+    """Everything, the smaller first."""
+    results = Results()
+    say("the peers' environment")
+    get_peers()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for size in sizes:
+            say(f"{size:,} operations")
+            has_peers = size <= 100_000
+            names = list(peers.PAIRS) if size <= 10_000 else ["shapely"]
+            flat_s, flat = equal_work(size, results, folder, names) if has_peers else (0.0, set())
+            if has_peers:
+                peer_query(size, results, folder)
+            product_pairs(size, results, flat_s, flat)
+            if size == 10_000:
+                inserts(size, results, folder)
+        for count in [size for size in sizes if size <= 100_000]:
+            say(f"{count:,} aircraft")
+            flights(count, results, folder, has_peer=True)
+    say("a node's cross-check")
+    results.product.append(measure_cross_check(100_000 if max(sizes) >= 100_000 else 10_000))
+    return results
+
+
+def show(results: Results, console: Console) -> None:
+    """Both tables."""
+    equal = Table(
+        "operations", "peer", "peer s", "engine s", "ratio", "pairs", title="(a) equal work: flat, GEOS's test"
+    )
+    for row in results.equal:
+        equal.add_row(*row)
+    product = Table("what", "engine", "best peer, flat", "ratio", "note", title="(b) product: exact on the ellipsoid")
+    for row in results.product:
+        product.add_row(*row)
+    console.print(equal)
+    console.print(product)
+
+
+def main() -> int:
+    """Measure as the arguments say."""
+    parser = argparse.ArgumentParser(prog="./run bench engine", description="Measure the engine beside its peers.")
+    parser.add_argument(
+        "--up-to", type=int, default=100_000, help="largest number of operations (1000000 takes minutes)"
+    )
+    parser.add_argument("--plots", action="store_true", help="draw the growth into docs/pictures")
+    chosen = parser.parse_args()
+    sizes = [size for size in (1_000, 10_000, 100_000, 1_000_000) if size <= chosen.up_to]
+    status = Console(stderr=True)
+    with status.status("measuring") as shown:
+        results = measure(sizes, lambda what: shown.update(f"measuring: {what}"))
+    show(results, Console(width=180))
+    if chosen.plots:
+        curves = [curve for name, curve in results.curves.items() if not name.startswith("peer ")]
+        groups = {"engine-pairs": "all pairs", "engine-query": "one new", "engine-flights": "closest approach"}
+        for name, word in groups.items():
+            text = draw_growth([curve for curve in curves if word in curve.name])
+            (PICTURES / f"{name}.svg").write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
