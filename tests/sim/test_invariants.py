@@ -21,5 +21,5 @@ def test_no_sequence_of_events_breaks_an_invariant(machine: type[Simulated]) -> 
 
 @pytest.mark.parametrize("machine", [OfTwo, OfThreeInAChain, OfThree, Orders, Rivals, Stops, Killed])
 def test_no_walk_by_chance_breaks_an_invariant(machine: type[Simulated]) -> None:
-    for seed in range(EXAMPLES):
+    for seed in range(EXAMPLES * 2 // 3):
         walk(machine, seed=seed, steps=40)
