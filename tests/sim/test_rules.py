@@ -98,8 +98,7 @@ def test_rule_5_a_flown_revision_stays_live_beside_its_successor_until_it_is_rel
     amend(north, move_item(item_of(two, "north", id_), 2))
     two.settle()
     assert south.picture.revisions[flown].is_live
-    rival = make_item(two, "east-of-nowhere", place=1)
-    rival = replace(rival, owner=south.party)
+    rival = make_item(two, "south", place=1)
     file(south, rival)
     two.settle()
     assert "bound" in south.codes(rival.id)
