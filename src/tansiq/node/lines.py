@@ -254,7 +254,8 @@ class Lines:
         """A change of the line's state may have found no room, and is told once only."""
         state = line.driver.exchange.state.value
         known = self._kernel.picture.lines.get(line.seat.peer)
-        return None if known is not None and known.state == state else self._tell.state(line, state, "")
+        is_told = line.state == state and known is not None and known.state == state
+        return None if is_told else self._tell.state(line, state, "")
 
     def alarm(self, alarm: ev.Alarm) -> None:
         """Something came to the line's port that belongs to no line, such as a wrong certificate."""
