@@ -274,9 +274,11 @@ def test_late_notice_is_only_shown_where_the_articles_say_so() -> None:
     assert dict(the(late(), HoldCode.LATE).facts) == {"minutes": "50"}
 
 
-def test_cleared_message_no_longer_holds_its_line() -> None:
+def test_cleared_message_no_longer_holds_its_line_but_its_sender_must_concur_anew() -> None:
     book = set_aside()
     book.note(own.LocalCleared(Sha256("a" * 64)))
+    assert [hold.code for hold in book.holds()] == [HoldCode.WITHDRAWN]
+    book.concur(BRAVO, book.picture.items[id_of(1)].current)
     assert book.holds() == ()
 
 

@@ -189,7 +189,7 @@ def message_maker(scope: Scope, source: PartyId, message: Message) -> MessageId:
 
 WALKED = [
     scopes.ANSWERS, scopes.OWN_ITEM, scopes.AMENDED, scopes.FLOWN, scopes.RESOLVED, scopes.CEASED, scopes.REFUSED,
-    scopes.CLEARED, scopes.CHAIN_OF_THREE, scopes.LEASE, scopes.LARGE[0], scopes.LARGE[1], scopes.LARGE[2],
+    scopes.CLEARED_ANEW, scopes.CHAIN_OF_THREE, scopes.LEASE, scopes.LARGE[0], scopes.LARGE[1], scopes.LARGE[2],
 ]  # fmt: skip
 
 

@@ -167,6 +167,9 @@ def test_amending_what_is_flown_keeps_both_revisions_until_the_old_one_is_left()
     pair.alfa.act(lambda desk: submit.release(desk, id_of(1), old))
     pair.settle()
     assert [pair.bravo.picture.revisions[hash_].is_live for hash_ in (old, new)] == [False, True]
+    # The new one was not yet answered: flying it alarms both ends.
+    for node in (pair.alfa, pair.bravo):
+        assert "unilateral" in [row.alert.code for row in node.picture.alerts.values()]
 
 
 def test_amendment_keeps_the_kind() -> None:

@@ -398,9 +398,14 @@ def _set_aside(picture: Picture, entry: Entry, noted: LocalSetAside) -> None:
 
 
 def _cleared(picture: Picture, entry: Entry, noted: LocalCleared) -> None:
+    """What was rejected may have been a withdrawal: what its sender had concurred to must be concurred to anew (I7)."""
     known = picture.set_asides.get(noted.hash)
-    if known is not None:
-        picture.put("set_asides", noted.hash, replace(known, is_cleared=True))
+    if known is None:
+        return
+    picture.put("set_asides", noted.hash, replace(known, is_cleared=True))
+    for key, answer in list(picture.answers.items()):
+        if answer.party == known.party and answer.answer.verdict == "concur" and answer.withdrawn_by is None:
+            picture.put("answers", key, replace(answer, withdrawn_by=_message_id(entry)))
 
 
 def _taken(picture: Picture, entry: Entry, noted: LocalTaken) -> None:

@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tansiq.airspace.item import Item, ItemKind
-from tansiq.base.ids import ItemId, PartyId, Sha256
+from tansiq.base.ids import ItemId, MessageId, PartyId, Sha256
 from tansiq.base.units import MS_PER_DAY
 from tansiq.coordination.agreement import DEFAULT_ARTICLES, Articles
 from tansiq.coordination.concerned import articles_between, find_concerned, parties_told
 from tansiq.coordination.disclosure import coarsen
-from tansiq.coordination.noted import LocalItem
+from tansiq.coordination.holds import holds
+from tansiq.coordination.noted import LocalAlert, LocalItem
 from tansiq.coordination.picture import ItemState, Picture
-from tansiq.coordination.statements import Amend, Cancel, Disclosure, Notify, Release
+from tansiq.coordination.statements import ActivityStatus, Amend, Cancel, Disclosure, Notify, Release, StatusReport
 from tansiq.ledger.envelope import Precedence
-from tansiq.node.kernel import Desk, Urgency
+from tansiq.node.kernel import MACHINE_AUTHOR, Desk, Urgency
 from tansiq.node.refusals import NoLine, NotYours, UnknownThing, WrongState
 from tansiq.wire.kinds import content_hash
 
@@ -118,6 +119,21 @@ def release(desk: Desk, id_: ItemId, hash_: Sha256) -> None:
     said = Release(id_, hash_)
     parties = [party for party in parties_told(state) if party not in _told_coarsely(state)]
     _tell_all(desk, state, dict.fromkeys(parties, said), otherwise=said)
+    if hash_ == state.flown:
+        _own_up(desk, state)
+
+
+def _own_up(desk: Desk, state: ItemState) -> None:
+    """Say that a present revision which is still held is flown from now on, on its owner's word alone.
+
+    That alarms every console at both ends, like any start of what is held.
+    """
+    found = holds(state.id, desk.picture, list(desk.picture.agreements.values()), desk.now_ms)
+    if not found or state.is_unilateral or state.declared != "active":
+        return
+    report = StatusReport(state.id, state.current, ActivityStatus.ACTIVE, unilateral=True)
+    _tell_all(desk, state, dict.fromkeys(parties_told(state), report), otherwise=report)
+    desk.note(LocalAlert(MessageId(desk.new_id()), "unilateral", desk.own, state.id, ()), author=MACHINE_AUTHOR)
 
 
 def get_own(desk: Desk, id_: ItemId) -> ItemState:
@@ -131,7 +147,11 @@ def get_own(desk: Desk, id_: ItemId) -> ItemState:
 
 
 def _tell_all(
-    desk: Desk, state: ItemState, by_party: Mapping[PartyId, Cancel | Release], *, otherwise: Cancel | Release
+    desk: Desk,
+    state: ItemState,
+    by_party: Mapping[PartyId, Cancel | Release | StatusReport],
+    *,
+    otherwise: Cancel | Release | StatusReport,
 ) -> None:
     """Rule 4: whoever was once notified receives it; our own record has it even if nobody was."""
     told = [party for party in by_party if desk.has_line(party)]
