@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -36,7 +37,8 @@ def main() -> int:
     left = [seed for seed in seeds if seed not in known]
     kinds = tuple(arguments.kinds.split(","))
     results: list[Result] = []
-    # Ended early, it still tells what it has seen.
+    # Ended early, it ends its nodes, gives their disks back and still tells what it has seen.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_run_all(left, kinds, arguments.kept, found=results, file=arguments.results, commit=commit))
     if known:
