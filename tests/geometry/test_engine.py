@@ -1,6 +1,7 @@
 """The engine against geographiclib with GEOS, against the slow exact test, and against itself by another way."""
 
 import doctest
+import re
 
 import numpy as np
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 from bench import oracle
 from bench.workloads import make_plans
 from tansiq.geometry import engine as engine_module
-from tansiq.geometry.engine import NO_LIMIT, BadVolumes, Engine, Pairs, Volumes, find_conflicts
+from tansiq.geometry.engine import NO_LIMIT, BadVolumes, Engine, Pairs, Volumes, do_meet, find_conflicts
 from tansiq.geometry.geodesy import GEOD
 from tansiq.geometry.height import Altitude, AltitudeReference
 from tansiq.geometry.native import inverse_lines
 from tansiq.geometry.volumes import Footprint, Volume, distance_m, overlap
 from tests.geometry.shapes import at, circle, footprints_near, pairs, square, whole
+from tests.rules.source import ROOT
 
 AL_BAB = at(36.3705, 37.5157)
 
@@ -60,6 +62,7 @@ def test_footprints_anywhere_meet_as_the_slow_exact_test_says(
     assert abs(apart_m - distance_m(*both)) < 0.01
     assert fast == slow or abs(apart_m - buffer_m) < 0.02
     assert (len(engine.query(Volumes.from_volumes([a], [-1]), buffer_m=buffer_m)) == 2) == fast
+    assert do_meet(*both, buffer_m=buffer_m) == do_meet(*both[::-1], buffer_m=buffer_m) == fast
 
 
 @settings(max_examples=30)
@@ -239,3 +242,10 @@ def test_columns_that_cannot_be_are_refused(column: str, value: list[float]) -> 
 
 def test_the_examples_in_the_documentation_run() -> None:
     assert doctest.testmod(engine_module).failed == 0
+
+
+def test_the_examples_of_the_page_run() -> None:
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "engine.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(block, {})

@@ -5,11 +5,13 @@ Symmetric. Where altitudes cannot be compared the items count as in conflict and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from tansiq.airspace.item import Item, ItemKind
-from tansiq.geometry.volumes import Overlap, Volume, overlap
+from tansiq.geometry.engine import do_meet
+from tansiq.geometry.height import Comparison, compare
+from tansiq.geometry.volumes import Overlap, Volume
 
 _ON_GROUND = frozenset({ItemKind.OWN_FORCE_AREA, ItemKind.PROTECTED_SITE})
 """Where people are on the ground: a hazard to the ground above them counts at any height."""
@@ -67,6 +69,11 @@ def _first_conflict(movement: Item, other: Item) -> Conflict | None:
 
 
 def _overlap(a: Volume, b: Volume, *, buffer_m: float, at_any_height: bool) -> Overlap | None:
-    if at_any_height:
-        a, b = replace(a, lower=None, upper=None), replace(b, lower=None, upper=None)
-    return overlap(a, b, buffer_m=buffer_m)
+    """As `geometry.volumes.overlap`, with the place judged by the kernels."""
+    start_ms, end_ms = max(a.start_ms, b.start_ms), min(a.end_ms, b.end_ms)
+    if start_ms >= end_ms:
+        return None
+    altitude = Comparison.OVERLAP if at_any_height else compare(a.band, b.band)
+    if altitude is Comparison.APART or not do_meet(a.footprint, b.footprint, buffer_m=buffer_m):
+        return None
+    return Overlap("overlap" if altitude is Comparison.OVERLAP else "not_comparable", start_ms, end_ms)

@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
@@ -37,7 +38,7 @@ from tansiq.base.errors import BadRequest
 from tansiq.base.units import MM_PER_M
 from tansiq.geometry.footprints import Circle, Footprint
 from tansiq.geometry.height import Altitude, AltitudeReference
-from tansiq.geometry.native import COLUMNS, Arrays, NativeIndex, count_threads
+from tansiq.geometry.native import COLUMNS, Arrays, NativeFootprint, NativeIndex, count_threads
 from tansiq.geometry.volumes import Volume
 
 REFERENCES = tuple(AltitudeReference)
@@ -45,6 +46,7 @@ NO_LIMIT = 255
 """In place of a reference: the band has no end on this side."""
 ALWAYS_MS = np.iinfo(np.int64).max
 """As an end: never over. Its negative as a start: since always."""
+_KEPT_FOOTPRINTS = 8192
 _DOUBT = np.uint32(1 << 31)
 _REF = {reference: number for number, reference in enumerate(REFERENCES)}
 
@@ -305,6 +307,18 @@ class Engine:
         if not engine._native.load(snapshot):
             raise BadVolumes("the bytes are not a snapshot made by this version on this kind of machine")
         return engine
+
+
+def do_meet(a: Footprint, b: Footprint, *, buffer_m: float = 0.0) -> bool:
+    """Whether two footprints come within the buffer and a centimetre, as the engine judges it for many."""
+    return _native_of(a).meets(_native_of(b), buffer_m)
+
+
+@lru_cache(maxsize=_KEPT_FOOTPRINTS)
+def _native_of(footprint: Footprint) -> NativeFootprint:
+    return NativeFootprint(
+        _corners(footprint), radius_m=_radius_m(footprint), is_area=not isinstance(footprint, Circle)
+    )
 
 
 @dataclass(frozen=True)

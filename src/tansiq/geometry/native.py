@@ -7,7 +7,8 @@ built from other sources, everything that needs it is refused and says how to bu
 from __future__ import annotations
 
 import ctypes
-from ctypes import POINTER, Structure, byref, c_char_p, c_double, c_int, c_int64, c_void_p
+from collections.abc import Sequence
+from ctypes import POINTER, Structure, addressof, byref, c_char_p, c_double, c_int, c_int32, c_int64, c_void_p
 from functools import cache
 from hashlib import sha256
 from typing import Any, ClassVar
@@ -118,6 +119,7 @@ _PROTOTYPES: dict[str, tuple[Any, list[Any]]] = {
     "tansiq_found_free": (None, [c_void_p]),
     "tansiq_encounters": (c_void_p, [POINTER(_Tracks), c_double, c_double, c_double, c_double, c_int]),
     "tansiq_encounter_intervals": (None, [c_void_p, c_int64, c_double, c_double, c_double, c_void_p, c_void_p]),
+    "tansiq_meet": (c_int, [c_void_p, c_void_p, c_double]),
     "tansiq_inverse": (None, [c_void_p, c_int64, c_void_p, c_void_p]),
 }
 
@@ -277,6 +279,33 @@ def encounter_intervals(
         rows, motion.shape[1], distance_m, height_m, within_s, begins.ctypes.data, ends.ctypes.data
     )
     return begins, ends
+
+
+class _Footprint(Structure):
+    _fields_: ClassVar = [
+        ("lon_deg", c_void_p),
+        ("lat_deg", c_void_p),
+        ("corners", c_int64),
+        ("radius_m", c_double),
+        ("is_area", c_int32),
+    ]
+
+
+class NativeFootprint:
+    """One ring as the kernels take it, kept for being compared again."""
+
+    def __init__(self, corners: Sequence[tuple[float, float]], *, radius_m: float, is_area: bool) -> None:
+        self._columns = np.array(corners, np.float64).T.copy()
+        lon_deg, lat_deg = self._columns
+        self._self = _Footprint(lon_deg.ctypes.data, lat_deg.ctypes.data, len(corners), radius_m, is_area)
+        self._address = addressof(self._self)
+
+    def meets(self, other: NativeFootprint, buffer_m: float) -> bool:
+        """Whether both come within the buffer and a centimetre of one another."""
+        found: int = get_library().tansiq_meet(self._address, other._address, buffer_m)
+        if found < 0:
+            raise _fail()
+        return found == 1
 
 
 def inverse_lines(pairs: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

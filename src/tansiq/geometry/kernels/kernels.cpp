@@ -9,6 +9,7 @@
 
 #include "entering.hpp"
 #include "exact.hpp"
+#include "flat.hpp"
 #include "index.hpp"
 #include "separation.hpp"
 #include "wide.hpp"
@@ -232,6 +233,21 @@ void tansiq_encounter_intervals(const double* const* motion, int64_t count, doub
         if (!encounter(gap, drift, distance_m, height_m, within_s, begins_s[i], ends_s[i]))
             begins_s[i] = ends_s[i] = std::numeric_limits<double>::infinity();
     }
+}
+
+int tansiq_meet(const TansiqFootprint* a, const TansiqFootprint* b, double buffer_m) {
+    return guarded(
+        [&] {
+            static thread_local Prepared first, second;
+            const auto prepare = [](Prepared& prepared, const TansiqFootprint& f) {
+                const int64_t ends[] = {0, f.corners};
+                prepared.prepare({f.lon_deg, f.lat_deg, ends + 1, 1, f.is_area != 0, f.radius_m});
+            };
+            prepare(first, *a);
+            prepare(second, *b);
+            return meet(first.view(), second.view(), buffer_m) ? 1 : 0;
+        },
+        -1);
 }
 
 void tansiq_inverse(const double* lon_lat_pairs, int64_t count, double* length_m, double* azimuth_deg) {

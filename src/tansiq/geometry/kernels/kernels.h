@@ -53,6 +53,15 @@ TansiqFound* tansiq_encounters(const TansiqTracks*, double distance_m, double he
 /* Relative motion of `count` pairs, six columns; begins_s is infinite where there is no encounter. */
 void tansiq_encounter_intervals(const double* const* motion, int64_t count, double distance_m, double height_m,
                                 double within_s, double* begins_s, double* ends_s);
+/* Whether two footprints of one ring each come within the buffer and the tolerance: 1, 0, or -1. */
+typedef struct TansiqFootprint {
+    const double* lon_deg;
+    const double* lat_deg;
+    int64_t corners;
+    double radius_m;
+    int32_t is_area;
+} TansiqFootprint;
+int tansiq_meet(const TansiqFootprint*, const TansiqFootprint*, double buffer_m);
 /* Geodesics, for comparing with other libraries: degrees in and out. */
 void tansiq_inverse(const double* lon_lat_pairs, int64_t count, double* length_m, double* azimuth_deg);
 
