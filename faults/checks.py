@@ -164,14 +164,22 @@ def _check_ceases(evidence: Evidence, said: Mapping[str, Said], restored: set[st
 
 
 def _check_held(record: tuple[Entry, ...], party: str) -> Iterator[str]:
-    """What a standing cease names is neither coordinated nor active, at the end of the record."""
+    """What a standing cease names is neither coordinated nor active, at the end of the record.
+
+    Who must resume it, as far as a node's lines reach: its maker and the node itself; at its maker all who were told.
+    """
     book, states, ceases = Book(party), {}, []
     for entry in record:
         book.take(entry)
         if entry.kind == "local.standing":
             states[entry.body["item"]] = entry.body["state"]
         elif entry.kind == "cease":
-            ceases.append({**entry.body, "ends": {entry.source, *entry.body.get("told", ())}})
+            ceases.append(
+                {
+                    **entry.body,
+                    "ends": {entry.source, *(entry.body.get("told", ()) if entry.source == party else (party,))},
+                }
+            )
     for cease in ceases:
         if book.resumed.get(cease["cease"], set()) >= cease["ends"]:
             continue

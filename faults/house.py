@@ -6,15 +6,18 @@ Ports, keys, officers and sessions are the same in each copy, so that a run begi
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, permutations
 from pathlib import Path
+from random import SystemRandom
 from threading import Lock
 
 from faults.client import Client, NoAnswer
@@ -34,6 +37,7 @@ OFFICERS = {
 }
 OWN_SECRET = "a-secret-of-one's-own"
 DISK_MIB = 64
+PORTS = (20_000, 32_000)
 START_S = 20.0
 LINE_UP_S = 30.0
 POLL_S = 0.02
@@ -50,7 +54,11 @@ class Nursery:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "faults.nursery"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "faults.nursery"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,  # what ends the campaign leaves it to the campaign to end its nodes
         )
         self._speaking = Lock()
 
@@ -214,6 +222,8 @@ async def _found(party: Party) -> None:
     text = settings.read_text().replace("# heartbeat_s = 10", "heartbeat_s = 1")
     text = text.replace("# reserve_mib = 64", "reserve_mib = 4").replace('# level = "info"', 'level = "info"')
     settings.write_text(text)
+    ports = {name: _find_port() for name in ("line", "officers", "metrics", "control")}
+    (party.folder / "ports.json").write_text(json.dumps(ports))
     client = party.client
     client.control_token = made["control_token"]
     await party.start()
@@ -221,6 +231,15 @@ async def _found(party: Party) -> None:
     for name, role in OFFICERS.items():
         added = await client.post("/officers", "administrator", name=name, role=role, lang="en")
         await _take_office(client, name, added["one_time_secret"])
+
+
+def _find_port() -> int:
+    """A free port below those that the system gives to connections: a killed node must find its own again."""
+    while True:
+        port = SystemRandom().randrange(*PORTS)
+        with socket.socket() as tried, contextlib.suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            return port
 
 
 async def _take_office(client: Client, name: str, one_time: str) -> None:
