@@ -54,7 +54,10 @@ class PortRefused(BadRequest):
 
 
 def plan_ports(config: Config, wanted: Ports, kept: Ports) -> Ports:
-    """The ports to ask for: what the command says, else the settings; for 0 the port that was kept, if any."""
+    """The ports to ask for: what the command says, else the settings; for 0 the port that was kept, if any.
+
+    Only the ports that others were told of are taken again: a free one that was given up may be another's by now.
+    """
 
     def choose(said: int | None, configured: int, before: int | None) -> int:
         port = configured if said is None else said
@@ -63,8 +66,8 @@ def plan_ports(config: Config, wanted: Ports, kept: Ports) -> Ports:
     return Ports(
         line=choose(wanted.line, config.line.port, kept.line),
         officers=choose(wanted.officers, config.officers.port, kept.officers),
-        metrics=choose(wanted.metrics, config.metrics.port, kept.metrics),
-        control=choose(wanted.control, config.control.port, kept.control) if config.exercise else None,
+        metrics=choose(wanted.metrics, config.metrics.port, None),
+        control=choose(wanted.control, config.control.port, None) if config.exercise else None,
     )
 
 
