@@ -281,7 +281,8 @@ def list_ceases(pair: Pair, name: str) -> set[str]:
 
 def check_comes_in(pair: Pair) -> None:
     """A node that can write nothing else says so, and shows the cease that comes to it."""
-    assert pair.get("north", "/health").text("state") == "cannot_write"
+    # It tries again every second, and for a moment of each try it does not know yet.
+    pair.wait_until(lambda: pair.get("north", "/health").text("state") == "cannot_write")
     theirs = pair.post("south", "/ceases", text="stop", lang="en").text("cease")
     pair.wait_until(lambda: theirs in list_ceases(pair, "north"))
 
