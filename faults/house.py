@@ -61,6 +61,7 @@ class Nursery:
             start_new_session=True,  # what ends the campaign leaves it to the campaign to end its nodes
         )
         self._speaking = Lock()
+        self._number = 0
 
     def start(self, folder: Path, limit_bytes: int | None) -> int:
         """Start a node; gives its process id."""
@@ -88,9 +89,14 @@ class Nursery:
         nothing = {"start": None, "limit_bytes": None, "wait": None, "copy": None, "restore": None}
         assert self._process.stdin is not None and self._process.stdout is not None
         with self._speaking:
-            self._process.stdin.write(json.dumps(nothing | order) + "\n")
+            self._number += 1
+            self._process.stdin.write(json.dumps({**nothing, **order, "number": self._number}) + "\n")
             self._process.stdin.flush()
-            return int(json.loads(self._process.stdout.readline()))
+            while line := self._process.stdout.readline():
+                number, answer = json.loads(line)
+                if number == self._number:
+                    return int(answer)
+        raise NotStarted(f"the nursery ended with {self._process.wait()}")
 
 
 @dataclass(slots=True)
@@ -133,6 +139,7 @@ class Party:
         """Send it a signal that ends it, and wait; its exit code."""
         assert self.pid is not None
         pid, self.pid = self.pid, None
+        assert pid > 1, "no process of ours"
         os.kill(pid, signal)
         code = await asyncio.to_thread(self.nursery.wait, pid)
         self.client.forget()

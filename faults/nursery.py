@@ -23,6 +23,8 @@ READY_FILE = "ready.json"
 class Order(TypedDict):
     """Start a node in a folder, wait for the end of one, or work on a record; one of these."""
 
+    number: int
+    """Answered with the answer, so that none is ever taken for another's."""
     start: str | None
     limit_bytes: int | None
     wait: int | None
@@ -40,13 +42,15 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for line in sys.stdin:
         order: Order = json.loads(line)
-        if order["start"] is not None:
-            answer = _start(Path(order["start"]), order["limit_bytes"])
-        elif order["copy"] or order["restore"]:
-            answer = _work_on_record(order)
-        else:
-            answer = _wait(order["wait"] or 0)
-        print(json.dumps(answer), flush=True)
+        print(json.dumps([order["number"], _carry_out(order)]), flush=True)
+
+
+def _carry_out(order: Order) -> int:
+    if order["start"] is not None:
+        return _start(Path(order["start"]), order["limit_bytes"])
+    if order["copy"] or order["restore"]:
+        return _work_on_record(order)
+    return _wait(order["wait"] or 0)
 
 
 def _start(folder: Path, limit_bytes: int | None) -> int:

@@ -93,3 +93,14 @@ def test_key_that_a_copy_knows_and_the_folder_does_not_yet_is_not_forgotten_at_a
     assert begin_run(store, path, run="b").is_restored
     assert find_line_keys(store, line) == LineKeys((first, second), (first, second), is_own_settled=False)
     store.close()
+
+
+def test_ports_of_the_last_start_stay_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_ports(tmp_path, Ports(line=1, officers=2))
+
+    def no_room(path: Path, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(Path, "write_bytes", no_room)
+    keep_ports(tmp_path, Ports(line=1, officers=2, metrics=3))
+    assert load_ports(tmp_path) == Ports(line=1, officers=2)

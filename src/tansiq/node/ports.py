@@ -7,6 +7,7 @@ peers were told of it.
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from tansiq.base.errors import BadRequest
 from tansiq.node.config import Config
 
 PORTS_FILE: Final = "ports.json"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +83,17 @@ def load_ports(folder: Path) -> Ports:
 
 
 def keep_ports(folder: Path, ports: Ports) -> None:
-    """Keep the ports taken; whole or not at all. What is kept already needs no room on a full disk."""
+    """Keep the ports taken; whole or not at all. A full disk keeps the former ones, and no node from starting (I4)."""
     if load_ports(folder) == ports:
         return
     part = folder / f"{PORTS_FILE}.part"
-    part.write_bytes(msgspec.json.encode(ports))
+    try:
+        part.write_bytes(msgspec.json.encode(ports))
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        log.warning("the ports are not kept: %s", error)
+        return
     os.replace(part, folder / PORTS_FILE)
 
 
