@@ -165,7 +165,7 @@ _TABLE: Final = (
     _Setting("name", str, None, _is_text, "the party's name as people write it"),
     _Setting("lang", str, "en", _one_of(*LANGS), "language of the node's own texts: en, ar, ru or tr"),
     _Setting("exercise", bool, False, _is_any, "an exercise node; it pairs with exercise nodes only, and is set once"),
-    _Setting("heartbeat_s", int, 10, _between(1, 60), "seconds between heartbeats where no agreement says otherwise"),
+    _Setting("heartbeat_s", int, 10, _between(1, 60), "seconds between heartbeats; a line is silent after three"),
     _Setting("line.host", str, "127.0.0.1", _is_host, "address where peers' nodes connect"),
     _Setting("line.port", int, 4801, _port, "port where peers' nodes connect; 0 takes a free one and keeps it"),
     _Setting("line.addresses", list, (), _are_addresses, "host:port told to peers; empty: host and port of the line"),

@@ -106,8 +106,8 @@ def _item_line(facts: Facts, view: Doc, item: Drawn) -> Markup:
     """An item of a map as text: the same facts without the drawing."""
     holds = join(" ", code(f"◇{item.hold_count}")) if item.hold_count else None
     state = join(" · ", element("b", word("state", item.state)), holds) if item.state else None
-    aircraft = view.text("flight", "aircraft_count")
-    count = join(" · ", code(aircraft), " ", word("count", "aircraft")) if aircraft else None
+    aircraft = view.whole("flight", "aircraft_count")
+    count = join(" · ", label("aircraft-flown", count=aircraft)) if aircraft else None
     known = [id_ for id_, centre in facts.centres.items() if _knows(centre.items(), view.text("item"))]
     return element(
         "li",

@@ -218,8 +218,8 @@ def sheets(facts: Facts) -> Markup | None:
 
 def _sheet_line(facts: Facts, line: Doc, names: Mapping[str, Doc]) -> Markup:
     view = names.get(line.text("item"), Doc(None))
-    aircraft = view.text("flight", "aircraft_count")
-    count = join(" · ", code(aircraft), " ", word("count", "aircraft")) if aircraft else None
+    aircraft = view.whole("flight", "aircraft_count")
+    count = join(" · ", label("aircraft-flown", count=aircraft)) if aircraft else None
     return element("div", chip(facts, line.text("party")), " ", typed(view.text("name")), count)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -34,15 +35,15 @@ _ENVELOPE = "SELECT line, direction, chain, serial, hash, raw, number FROM envel
 _PLACE = "line = ? AND direction = ? AND chain = ?"
 
 
-class SqlReads:
+class SqlReads(ABC):
     """The read half of the contract over any connection."""
 
     where: str
     """The store's name, for errors."""
 
+    @abstractmethod
     def reader(self) -> sqlite3.Connection:
         """A connection that the calling thread may read on."""
-        raise NotImplementedError
 
     def record(self, after: int, limit: int, kinds: tuple[str, ...] | None = None) -> tuple[RecordRow, ...]:
         chosen = "" if kinds is None else f" AND kind IN ({', '.join('?' * len(kinds))})"

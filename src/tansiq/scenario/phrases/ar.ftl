@@ -52,6 +52,14 @@ state = الحالة
 owner = صاحبه
 time = الوقت (عالمي)
 known-to = معلوم لدى
+aircraft-flown =
+    { $count ->
+        [one] طائرة واحدة
+        [two] طائرتان
+        [few] { $count } طائرات
+        [many] { $count } طائرة
+       *[other] { $count } طائرة
+    }
 holds = الموانع
 no-holds = لا يوجد
 told = من أُبلغ ومتى

@@ -52,6 +52,7 @@ state = State
 owner = Owner
 time = Time (UTC)
 known-to = Known to
+aircraft-flown = { $count } aircraft
 holds = Holds
 no-holds = none
 told = Who was told when

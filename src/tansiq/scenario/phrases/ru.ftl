@@ -52,6 +52,12 @@ state = Состояние
 owner = Владелец
 time = Время (UTC)
 known-to = Известно
+aircraft-flown =
+    { $count ->
+        [one] { $count } воздушное судно
+        [few] { $count } воздушных судна
+       *[many] { $count } воздушных судов
+    }
 holds = Причины
 no-holds = нет
 told = Кому и когда сообщено

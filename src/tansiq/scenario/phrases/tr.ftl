@@ -52,6 +52,7 @@ state = Durum
 owner = Sahibi
 time = Zaman (UTC)
 known-to = Bilen
+aircraft-flown = { $count } hava aracı
 holds = Bekletme nedenleri
 no-holds = yok
 told = Kime ne zaman bildirildi
