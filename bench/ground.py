@@ -31,9 +31,9 @@ from tansiq.geometry.volumes import Volume
 from tansiq.ledger.envelope import PAYLOAD_TYPE, Chain
 from tansiq.ledger.keys import SigningKey
 from tansiq.node.kernel import Desk
-from tansiq.node.lines import settled
+from tansiq.node.lines.lines import settled
 from tansiq.node.node import Node
-from tansiq.node.submit import submit
+from tansiq.node.orders.submit import submit
 from tansiq.store.contract import Transaction
 from tansiq.store.sqlite import SqliteStore
 from tansiq.wire.kinds import content_hash

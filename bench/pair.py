@@ -19,9 +19,9 @@ from pathlib import Path
 from tansiq.base.ids import PartyId
 from tansiq.coordination.entry import Entry
 from tansiq.node.config import load_config
-from tansiq.node.folder import init_folder, load_identity
+from tansiq.node.keeping.folder import init_folder, load_identity
 from tansiq.node.kernel import Author
-from tansiq.node.lines import settled
+from tansiq.node.lines.lines import settled
 from tansiq.node.node import Node
 from tansiq.store.sqlite import SqliteStore
 

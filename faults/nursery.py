@@ -70,7 +70,7 @@ def _work_on_record(order: Order) -> int:
     if pid == 0:
         code = 1
         try:
-            from tansiq.node import backups
+            from tansiq.node.keeping import backups
 
             if order["copy"]:
                 backups.back_up(*map(Path, order["copy"]))

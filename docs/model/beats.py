@@ -1,4 +1,4 @@
-"""Time and heartbeats of the leased line (rules 14 and 15); as in `tansiq.link.pulse` and `tansiq.node.lines`."""
+"""Time and heartbeats of the leased line (rules 14 and 15); as in `tansiq.link.pulse` and `tansiq.node.lines.lines`."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ from tansiq.ledger.frames import Frame, Heartbeat, Hello, Receipts, is_frame, op
 from tansiq.ledger.keys import SigningKey
 from tansiq.ledger.receipt import Receipt
 from tansiq.link.tls import make_client_context
-from tansiq.node.folder import load_identity
+from tansiq.node.keeping.folder import load_identity
 from tansiq.scenario.client import new_id
 from tests.e2e.pair import WAIT_S, Pair, read_epoch
 

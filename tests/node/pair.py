@@ -21,12 +21,12 @@ from tansiq.ledger.chain import GENESIS
 from tansiq.ledger.envelope import Chain, Envelope, Sealed
 from tansiq.ledger.gatekeeper import Gatekeeper, LineEnds
 from tansiq.ledger.keys import SigningKey
-from tansiq.node import agreements, answer, submit
+from tansiq.node.keeping.rows import rebuild_picture, to_entry
 from tansiq.node.kernel import Author, Desk, Kernel
+from tansiq.node.lines.seat import Seat
+from tansiq.node.orders import agreements, answer, submit
 from tansiq.node.react import react
 from tansiq.node.receive import Incoming, take_in
-from tansiq.node.rows import rebuild_picture, to_entry
-from tansiq.node.seat import Seat
 from tansiq.store.memory import MemoryStore
 from tests.coordination.book import ALFA, BRAVO, NOW_MS, terms
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tansiq.base.clock import HandClock
 from tansiq.base.ids import PartyId
-from tansiq.node.folder import RandomBytes
+from tansiq.node.keeping.folder import RandomBytes
 from tansiq.node.kernel import Decision, Kernel
 from tansiq.store.memory import MemoryStore
 

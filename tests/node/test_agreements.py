@@ -11,7 +11,7 @@ from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import AgreementStatus, AreaStatus, Scope, Terms
 from tansiq.coordination.noted import LocalSetAside
 from tansiq.ledger.envelope import Precedence
-from tansiq.node import agreements, messages, sheets, submit
+from tansiq.node.orders import agreements, messages, sheets, submit
 from tansiq.node.refusals import NoLine, NotAParty, UnknownThing, WrongState
 from tests.coordination.book import AGREEMENT, ALFA, BRAVO, CHARLIE, NORTH, SHEET, area, id_of, movement, terms
 from tests.node.pair import Node, Pair

@@ -14,7 +14,7 @@ from tansiq.coordination.holds import HoldCode
 from tansiq.coordination.noted import LocalSecondSource
 from tansiq.coordination.readback import elements_of
 from tansiq.geometry.notation import parse_location
-from tansiq.node import answer, status, submit, verify
+from tansiq.node.orders import answer, status, submit, verify
 from tansiq.node.refusals import (
     BoundByConcur,
     ConflictStands,

@@ -8,8 +8,8 @@ import pytest
 
 from tansiq.base.ids import OfficerId, PartyId
 from tansiq.coordination.noted import LocalLine
-from tansiq.node.backups import PictureDifference, check_picture, read_log, verify_record
-from tansiq.node.pairings import lines_of
+from tansiq.node.keeping.backups import PictureDifference, check_picture, read_log, verify_record
+from tansiq.node.lines.pairings import lines_of
 from tansiq.store.contract import PictureChange, Transaction
 from tests.node.test_pairings import TWO, End, compare
 

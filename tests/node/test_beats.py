@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tansiq.base.ids import LineId
-from tansiq.node.beats import Beats, find_beat
+from tansiq.node.lines.beats import Beats, find_beat
 from tansiq.store.errors import DiskFull
 from tests.node.small import Small
 

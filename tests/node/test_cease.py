@@ -7,7 +7,7 @@ import pytest
 from tansiq.airspace.states import MovementState
 from tansiq.base.ids import CeaseId, PartyId
 from tansiq.coordination import statements as say
-from tansiq.node import agreements, cease, status
+from tansiq.node.orders import agreements, cease, status
 from tansiq.node.refusals import HeldBack, UnknownThing, WrongState
 from tests.coordination.book import AGREEMENT, ALFA, BRAVO, CEASE, NOW_MS, START_MS, id_of, movement
 from tests.node.pair import Node, Pair, coordinated

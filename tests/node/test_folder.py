@@ -12,7 +12,7 @@ from tansiq.base.ids import PartyId
 from tansiq.ledger.keys import SigningKey
 from tansiq.link.tls import make_client_context, make_server_context
 from tansiq.node.config import load_config
-from tansiq.node.folder import (
+from tansiq.node.keeping.folder import (
     RECOVERING,
     BadFolder,
     FolderNotEmpty,

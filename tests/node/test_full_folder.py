@@ -12,9 +12,9 @@ from tansiq.base.ids import LineId, PartyId
 from tansiq.ledger.envelope import Chain
 from tansiq.ledger.keys import PublicKey, SigningKey
 from tansiq.ledger.terms import Term, first_term
-from tansiq.node import folder
-from tansiq.node.folder import begin_run, init_folder, keep_aside, mark_restored
-from tansiq.node.line_keys import LineKeys, find_line_keys, to_setting
+from tansiq.node.keeping import folder
+from tansiq.node.keeping.folder import begin_run, init_folder, keep_aside, mark_restored
+from tansiq.node.lines.line_keys import LineKeys, find_line_keys, to_setting
 from tansiq.node.ports import Ports, keep_ports, load_ports
 from tansiq.store.contract import Transaction
 from tansiq.store.sqlite import SqliteStore

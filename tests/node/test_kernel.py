@@ -12,10 +12,10 @@ from tansiq.base.ids import CeaseId
 from tansiq.coordination import statements as say
 from tansiq.coordination.noted import LocalAct
 from tansiq.ledger.envelope import Chain, decode_envelope
-from tansiq.node import cease, submit
-from tansiq.node.export import export_log
+from tansiq.node.keeping.rows import OUTBOX, load_picture, rebuild_picture
 from tansiq.node.kernel import Author, Desk
-from tansiq.node.rows import OUTBOX, load_picture, rebuild_picture
+from tansiq.node.lines.export import export_log
+from tansiq.node.orders import cease, submit
 from tansiq.store.errors import DiskFull
 from tests.coordination.book import ALFA, BRAVO, CEASE, id_of, movement, protection
 from tests.node.pair import OFFICER, Node, Pair, coordinated

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tansiq.node.folder import FolderNotEmpty, begin_run, load_identity
-from tansiq.node.keys_export import MAGIC, BadKeysFile, export_keys, import_keys, parse_sheet, write_sheet
+from tansiq.node.keeping.folder import FolderNotEmpty, begin_run, load_identity
+from tansiq.node.keeping.keys_export import MAGIC, BadKeysFile, export_keys, import_keys, parse_sheet, write_sheet
 from tansiq.store.memory import MemoryStore
 from tests.node.small import make_chance
 from tests.node.test_folder import make_folder

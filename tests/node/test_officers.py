@@ -11,8 +11,8 @@ import pytest
 from tansiq.base.errors import NotAllowed, NotFound
 from tansiq.base.ids import OfficerId
 from tansiq.node.kernel import Author, Decision
-from tansiq.node.officers import LIGHT, BadOfficer, LockedOut, Officers, SignInRefused, author_of
-from tansiq.node.roles import (
+from tansiq.node.staff.officers import LIGHT, BadOfficer, LockedOut, Officers, SignInRefused, author_of
+from tansiq.node.staff.roles import (
     PERMISSIONS,
     TWO_PERSONS,
     Officer,

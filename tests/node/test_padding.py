@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tansiq.base.ids import LineId, MessageId, OfficerId, PartyId
 from tansiq.ledger.envelope import NO_PREVIOUS, Chain, Envelope, Precedence
-from tansiq.node.padding import Padding
+from tansiq.node.lines.padding import Padding
 
 PEER = PartyId("north")
 

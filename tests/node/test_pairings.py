@@ -12,11 +12,11 @@ from tansiq.coordination.statements import KeyChange
 from tansiq.ledger.chain import GENESIS
 from tansiq.ledger.gatekeeper import Gatekeeper, LineEnds
 from tansiq.ledger.pairing import PairingOutOfOrder, PairingRefused
-from tansiq.node.folder import init_folder
+from tansiq.node.keeping.folder import init_folder
+from tansiq.node.keeping.rows import to_entry
 from tansiq.node.kernel import Author
-from tansiq.node.pairings import BadAddress, Events, LineRow, Pairings, Revealed, lines_of, load_words, pins_of
-from tansiq.node.rows import to_entry
-from tansiq.node.seat import Seat
+from tansiq.node.lines.pairings import BadAddress, Events, LineRow, Pairings, Revealed, lines_of, load_words, pins_of
+from tansiq.node.lines.seat import Seat
 from tansiq.store.errors import DiskFull
 from tests.node.small import NOON_MS, WALL_MS, Small, make_chance
 

@@ -7,8 +7,8 @@ import pytest
 from tansiq.base.errors import NotFound, Stale
 from tansiq.base.ids import OfficerId
 from tansiq.node.kernel import Author
-from tansiq.node.pending import LASTS_MS, PendingStep, PendingSteps, SamePerson
-from tansiq.node.roles import Officer, Role, RoleNotAllowed, Verb
+from tansiq.node.staff.pending import LASTS_MS, PendingStep, PendingSteps, SamePerson
+from tansiq.node.staff.roles import Officer, Role, RoleNotAllowed, Verb
 from tests.node.small import NOON_MS, Small
 
 ANNA = Officer(OfficerId("anna"), Role.COMMANDER, "ar")

@@ -9,9 +9,9 @@ from tansiq.base.units import MS_PER_H, MS_PER_MIN
 from tansiq.coordination import statements as say
 from tansiq.coordination.holds import HoldCode
 from tansiq.geometry.notation import parse_location
-from tansiq.node import agreements, answer, cease, status, submit, verify
 from tansiq.node.deadlines import judge_time
 from tansiq.node.kernel import Author
+from tansiq.node.orders import agreements, answer, cease, status, submit, verify
 from tests.coordination.book import (
     AGREEMENT,
     ALFA,

@@ -11,8 +11,8 @@ from tansiq.base.ids import AgreementId, CeaseId, Sha256
 from tansiq.coordination import statements as say
 from tansiq.coordination.holds import HoldCode
 from tansiq.ledger.envelope import Chain, Envelope, seal
-from tansiq.node import cease, messages, status, submit
-from tansiq.node.agreements import hash_terms
+from tansiq.node.orders import cease, messages, status, submit
+from tansiq.node.orders.agreements import hash_terms
 from tansiq.node.receive import Incoming, cease_id, take_in
 from tests.coordination.book import (
     AGREEMENT,

@@ -19,14 +19,14 @@ from tansiq.ledger.frames import Heartbeat, open_frame, seal_frame
 from tansiq.ledger.keys import SigningKey
 from tansiq.ledger.terms import first_term
 from tansiq.node import react
-from tansiq.node.export import export_log
-from tansiq.node.folder import begin_run, keep_aside, mark_restored, write_secret
+from tansiq.node.keeping.folder import begin_run, keep_aside, mark_restored, write_secret
+from tansiq.node.keeping.rows import to_entry
 from tansiq.node.kernel import Author, Kernel
-from tansiq.node.line_keys import LineKeys, to_setting
-from tansiq.node.lines import Lines
-from tansiq.node.pairings import lines_of
-from tansiq.node.rotate import KeyMoved, Rotations, RotationUnderWay
-from tansiq.node.rows import to_entry
+from tansiq.node.lines.export import export_log
+from tansiq.node.lines.line_keys import LineKeys, to_setting
+from tansiq.node.lines.lines import Lines
+from tansiq.node.lines.pairings import lines_of
+from tansiq.node.lines.rotate import KeyMoved, Rotations, RotationUnderWay
 from tansiq.store.contract import Transaction
 from tansiq.store.errors import DiskFull
 from tests.sim.network import Network

@@ -7,7 +7,7 @@ import pytest
 from tansiq.airspace.states import MovementState
 from tansiq.coordination import statements as say
 from tansiq.coordination.holds import HoldCode
-from tansiq.node import status, submit
+from tansiq.node.orders import status, submit
 from tansiq.node.refusals import HeldBack, NotYours, WrongState
 from tests.coordination.book import ALFA, START_MS, id_of, movement, protection
 from tests.node.pair import Pair, coordinated

@@ -12,7 +12,7 @@ from tansiq.base.ids import AgreementId, PartyId, Sha256
 from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import DEFAULT_ARTICLES, Articles
 from tansiq.coordination.statements import Disclosure
-from tansiq.node import agreements, status, submit
+from tansiq.node.orders import agreements, status, submit
 from tansiq.node.refusals import NoLine, NotYours, UnknownThing, WrongState
 from tansiq.wire.kinds import encode
 from tests.coordination.book import (

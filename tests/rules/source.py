@@ -42,7 +42,7 @@ class Module:
     """One Python file of the source."""
 
     name: str
-    """Dotted, a package by its own name: `tansiq.node`, `tansiq.node.submit`."""
+    """Dotted, a package by its own name: `tansiq.node`, `tansiq.node.orders.submit`."""
     path: Path
     is_package: bool
 

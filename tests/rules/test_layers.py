@@ -28,9 +28,9 @@ def test_every_folder_of_the_source_is_a_room() -> None:
         ("tansiq.base.ids", "from tansiq.geometry.positions import Position"),
         ("tansiq.airspace.conflict", "def f():\n    from tansiq.node import submit"),
         ("tansiq.airspace.conflict", "def f():\n    from ..node import submit"),
-        ("tansiq.node.submit", "import importlib\nimportlib.import_module('tansiq.web.app')"),
-        ("tansiq.node.submit", "import importlib\nimportlib.import_module('tansiq.' + room)"),
-        ("tansiq.node.submit", "from tansiq import scenario"),
+        ("tansiq.node.orders.submit", "import importlib\nimportlib.import_module('tansiq.web.app')"),
+        ("tansiq.node.orders.submit", "import importlib\nimportlib.import_module('tansiq.' + room)"),
+        ("tansiq.node.orders.submit", "from tansiq import scenario"),
         ("tansiq.ledger.chain", "import tansiq.geometry.positions"),
         ("tansiq.link.follow", "from tansiq.store.contract import Store"),
         ("tansiq.scenario.player", "from tansiq.node.node import Node"),
@@ -56,7 +56,7 @@ def test_a_planted_breach_is_found(module: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("tansiq.node.submit", "from tansiq.airspace import conflict\nimport time"),
+        ("tansiq.node.orders.submit", "from tansiq.airspace import conflict\nimport time"),
         ("tansiq.link.transport", "import asyncio, ssl"),
         ("tansiq.cli.commands", "from tansiq.scenario import player\nfrom tansiq.web import app"),
         ("tansiq.__main__", "from tansiq.cli.main import app"),

@@ -14,7 +14,7 @@ from tansiq.base.ids import ItemId, PartyId
 from tansiq.coordination.holds import holds
 from tansiq.coordination.picture import TABLES, Picture, Revision, answer_key
 from tansiq.ledger.envelope import Chain
-from tansiq.node.rows import rebuild_picture
+from tansiq.node.keeping.rows import rebuild_picture
 from tansiq.store.memory import MemoryStore
 from tansiq.wire.values import encode_value
 from tests.sim.network import Network

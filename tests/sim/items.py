@@ -14,7 +14,7 @@ from tansiq.geometry.footprints import Circle
 from tansiq.geometry.notation import Location, parse_location
 from tansiq.geometry.positions import Position
 from tansiq.geometry.volumes import Volume
-from tansiq.node import agreements, answer, cease, status, submit, verify
+from tansiq.node.orders import agreements, answer, cease, status, submit, verify
 from tests.sim.network import NOON_MS, Network
 from tests.sim.nodes import SimNode
 

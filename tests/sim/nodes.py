@@ -25,10 +25,10 @@ from tansiq.link.driver import LineDriver
 from tansiq.link.exchange import Exchange
 from tansiq.node import react
 from tansiq.node.deadlines import judge_time
-from tansiq.node.folder import adopt_epoch, begin_run, keep_aside
+from tansiq.node.keeping.folder import adopt_epoch, begin_run, keep_aside
 from tansiq.node.kernel import Author, Decision, Desk, Kernel
-from tansiq.node.lines import Line, Lines
-from tansiq.node.pairings import LINE, LineRow, lines_of
+from tansiq.node.lines.lines import Line, Lines
+from tansiq.node.lines.pairings import LINE, LineRow, lines_of
 from tansiq.store.contract import Transaction
 from tansiq.store.memory import MemoryStore
 

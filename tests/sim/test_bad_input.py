@@ -9,7 +9,7 @@ import pytest
 from tansiq.coordination.statements import Note, Notify
 from tansiq.ledger.envelope import MAX_RAW_BYTES, Chain, decode_envelope, encode_body, parse_sealed, seal
 from tansiq.ledger.keys import SigningKey
-from tansiq.node.messages import clear_set_aside
+from tansiq.node.orders.messages import clear_set_aside
 from tansiq.wire.kinds import encode
 from tests.sim.items import agree, file, make_item, press_cease, reply
 from tests.sim.network import Network

@@ -10,7 +10,8 @@ import pytest
 from tansiq.base.ids import PartyId
 from tansiq.coordination import binding, holds, picture
 from tansiq.coordination.agreement import Articles
-from tansiq.node import answer, kernel, react, submit
+from tansiq.node import kernel, react
+from tansiq.node.orders import answer, submit
 from tests.sim.invariants import Broken
 from tests.sim.machine import Killed, Officers, Rivals, Simulated, Stops, walk
 

@@ -9,8 +9,8 @@ from tansiq.coordination.statements import Note
 from tansiq.ledger.chain import next_envelope
 from tansiq.ledger.envelope import Chain, Envelope, Precedence, encode_body, parse_sealed, seal
 from tansiq.ledger.keys import SigningKey
-from tansiq.node import cease as verbs
 from tansiq.node.kernel import Desk
+from tansiq.node.orders import cease as verbs
 from tests.sim.items import activate, file, make_item, press_cease, reply, resume
 from tests.sim.network import Network, Wire
 from tests.sim.nodes import SimNode, key_of, line_between
@@ -197,7 +197,7 @@ def test_cease_is_taken_reported_and_escalates_only_until_then(two: Network) -> 
 
 
 def test_cease_needs_no_agreement(two: Network) -> None:
-    from tansiq.node import agreements
+    from tansiq.node.orders import agreements
 
     north, south = two.nodes["north"], two.nodes["south"]
     id_ = fly(two)

@@ -7,7 +7,7 @@ from typing import Any
 from tansiq.airspace.item import ItemKind
 from tansiq.base.ids import ItemId
 from tansiq.ledger.envelope import Chain
-from tansiq.node import status
+from tansiq.node.orders import status
 from tests.sim import invariants
 from tests.sim.items import START_MS, activate, file, make_item, press_cease, reply, resume
 from tests.sim.network import Network

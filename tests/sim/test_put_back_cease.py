@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tansiq.node.folder import RECOVERING
+from tansiq.node.keeping.folder import RECOVERING
 from tansiq.store.contract import Transaction
 from tansiq.store.memory import MemoryStore
 from tests.sim import invariants

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tansiq.node.rows import to_entry
+from tansiq.node.keeping.rows import to_entry
 from tests.sim import invariants
 from tests.sim.items import file, make_item
 from tests.sim.network import Network

@@ -14,8 +14,8 @@ from tansiq.coordination.picture import answer_key
 from tansiq.coordination.statements import Disclosure, Verdict
 from tansiq.ledger.envelope import Chain
 from tansiq.link.events import Announced, BeatNow
-from tansiq.node import agreements, answer, status, submit
-from tansiq.node.messages import clear_set_aside
+from tansiq.node.orders import agreements, answer, status, submit
+from tansiq.node.orders.messages import clear_set_aside
 from tansiq.node.refusals import ConflictStands
 from tansiq.store.contract import RecordRow
 from tests.sim import invariants

@@ -15,7 +15,7 @@ from tansiq.base.ids import AgreementId, CeaseId, ItemId, PartyId
 from tansiq.coordination.agreement import Articles
 from tansiq.coordination.statements import Disclosure, Verdict
 from tansiq.link import events as ev
-from tansiq.node import agreements, answer, cease, status, submit
+from tansiq.node.orders import agreements, answer, cease, status, submit
 from tests.sim import invariants
 from tests.sim.items import (
     EASY,

@@ -13,11 +13,11 @@ from typing import Any, TypeVar, cast
 import httpx
 
 from tansiq.base.ids import PartyId
-from tansiq.node.folder import init_folder, open_folder
+from tansiq.node.keeping.folder import init_folder, open_folder
 from tansiq.node.kernel import MACHINE_AUTHOR
-from tansiq.node.lines import settled
+from tansiq.node.lines.lines import settled
 from tansiq.node.node import Node
-from tansiq.node.roles import Role
+from tansiq.node.staff.roles import Role
 from tansiq.store.sqlite import SqliteStore
 from tansiq.web.app import create_app
 

@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from tansiq.base.ids import PartyId
-from tansiq.node.folder import init_folder
+from tansiq.node.keeping.folder import init_folder
 from tests.web.house import NOON_MS, WALL_MS
 
 CODE = """

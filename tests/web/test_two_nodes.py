@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import pytest
 
-from tansiq.node.folder import load_identity
+from tansiq.node.keeping.folder import load_identity
 from tests.web.house import House, Loop, make_item, make_terms, make_volume, refusal
 
 PATIENCE_S = 20.0

@@ -16,7 +16,7 @@ from tansiq.cli.errors import BAD_INPUT, DONE, REFUSED, BadInput
 from tansiq.cli.output import print_json, say, warn
 
 if TYPE_CHECKING:
-    from tansiq.node.making import Made
+    from tansiq.node.keeping.making import Made
 
 Flag = Annotated[bool, Parameter(negative=())]
 
@@ -47,7 +47,7 @@ def init(
         json: print for programs.
     """
     from tansiq.node.clock import WallClock
-    from tansiq.node.making import make_node
+    from tansiq.node.keeping.making import make_node
 
     wall = WallClock()
     if not exercise and (start is not None or start_ms is not None):
@@ -125,7 +125,7 @@ def config_check(folder: Path, *, json: Flag = False) -> int:
         json: print for programs.
     """
     from tansiq.node.config import BadConfig
-    from tansiq.node.folder import open_folder
+    from tansiq.node.keeping.folder import open_folder
 
     try:
         config, _ = open_folder(folder)
@@ -150,7 +150,7 @@ def backup(folder: Path, file: Path) -> int:
         folder: of the node.
         file: of the copy; it must not be there yet.
     """
-    from tansiq.node.backups import back_up
+    from tansiq.node.keeping.backups import back_up
 
     back_up(folder, file)
     say(f"The record is copied to {file}. Keys are kept apart: tansiq node keys export.")
@@ -164,7 +164,7 @@ def restore(folder: Path, file: Path) -> int:
         folder: of the node, which must not run.
         file: made by `tansiq node backup`.
     """
-    from tansiq.node.backups import restore as put_back
+    from tansiq.node.keeping.backups import restore as put_back
 
     aside = put_back(folder, file)
     say(f"{file} is now the record of {folder}.")
@@ -181,8 +181,8 @@ def verify(folder: Path, *, json: Flag = False) -> int:
         folder: of the node, which must not run.
         json: print for programs.
     """
-    from tansiq.node.backups import check_picture, verify_record
-    from tansiq.node.folder import load_identity
+    from tansiq.node.keeping.backups import check_picture, verify_record
+    from tansiq.node.keeping.folder import load_identity
     from tansiq.store.sqlite import SqliteStore
 
     identity = load_identity(folder)
@@ -216,8 +216,8 @@ def keys_export(folder: Path, file: Path, *, sheet: Flag = False, passphrase_fil
         sheet: write lines to print and keep in a safe, instead of a binary file.
         passphrase_file: its first line is the passphrase; left out, it is asked for.
     """
-    from tansiq.node.folder import load_identity, write_secret
-    from tansiq.node.keys_export import export_keys, write_sheet
+    from tansiq.node.keeping.folder import load_identity, write_secret
+    from tansiq.node.keeping.keys_export import export_keys, write_sheet
 
     if file.exists():
         raise BadInput(f"{file} exists already", where=str(file), advice="Name a file that is not there.")
@@ -240,7 +240,7 @@ def keys_import(folder: Path, file: Path, *, passphrase_file: Path | None = None
         file: exported, or the typed lines of a sheet.
         passphrase_file: its first line is the passphrase; left out, it is asked for.
     """
-    from tansiq.node.keys_export import import_keys
+    from tansiq.node.keeping.keys_export import import_keys
 
     try:
         exported = file.read_bytes()

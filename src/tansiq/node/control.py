@@ -12,7 +12,7 @@ from tansiq.base.clock import HandClock
 from tansiq.link.events import BeatNow
 from tansiq.node.deadlines import judge_time
 from tansiq.node.kernel import Kernel
-from tansiq.node.lines import Line, Lines, settled
+from tansiq.node.lines.lines import Line, Lines, settled
 
 ECHO_TIMEOUT_S = 3.0
 _POLL_S = 0.005

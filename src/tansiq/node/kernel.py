@@ -29,8 +29,8 @@ from tansiq.coordination.statements import Said
 from tansiq.ledger.canonical import digest
 from tansiq.ledger.chain import head_of, next_envelope
 from tansiq.ledger.envelope import Chain, Envelope, Precedence, Sealed, seal
-from tansiq.node.rows import OUTBOX, load_picture, to_changes, to_entry, to_outbox, to_row
-from tansiq.node.seat import Seat
+from tansiq.node.keeping.rows import OUTBOX, load_picture, to_changes, to_entry, to_outbox, to_row
+from tansiq.node.lines.seat import Seat
 from tansiq.store.contract import (
     AnswerRow,
     EnvelopeRow,

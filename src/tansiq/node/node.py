@@ -31,18 +31,18 @@ from tansiq.node.clock import WallClock
 from tansiq.node.config import Config
 from tansiq.node.control import NodeControl
 from tansiq.node.deadlines import judge_time
-from tansiq.node.export import export_log
-from tansiq.node.folder import Identity, Run, adopt_epoch, begin_run, keep_aside
+from tansiq.node.keeping.folder import Identity, Run, adopt_epoch, begin_run, keep_aside
 from tansiq.node.kernel import Kernel
-from tansiq.node.lines import Line, Lines
-from tansiq.node.officers import HARD, LIGHT, Officers
-from tansiq.node.padding import Padding
-from tansiq.node.pairings import Events, LineRow, Pairings, lines_of, load_words, pins_of
-from tansiq.node.pending import PendingSteps
+from tansiq.node.lines.export import export_log
+from tansiq.node.lines.lines import Line, Lines
+from tansiq.node.lines.padding import Padding
+from tansiq.node.lines.pairings import Events, LineRow, Pairings, lines_of, load_words, pins_of
+from tansiq.node.lines.rotate import Rotations
+from tansiq.node.lines.upkeep import Upkeep
 from tansiq.node.react import react
 from tansiq.node.refusals import NoLine
-from tansiq.node.rotate import Rotations
-from tansiq.node.upkeep import Upkeep
+from tansiq.node.staff.officers import HARD, LIGHT, Officers
+from tansiq.node.staff.pending import PendingSteps
 from tansiq.store.contract import Store
 
 log = logging.getLogger(__name__)

@@ -43,7 +43,7 @@ from tansiq.geometry.edges import TOLERANCE_M
 from tansiq.geometry.measures import are_footprints_within
 from tansiq.node.affected import find_affected
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
-from tansiq.node.submit import current_statement
+from tansiq.node.orders.submit import current_statement
 
 _REASONS = {
     ItemKind.ACTIVITY: CannotReason.OWN_ACTIVITY,

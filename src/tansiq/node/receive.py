@@ -33,13 +33,13 @@ from tansiq.ledger.canonical import digest
 from tansiq.ledger.envelope import Chain, Envelope, Sealed
 from tansiq.ledger.terms import Term
 from tansiq.ledger.verdicts import SetAside
-from tansiq.node.agreements import hash_terms
+from tansiq.node.keeping.rows import OUTBOX, sent_of
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
-from tansiq.node.line_keys import LineKeys, to_setting
-from tansiq.node.peer_rotation import judge_rotation
-from tansiq.node.rows import OUTBOX, sent_of
-from tansiq.node.seat import Seat
-from tansiq.node.sheets import hash_sheet
+from tansiq.node.lines.line_keys import LineKeys, to_setting
+from tansiq.node.lines.peer_rotation import judge_rotation
+from tansiq.node.lines.seat import Seat
+from tansiq.node.orders.agreements import hash_terms
+from tansiq.node.orders.sheets import hash_sheet
 from tansiq.store.contract import SET_ASIDE_KEPT_BYTES, EnvelopeRow, SetAsideRow, SignedRow
 from tansiq.wire.kinds import decode
 from tansiq.wire.values import encode_value

@@ -9,8 +9,8 @@ from tansiq.base.ids import AgreementId
 from tansiq.coordination.agreement import Agreement, Area, AreaStatus, Articles
 from tansiq.coordination.picture import SituationState
 from tansiq.coordination.statements import Situation
-from tansiq.node import agreements as verbs
 from tansiq.node.kernel import Decision, Desk
+from tansiq.node.orders import agreements as verbs
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, decide, parse_number
 from tansiq.web.shapes import FootprintView, show_footprint, show_instant

@@ -8,8 +8,8 @@ from tansiq.base.clock import write_instant
 from tansiq.base.ids import check_uuid
 from tansiq.coordination.noted import LocalAlert
 from tansiq.coordination.picture import AlertState
-from tansiq.node.cease import take
 from tansiq.node.kernel import Decision
+from tansiq.node.orders.cease import take
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, decide
 from tansiq.web.shapes import find_name

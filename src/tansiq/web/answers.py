@@ -13,11 +13,11 @@ from tansiq.coordination.statements import CannotReason, Verdict
 from tansiq.coordination.verification import Outcome
 from tansiq.geometry.datum import WGS84
 from tansiq.geometry.notation import parse_location
-from tansiq.node.answer import answer, ask_verification, doubt, read_back, resolve
 from tansiq.node.kernel import Decision, Desk
+from tansiq.node.orders.answer import answer, ask_verification, doubt, read_back, resolve
+from tansiq.node.orders.submit import amend, get_own
+from tansiq.node.orders.verify import verify_blind
 from tansiq.node.refusals import WrongState
-from tansiq.node.submit import amend, get_own
-from tansiq.node.verify import verify_blind
 from tansiq.web.ask import Ask, Kept, decide
 from tansiq.web.items import get_state, make_profile, show_now
 from tansiq.wire.fields import Hash, Lang, Name, Party, Text

@@ -10,7 +10,7 @@ from litestar import Litestar, Request, Response, get, post
 from tansiq.base.units import MIB
 from tansiq.node.kernel import Decision
 from tansiq.node.node import Node
-from tansiq.node.roles import Verb
+from tansiq.node.staff.roles import Verb
 from tansiq.web import (
     agreements,
     alerts,

@@ -25,9 +25,9 @@ from tansiq.base.ids import (
 )
 from tansiq.coordination.picture import Picture
 from tansiq.node.kernel import Author, Decision, Desk
-from tansiq.node.lines import settled
+from tansiq.node.lines.lines import settled
 from tansiq.node.node import Node
-from tansiq.node.roles import Officer
+from tansiq.node.staff.roles import Officer
 from tansiq.store.contract import AnswerRow
 from tansiq.web.standings import Standings
 from tansiq.wire.http import Form

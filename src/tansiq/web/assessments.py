@@ -11,7 +11,7 @@ from tansiq.coordination.concerned import parties_told
 from tansiq.coordination.picture import Account
 from tansiq.coordination.statements import AccountPoint, AssessmentAct, Count, CountedThing
 from tansiq.node.kernel import Decision
-from tansiq.node.messages import assess
+from tansiq.node.orders.messages import assess
 from tansiq.web.ask import Ask, Kept, decide
 from tansiq.wire.fields import AssessmentUuid, ItemUuid, Lang, Name, Party, Text, Whole, Word
 from tansiq.wire.http import Form, Write

@@ -12,8 +12,8 @@ from typing import ClassVar
 
 from tansiq.base.errors import NotAllowed
 from tansiq.node.node import Node
-from tansiq.node.officers import NotSignedIn
-from tansiq.node.roles import Officer, Role, Verb, check_may
+from tansiq.node.staff.officers import NotSignedIn
+from tansiq.node.staff.roles import Officer, Role, Verb, check_may
 from tansiq.words.catalogue import LANGUAGES, UnknownLanguage
 
 _BEARER = "bearer "

@@ -11,8 +11,8 @@ from tansiq.base.errors import BadRequest
 from tansiq.base.ids import CeaseId, MessageId
 from tansiq.coordination.agreement import DEFAULT_ARTICLES
 from tansiq.coordination.picture import CeaseState
-from tansiq.node.cease import cease, report_executed, resume, take
 from tansiq.node.kernel import Decision
+from tansiq.node.orders.cease import cease, report_executed, resume, take
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, decide, is_kept
 from tansiq.web.shapes import show_instant

@@ -14,7 +14,7 @@ from litestar import Litestar, Request, Response, get, post
 from tansiq.base.errors import BadRequest, NotAllowed
 from tansiq.node.control import NodeControl
 from tansiq.node.node import Node
-from tansiq.node.officers import NotSignedIn
+from tansiq.node.staff.officers import NotSignedIn
 from tansiq.web.ask import Reply
 from tansiq.web.endpoint import HttpRequest, refuse, to_response
 from tansiq.wire.fields import Whole

@@ -15,7 +15,7 @@ from litestar.handlers import HTTPRouteHandler
 from tansiq.base.errors import BadRequest, TansiqError
 from tansiq.coordination.holds import Hold
 from tansiq.node.node import Node
-from tansiq.node.officers import author_of
+from tansiq.node.staff.officers import author_of
 from tansiq.web.ask import Ask, Order, Reply, settle
 from tansiq.web.auth import authenticate, choose_lang
 from tansiq.web.ceases import read_cease

@@ -20,9 +20,9 @@ from tansiq.coordination.statements import ActivityStatus, Disclosure, Notify
 from tansiq.geometry.notation import Profile
 from tansiq.geometry.volumes import Volume
 from tansiq.node.kernel import Decision, Desk
+from tansiq.node.orders.status import activate, end
+from tansiq.node.orders.submit import amend, cancel, disclose, get_own, release, submit
 from tansiq.node.refusals import UnknownThing
-from tansiq.node.status import activate, end
-from tansiq.node.submit import amend, cancel, disclose, get_own, release, submit
 from tansiq.web.ask import Ask, Kept, Tried, decide
 from tansiq.web.shapes import HoldView, show_holds
 from tansiq.web.views import ItemView, show_item

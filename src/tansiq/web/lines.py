@@ -8,9 +8,9 @@ import msgspec
 
 from tansiq.coordination.agreement import DEFAULT_ARTICLES
 from tansiq.node.kernel import Decision
-from tansiq.node.messages import clear_set_aside, send_test
+from tansiq.node.lines.pairings import LineRow
 from tansiq.node.node import LineView as Line
-from tansiq.node.pairings import LineRow
+from tansiq.node.orders.messages import clear_set_aside, send_test
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, Reply, Tried, decide
 from tansiq.web.shapes import show_instant

@@ -8,7 +8,7 @@ from tansiq.base.ids import PartyId
 from tansiq.coordination.statements import AckLevel
 from tansiq.ledger.envelope import Precedence
 from tansiq.node.kernel import Decision
-from tansiq.node.messages import acknowledge, send_note
+from tansiq.node.orders.messages import acknowledge, send_note
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, decide
 from tansiq.wire.fields import Lang, Name, Party, Text

@@ -6,8 +6,8 @@ import msgspec
 
 from tansiq.base.clock import write_instant
 from tansiq.base.ids import OfficerId
-from tansiq.node.officers import OfficerRow
-from tansiq.node.roles import Role
+from tansiq.node.staff.officers import OfficerRow
+from tansiq.node.staff.roles import Role
 from tansiq.web.ask import Ask, settle
 from tansiq.web.shapes import show_instant
 from tansiq.wire.fields import Name

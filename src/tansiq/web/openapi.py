@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from tansiq import __version__
-from tansiq.node.roles import PERMISSIONS
+from tansiq.node.staff.roles import PERMISSIONS
 from tansiq.web.problems import STATUS, Problem
 from tansiq.web.route import API, Route
 from tansiq.web.session import HealthView, SessionView, SignInForm

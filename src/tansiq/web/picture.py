@@ -9,7 +9,7 @@ import msgspec
 from tansiq.base.ids import PartyId
 from tansiq.coordination.fold import fold
 from tansiq.coordination.picture import TABLES, Picture
-from tansiq.node.rows import iterate_record, to_changes
+from tansiq.node.keeping.rows import iterate_record, to_changes
 from tansiq.store.contract import Reads
 from tansiq.web.ask import Ask
 from tansiq.wire.http import Form

@@ -25,8 +25,8 @@ from tansiq.base.errors import (
     Untrusted,
 )
 from tansiq.coordination.holds import Hold
-from tansiq.node.officers import NotSignedIn
 from tansiq.node.refusals import HeldBack
+from tansiq.node.staff.officers import NotSignedIn
 
 log = logging.getLogger(__name__)
 

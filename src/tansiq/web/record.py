@@ -12,7 +12,7 @@ from tansiq.base.ids import ItemId
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.noted import LocalAlert, LocalCease
 from tansiq.coordination.statements import Cease
-from tansiq.node.rows import to_entry
+from tansiq.node.keeping.rows import to_entry
 from tansiq.store.contract import RecordRow
 from tansiq.web.alerts import write_alert
 from tansiq.web.ask import Ask, Reply

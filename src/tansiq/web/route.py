@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from tansiq.node.kernel import Decision
-from tansiq.node.roles import Verb
+from tansiq.node.staff.roles import Verb
 from tansiq.web.ask import Ask, Kept
 from tansiq.wire.http import Form, Write
 

@@ -22,7 +22,7 @@ import uvicorn
 from litestar import Litestar
 
 from tansiq.node.config import Config, Endpoint
-from tansiq.node.folder import Identity, open_folder
+from tansiq.node.keeping.folder import Identity, open_folder
 from tansiq.node.node import Node
 from tansiq.node.ports import PortInUse, Ports, keep_ports, load_ports, open_port, plan_ports
 from tansiq.store.sqlite import SqliteStore

@@ -8,8 +8,8 @@ from tansiq.base.ids import SheetId
 from tansiq.coordination.picture import SheetState
 from tansiq.coordination.statements import Sheet, SheetLine
 from tansiq.node.kernel import Decision
+from tansiq.node.orders.sheets import offer_sheet, sign_sheet, withdraw_sheet
 from tansiq.node.refusals import UnknownThing
-from tansiq.node.sheets import offer_sheet, sign_sheet, withdraw_sheet
 from tansiq.web.ask import Ask, Kept, decide
 from tansiq.wire.fields import AgreementUuid, Hash, ItemUuid, Lang, Name, Party, SheetUuid, Text
 from tansiq.wire.http import Form, Write

@@ -10,8 +10,8 @@ from collections import defaultdict
 from tansiq.base.ids import ItemId
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.noted import LocalStanding
+from tansiq.node.keeping.rows import to_entry
 from tansiq.node.kernel import Kernel
-from tansiq.node.rows import to_entry
 
 _KIND = "local.standing"
 _PAGE = 2000

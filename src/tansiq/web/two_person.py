@@ -15,8 +15,8 @@ import msgspec
 
 from tansiq.base.clock import write_instant
 from tansiq.node.kernel import Author, Decision, Extras
-from tansiq.node.pending import PendingStep
-from tansiq.node.roles import Officer
+from tansiq.node.staff.pending import PendingStep
+from tansiq.node.staff.roles import Officer
 from tansiq.web.ask import Ask, Kept, Reply, Tried, keep_answer, settle
 from tansiq.web.route import Route
 from tansiq.web.session import DoneView

@@ -10,8 +10,8 @@ from tansiq.coordination.noted import LocalAlert
 from tansiq.coordination.picture import ItemState
 from tansiq.coordination.statements import ActivityStatus, StatusReport
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
+from tansiq.node.orders.submit import get_own, release
 from tansiq.node.refusals import HeldBack, WrongState
-from tansiq.node.submit import get_own, release
 
 
 def activate(desk: Desk, id_: ItemId, *, unilateral: bool) -> None:

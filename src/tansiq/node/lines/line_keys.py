@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tansiq.base.ids import LineId
 from tansiq.ledger.keys import PublicKey, SigningKey
 from tansiq.ledger.terms import Term
-from tansiq.node.folder import LINE_KEYS
+from tansiq.node.keeping.folder import LINE_KEYS
 from tansiq.store.contract import Reads
 from tansiq.wire.values import decode_value, encode_value
 

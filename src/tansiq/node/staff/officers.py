@@ -28,9 +28,9 @@ from tansiq.base.ids import OfficerId
 from tansiq.base.units import MS_PER_DAY, MS_PER_S
 from tansiq.coordination.noted import LocalAct
 from tansiq.node.config import LANGS
-from tansiq.node.folder import RandomBytes
+from tansiq.node.keeping.folder import RandomBytes
 from tansiq.node.kernel import MACHINE, MACHINE_AUTHOR, Author, Decision, Desk, Kernel
-from tansiq.node.roles import Officer, Role
+from tansiq.node.staff.roles import Officer, Role
 
 T = TypeVar("T")
 OFFICER: Final = "officer/"

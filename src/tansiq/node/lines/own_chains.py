@@ -14,16 +14,16 @@ from tansiq.ledger.envelope import PAYLOAD_TYPE, Chain, decode_envelope, parse_s
 from tansiq.ledger.errors import BadSignature, Malformed
 from tansiq.ledger.terms import Term, authenticate_by, first_term
 from tansiq.link import events as ev
-from tansiq.node import folder
+from tansiq.node.keeping import folder
+from tansiq.node.keeping.recovered import KINDS, tell_untold
+from tansiq.node.keeping.rows import to_entry
 from tansiq.node.kernel import Decision, Desk, Extras, Kernel
-from tansiq.node.key_turns import KeyTurns
-from tansiq.node.line import Line, Tell
-from tansiq.node.line_keys import LineKeys, to_setting
-from tansiq.node.peer_rotation import judge_rotation
+from tansiq.node.lines.key_turns import KeyTurns
+from tansiq.node.lines.line import Line, Tell
+from tansiq.node.lines.line_keys import LineKeys, to_setting
+from tansiq.node.lines.peer_rotation import judge_rotation
+from tansiq.node.lines.seat import Seat
 from tansiq.node.receive import Incoming, take_back
-from tansiq.node.recovered import KINDS, tell_untold
-from tansiq.node.rows import to_entry
-from tansiq.node.seat import Seat
 from tansiq.store.contract import ReceiptRow
 
 

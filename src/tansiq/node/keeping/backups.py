@@ -18,9 +18,9 @@ from tansiq.coordination.picture import TABLES, Picture
 from tansiq.ledger.envelope import Chain
 from tansiq.ledger.export import DIRECTIONS, Direction, Log, LogEntry, LogHead, LogReceipt, Verified, verify_log
 from tansiq.ledger.receipt import Receipt
-from tansiq.node.folder import Identity, load_identity, mark_restored
-from tansiq.node.pairings import LineRow, lines_of
-from tansiq.node.rows import load_picture, rebuild_picture
+from tansiq.node.keeping.folder import Identity, load_identity, mark_restored
+from tansiq.node.keeping.rows import load_picture, rebuild_picture
+from tansiq.node.lines.pairings import LineRow, lines_of
 from tansiq.store import driver
 from tansiq.store.contract import Reads
 from tansiq.store.folder import FolderLock, copy_record

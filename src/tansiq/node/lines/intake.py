@@ -16,10 +16,10 @@ from tansiq.ledger.errors import Malformed
 from tansiq.ledger.verdicts import Accepted, Duplicate, Forked, Gap, SetAside
 from tansiq.link import events as ev
 from tansiq.node.kernel import MACHINE_AUTHOR, Decision, Desk, Kernel
-from tansiq.node.key_turns import KeyTurns
-from tansiq.node.line import Line, Tell, make_alert
-from tansiq.node.line_keys import LineKeys
-from tansiq.node.padding import Padding
+from tansiq.node.lines.key_turns import KeyTurns
+from tansiq.node.lines.line import Line, Tell, make_alert
+from tansiq.node.lines.line_keys import LineKeys
+from tansiq.node.lines.padding import Padding
 from tansiq.node.receive import Incoming, set_aside, stop_all_shared, take_in
 from tansiq.store.contract import ForkRow
 

@@ -25,9 +25,9 @@ from tansiq.ledger.rotation import Rotation, prove_rotation
 from tansiq.ledger.terms import Term, first_term
 from tansiq.link import events as ev
 from tansiq.node.kernel import MACHINE_AUTHOR, Author, Decision, Desk, Extras, Kernel
-from tansiq.node.line import Line
-from tansiq.node.line_keys import KeyRing, LineKeys, find_line_keys, to_setting
-from tansiq.node.seat import Seat
+from tansiq.node.lines.line import Line
+from tansiq.node.lines.line_keys import KeyRing, LineKeys, find_line_keys, to_setting
+from tansiq.node.lines.seat import Seat
 from tansiq.wire.values import decode_value, encode_value
 
 EARLY_URGENT: Final = 64

@@ -13,8 +13,8 @@ from tansiq.coordination.agreement import DEFAULT_ARTICLES
 from tansiq.coordination.statements import Test
 from tansiq.link.events import Announced
 from tansiq.node.kernel import MACHINE_AUTHOR, Kernel
-from tansiq.node.line import Line, Tell
-from tansiq.node.lines import Lines
+from tansiq.node.lines.line import Line, Tell
+from tansiq.node.lines.lines import Lines
 
 TEST_EVERY_MS = MS_PER_H
 

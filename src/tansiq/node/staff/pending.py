@@ -16,8 +16,8 @@ from tansiq.base.ids import OfficerId
 from tansiq.base.units import MS_PER_DAY
 from tansiq.coordination.noted import LocalAct
 from tansiq.node.kernel import Author, Decision, Desk, Extras, Kernel
-from tansiq.node.officers import author_of
-from tansiq.node.roles import PERMISSIONS, Officer, RoleNotAllowed, Verb, check_may
+from tansiq.node.staff.officers import author_of
+from tansiq.node.staff.roles import PERMISSIONS, Officer, RoleNotAllowed, Verb, check_may
 
 T = TypeVar("T")
 PENDING: Final = "pending/"

@@ -29,16 +29,16 @@ from tansiq.link.channels import Run
 from tansiq.link.driver import LineDriver
 from tansiq.link.ends import Ends, Positions
 from tansiq.link.exchange import Exchange
-from tansiq.node import folder
-from tansiq.node.beats import Beats
-from tansiq.node.intake import Intake
+from tansiq.node.keeping import folder
 from tansiq.node.kernel import Decision, Extras, Kernel
-from tansiq.node.key_turns import KeyTurns
-from tansiq.node.line import Line, Tell
-from tansiq.node.line_keys import KeyRing
-from tansiq.node.own_chains import OwnSide
-from tansiq.node.padding import Padding, no_padding
-from tansiq.node.seat import Seat
+from tansiq.node.lines.beats import Beats
+from tansiq.node.lines.intake import Intake
+from tansiq.node.lines.key_turns import KeyTurns
+from tansiq.node.lines.line import Line, Tell
+from tansiq.node.lines.line_keys import KeyRing
+from tansiq.node.lines.own_chains import OwnSide
+from tansiq.node.lines.padding import Padding, no_padding
+from tansiq.node.lines.seat import Seat
 from tansiq.store.contract import Store
 from tansiq.wire.values import decode_value, encode_value
 from tansiq.words.stop_words import STOP_WORDS

@@ -9,8 +9,8 @@ from tansiq.base.ids import PartyId
 from tansiq.base.units import MIB
 from tansiq.ledger.envelope import Chain
 from tansiq.ledger.export import LogHead, write_head
-from tansiq.node.beats import find_beat
-from tansiq.node.seat import Seat
+from tansiq.node.lines.beats import find_beat
+from tansiq.node.lines.seat import Seat
 from tansiq.store.contract import Direction, Reads
 
 _PAGE_BYTES = MIB

@@ -15,7 +15,7 @@ from tansiq.ledger.envelope import Chain
 from tansiq.ledger.gatekeeper import Gatekeeper
 from tansiq.ledger.keys import PublicKey, SigningKey
 from tansiq.ledger.terms import first_term
-from tansiq.node.line_keys import LineKeys
+from tansiq.node.lines.line_keys import LineKeys
 
 
 @dataclass(slots=True)

@@ -14,11 +14,11 @@ from tansiq.base.errors import NotAllowed, Stale
 from tansiq.base.ids import PartyId
 from tansiq.coordination.noted import LocalAct
 from tansiq.ledger.keys import SEED_BYTES, SigningKey
-from tansiq.node.folder import RandomBytes, begin_key, forget_old_key
+from tansiq.node.keeping.folder import RandomBytes, begin_key, forget_old_key
 from tansiq.node.kernel import Author, Decision, Desk, Kernel
-from tansiq.node.key_turns import ORDERED_BY, ordered_by
-from tansiq.node.line_keys import LineKeys
-from tansiq.node.lines import Line, Lines
+from tansiq.node.lines.key_turns import ORDERED_BY, ordered_by
+from tansiq.node.lines.line_keys import LineKeys
+from tansiq.node.lines.lines import Line, Lines
 
 
 class KeyMoved(Stale):

@@ -26,7 +26,7 @@ from tansiq.base.units import MS_PER_DAY
 from tansiq.ledger.keys import SEED_BYTES, SigningKey
 from tansiq.link.tls import TlsIdentity, fingerprint_of, make_tls_identity
 from tansiq.node.config import CONFIG_FILE, Config, load_config, write_config
-from tansiq.node.officers_tls import make_officers_identity
+from tansiq.node.staff.officers_tls import make_officers_identity
 from tansiq.store.contract import Reads, Store, Transaction
 
 KEYS: Final = "keys"

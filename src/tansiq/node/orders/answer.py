@@ -21,6 +21,7 @@ from tansiq.coordination.statements import (
     Verify,
 )
 from tansiq.node.kernel import Desk
+from tansiq.node.orders.submit import get_own
 from tansiq.node.react import processed
 from tansiq.node.refusals import (
     BoundByConcur,
@@ -32,7 +33,6 @@ from tansiq.node.refusals import (
     UnknownThing,
     WrongState,
 )
-from tansiq.node.submit import get_own
 
 _BEFORE_CONCUR = frozenset(
     {HoldCode.READBACK_MISSING, HoldCode.READBACK_MISMATCH, HoldCode.VERIFICATION_MISSING,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from tansiq.base.clock import Clock, HandClock
 from tansiq.base.ids import PartyId
-from tansiq.node.folder import Identity, RandomBytes, init_folder, keep_aside
+from tansiq.node.keeping.folder import Identity, RandomBytes, init_folder, keep_aside
 from tansiq.node.kernel import Kernel
-from tansiq.node.officers import HARD, LIGHT, Officers
+from tansiq.node.staff.officers import HARD, LIGHT, Officers
 from tansiq.store.sqlite import SqliteStore
 
 

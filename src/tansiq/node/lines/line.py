@@ -15,7 +15,7 @@ from tansiq.ledger.envelope import Chain
 from tansiq.link import events as ev
 from tansiq.link.driver import LineDriver
 from tansiq.node.kernel import MACHINE_AUTHOR, Decision, Desk, Kernel
-from tansiq.node.seat import Seat
+from tansiq.node.lines.seat import Seat
 
 
 @dataclass(slots=True)

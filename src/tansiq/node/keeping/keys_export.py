@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from tansiq.base.errors import BadRequest
 from tansiq.ledger.canonical import digest
 from tansiq.node.config import CONFIG_FILE
-from tansiq.node.folder import (
+from tansiq.node.keeping.folder import (
     KEYS,
     Identity,
     RandomBytes,

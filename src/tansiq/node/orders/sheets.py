@@ -8,8 +8,8 @@ from tansiq.coordination.picture import SheetState
 from tansiq.coordination.statements import Sheet, SheetAct, SheetAction
 from tansiq.ledger.canonical import digest
 from tansiq.ledger.envelope import encode_body
-from tansiq.node.agreements import get_agreement
 from tansiq.node.kernel import Desk
+from tansiq.node.orders.agreements import get_agreement
 from tansiq.node.refusals import NotAParty, UnknownThing, WrongState
 from tansiq.wire.bodies import to_plain
 from tansiq.wire.sheet import to_content

@@ -28,9 +28,9 @@ from tansiq.ledger.pairing import TRIES, Pairing, PairingOutOfOrder, Step
 from tansiq.ledger.terms import first_term
 from tansiq.link.tls import fingerprint_of
 from tansiq.node.config import is_address
-from tansiq.node.folder import Identity, RandomBytes
+from tansiq.node.keeping.folder import Identity, RandomBytes
 from tansiq.node.kernel import Author, Decision, Desk, Kernel
-from tansiq.node.line_keys import LineKeys, to_setting
+from tansiq.node.lines.line_keys import LineKeys, to_setting
 from tansiq.store.contract import Reads
 
 LINE: Final = "line/"
