@@ -39,13 +39,13 @@ def test_no_name_in_the_source_is_an_unwanted_word() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_phrase_uses_an_unwanted_word(lang: str) -> None:
-    files = sorted(PACKAGE.rglob(f"{lang}.ftl"))
+    files = sorted({*PACKAGE.rglob(f"{lang}.ftl"), *PACKAGE.rglob(f"{lang}/*.ftl")})
     assert files, f"no phrase file for {lang}"
     found = {}
     for path in files:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if words := find_words_in_text(line, lang) + find_words_in_name(line.split("=")[0]):
-                found[f"{path.name}:{number}"] = words
+                found[f"{path.relative_to(PACKAGE)}:{number}"] = words
     assert found == {}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tansiq.airspace.item import ItemKind, SiteCategory
 from tansiq.airspace.states import MovementState
-from tansiq.base.data import load_text
+from tansiq.base.data import get_names, load_text
 from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import AgreementStatus, AreaStatus
 from tansiq.coordination.holds import HoldCode
@@ -80,7 +80,8 @@ def test_every_language_has_the_same_phrases(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_phrase_is_written_twice(lang: str) -> None:
-    names = re.findall(r"^([a-z][\w-]*) =", load_text("words", f"{lang}.ftl"), re.MULTILINE)
+    files = [load_text("words", f"phrases/{lang}/{file}") for file in get_names("words", f"phrases/{lang}")]
+    names = re.findall(r"^([a-z][\w-]*) =", "\n".join(files), re.MULTILINE)
     assert len(names) == len(set(names)) == len(get_catalogue(lang).facts)
 
 

@@ -1,4 +1,4 @@
-"""The phrase catalogue: Fluent files beside this one, the same phrases with the same facts in each language.
+"""The phrase catalogue: Fluent files in ``phrases/LANG``, one a theme, the same phrases with the same facts in each language.
 
 Numbers are shown with Latin digits in every language, since both ends of a call must read out the same; a plural is
 chosen by the same fact as a number, under its name with ``-n`` added. A fact that is not given is shown as a dash:
@@ -18,7 +18,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from tansiq.base.data import load_text
+from tansiq.base.data import get_names, load_text
 from tansiq.base.errors import BadRequest, NotFound
 
 LANGUAGES: Final = ("en", "ar", "ru", "tr")
@@ -130,7 +130,8 @@ def get_catalogue(lang: str) -> Catalogue:
     """The phrases of a language, read once."""
     if lang not in LANGUAGES:
         raise UnknownLanguage(lang)
-    text = load_text("words", f"{lang}.ftl")
+    folder = f"phrases/{lang}"
+    text = "\n".join(load_text("words", f"{folder}/{name}") for name in get_names("words", folder))
     bundle = cast("_Bundle", FluentBundle([lang], use_isolating=True))
     bundle.add_resource(FluentResource(text))
     return Catalogue(bundle, _facts_of(text))

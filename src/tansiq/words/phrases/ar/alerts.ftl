@@ -1,0 +1,31 @@
+## التنبيهات
+
+alert-unknown = { $code }
+alert-conflict = تعارض: { $item } ({ $party }) – { $kind } «{ $name }» ({ $owner })
+alert-late = { late-by }: { $item } ({ $party })
+alert-overdue = تجاوز المهلة: { $item } ({ $party })
+overdue-cease = الإيقاف الفوري من { $party }: { $step }
+overdue-step-answer = لم يتولّه أحد
+overdue-step-escalate = لم يتولّه أحد بعد، صُعّد
+overdue-step-second_path = لم يتولّه أحد بعد، اتصل بطريق ثانٍ
+overdue-step-commander = لم يتولّه أحد بعد، اتصل بالقائد
+overdue-step-report = لا بلاغ بأنه بلغ الأطقم
+alert-line_silent = الخط صامت: { $party }
+alert-line_degraded = الخط ضعيف: { $party }
+alert-untrusted = الخط غير موثوق: { $party }
+alert-gap = رسائل ناقصة، طُلبت: { $party }
+alert-wrong_certificate = شهادة خاطئة، رُفض الاتصال: { $party }
+alert-probing = نسخ كثيرة في جوار واحد: { $party }
+alert-clock = فرق الساعة { $seconds } ث: { $party }
+alert-cannot_write = تتعذّر الكتابة في هذه العقدة؛ الإيقاف الفوري يعمل
+alert-unilateral = من طرف واحد، جارٍ رغم أنه غير منسَّق: { $item } ({ $party })
+alert-broken_message = رسالة غير مقروءة: { $party }
+alert-prose_cease = كلمات توقف في نص: «{ $word }» ({ $party })
+alert-second_run = نسخة ثانية من العقدة تعمل: { $party }
+alert-set_aside = رسالة منحّاة تنتظر ضابطًا: { $party }
+alert-own_entries_missing = رسائلنا ناقصة عند الطرف الآخر: { $party }
+alert-own_chain_differs = رسائلنا مختلفة عند الطرف الآخر: { $party }
+alert-own_key_lost = فُقد مفتاحنا لهذا الخط؛ أعيدوا الاقتران: { $party }
+alert-receipt_beyond_head = إيصال برسالة لم نرسلها: { $party }
+alert-bad_frame = إشارة خط غير مقروءة: { $party }
+alert-run_refused = رُفضت عقدتنا، قد تعمل مرتين: { $party }

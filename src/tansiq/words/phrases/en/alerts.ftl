@@ -1,0 +1,31 @@
+## Alerts
+
+alert-unknown = { $code }
+alert-conflict = Conflict: { $item } ({ $party }) – { $kind } “{ $name }” ({ $owner })
+alert-late = Late by { $minutes } min: { $item } ({ $party })
+alert-overdue = Overdue: { $item } ({ $party })
+overdue-cease = Cease of { $party }: { $step }
+overdue-step-answer = nobody has taken it
+overdue-step-escalate = still not taken, escalated
+overdue-step-second_path = still not taken, call by a second path
+overdue-step-commander = still not taken, call the commander
+overdue-step-report = no report that crews have it
+alert-line_silent = Line silent: { $party }
+alert-line_degraded = Line degraded: { $party }
+alert-untrusted = Line untrusted: { $party }
+alert-gap = Messages missing, asked for: { $party }
+alert-wrong_certificate = Wrong certificate, connection refused: { $party }
+alert-probing = Many revisions in one neighbourhood: { $party }
+alert-clock = Clock off by { $seconds } s: { $party }
+alert-cannot_write = This node cannot write; cease still works
+alert-unilateral = Unilateral, active although held: { $item } ({ $party })
+alert-broken_message = Message could not be read: { $party }
+alert-prose_cease = Words to stop in prose: “{ $word }” ({ $party })
+alert-second_run = Second copy of a node running: { $party }
+alert-set_aside = Message set aside, waits for an officer: { $party }
+alert-own_entries_missing = Own messages missing at the other end: { $party }
+alert-own_chain_differs = Our own messages differ at the other end: { $party }
+alert-own_key_lost = Our own key for this line is lost; pair again: { $party }
+alert-receipt_beyond_head = Receipt for a message that we never sent: { $party }
+alert-bad_frame = Signal of the line could not be read: { $party }
+alert-run_refused = Our node was refused, it may run twice: { $party }

@@ -1,0 +1,31 @@
+## Сигналы
+
+alert-unknown = { $code }
+alert-conflict = Конфликт: { $item } ({ $party }) – { $kind } «{ $name }» ({ $owner })
+alert-late = Опоздание { $minutes } мин: { $item } ({ $party })
+alert-overdue = Просрочено: { $item } ({ $party })
+overdue-cease = «Прекратить» от { $party }: { $step }
+overdue-step-answer = никто не принял
+overdue-step-escalate = всё ещё не принято, передано выше
+overdue-step-second_path = всё ещё не принято, вызвать по второму каналу
+overdue-step-commander = всё ещё не принято, вызвать командира
+overdue-step-report = нет доклада, что экипажи получили
+alert-line_silent = Линия молчит: { $party }
+alert-line_degraded = Линия ухудшена: { $party }
+alert-untrusted = Линии нет доверия: { $party }
+alert-gap = Не хватает сообщений, запрошены: { $party }
+alert-wrong_certificate = Не тот сертификат, в соединении отказано: { $party }
+alert-probing = Много редакций в одной окрестности: { $party }
+alert-clock = Часы расходятся на { $seconds } с: { $party }
+alert-cannot_write = Узел не может записывать; «Прекратить» действует
+alert-unilateral = В одностороннем порядке, хотя не согласовано: { $item } ({ $party })
+alert-broken_message = Сообщение не читается: { $party }
+alert-prose_cease = Слова об остановке в тексте: «{ $word }» ({ $party })
+alert-second_run = Работает вторая копия узла: { $party }
+alert-set_aside = Сообщение отложено, ждёт дежурного: { $party }
+alert-own_entries_missing = У другой стороны нет наших сообщений: { $party }
+alert-own_chain_differs = У другой стороны наши сообщения другие: { $party }
+alert-own_key_lost = Наш ключ этой линии утрачен, установите линию заново: { $party }
+alert-receipt_beyond_head = Квитанция на сообщение, которого мы не посылали: { $party }
+alert-bad_frame = Служебный сигнал линии не читается: { $party }
+alert-run_refused = Нашему узлу отказано, он может работать дважды: { $party }

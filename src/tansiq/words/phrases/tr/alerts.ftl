@@ -1,0 +1,31 @@
+## Uyarılar
+
+alert-unknown = { $code }
+alert-conflict = Çakışma: { $item } ({ $party }) – { $kind } “{ $name }” ({ $owner })
+alert-late = { $minutes } dk geç: { $item } ({ $party })
+alert-overdue = Süresi geçti: { $item } ({ $party })
+overdue-cease = { $party } durdurması: { $step }
+overdue-step-answer = kimse üstlenmedi
+overdue-step-escalate = hâlâ üstlenilmedi, üst makama iletildi
+overdue-step-second_path = hâlâ üstlenilmedi, ikinci yoldan arayın
+overdue-step-commander = hâlâ üstlenilmedi, komutanı arayın
+overdue-step-report = ekiplere ulaştığına dair rapor yok
+alert-line_silent = Hat sessiz: { $party }
+alert-line_degraded = Hat zayıf: { $party }
+alert-untrusted = Hat güvenilmez: { $party }
+alert-gap = Eksik mesaj var, istendi: { $party }
+alert-wrong_certificate = Yanlış sertifika, bağlantı reddedildi: { $party }
+alert-probing = Bir çevrede çok sayıda sürüm: { $party }
+alert-clock = Saat farkı { $seconds } sn: { $party }
+alert-cannot_write = Bu düğüm yazamıyor; durdurma çalışıyor
+alert-unilateral = Tek taraflı, bekletildiği halde sürüyor: { $item } ({ $party })
+alert-broken_message = Mesaj okunamadı: { $party }
+alert-prose_cease = Metinde durma sözü: “{ $word }” ({ $party })
+alert-second_run = Düğümün ikinci kopyası çalışıyor: { $party }
+alert-set_aside = Mesaj ayrıldı, nöbetçiyi bekliyor: { $party }
+alert-own_entries_missing = Karşı tarafta kendi mesajlarımız eksik: { $party }
+alert-own_chain_differs = Karşı tarafta kendi mesajlarımız farklı: { $party }
+alert-own_key_lost = Bu hattaki kendi anahtarımız kayıp; yeniden eşleştirin: { $party }
+alert-receipt_beyond_head = Göndermediğimiz bir mesaj için alındı: { $party }
+alert-bad_frame = Hat sinyali okunamadı: { $party }
+alert-run_refused = Düğümümüz reddedildi, iki kez çalışıyor olabilir: { $party }
