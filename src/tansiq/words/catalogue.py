@@ -1,4 +1,4 @@
-"""The phrase catalogue: Fluent files in ``phrases/LANG``, one a theme, the same phrases with the same facts in each language.
+"""The phrase catalogue: Fluent files below ``phrases``, a folder a language, with the same phrases and facts in each.
 
 Numbers are shown with Latin digits in every language, since both ends of a call must read out the same; a plural is
 chosen by the same fact as a number, under its name with ``-n`` added. A fact that is not given is shown as a dash:
