@@ -51,3 +51,8 @@ class Entry:
     sent: Sent | None = None
     """None for local entries."""
     releaser: OfficerId | None = None
+
+
+def message_id(entry: Entry) -> MessageId:
+    """Names an entry: the id of its message, or its number where it is none."""
+    return entry.sent.id if entry.sent is not None else MessageId(f"entry-{entry.number}")

@@ -1,0 +1,53 @@
+"""Lines, messages set aside, alerts, and what an officer has taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tansiq.base.ids import CeaseId
+from tansiq.coordination.entry import Entry, message_id
+from tansiq.coordination.fold.steps import Steps
+from tansiq.coordination.noted import LocalAlert, LocalCleared, LocalLine, LocalSetAside, LocalTaken
+from tansiq.coordination.picture import AlertState, LineRecord, Picture, SetAside
+
+
+def _set_aside(picture: Picture, entry: Entry, noted: LocalSetAside) -> None:
+    row = SetAside(noted.hash, noted.party, noted.code, noted.text, entry.at_ms, False, noted.chain, noted.serial)
+    picture.put("set_asides", noted.hash, row)
+
+
+def _cleared(picture: Picture, entry: Entry, noted: LocalCleared) -> None:
+    """What was rejected may have been a withdrawal: what its sender had concurred to must be concurred to anew (I7)."""
+    known = picture.set_asides.get(noted.hash)
+    if known is None:
+        return
+    picture.put("set_asides", noted.hash, replace(known, is_cleared=True))
+    for key, answer in list(picture.answers.items()):
+        if answer.party == known.party and answer.answer.verdict == "concur" and answer.withdrawn_by is None:
+            picture.put("answers", key, replace(answer, withdrawn_by=message_id(entry)))
+
+
+def _taken(picture: Picture, entry: Entry, noted: LocalTaken) -> None:
+    cease = picture.ceases.get(CeaseId(noted.subject))
+    if cease is not None and cease.taken_by is None:
+        picture.put("ceases", noted.subject, replace(cease, taken_by=entry.author, taken_ms=entry.at_ms))
+    alert = picture.alerts.get(noted.subject)
+    if alert is not None and alert.taken_by is None:
+        picture.put("alerts", noted.subject, replace(alert, taken_by=entry.author))
+
+
+def _alert(picture: Picture, entry: Entry, noted: LocalAlert) -> None:
+    picture.put("alerts", noted.alert, AlertState(noted, entry.at_ms, entry.number))
+
+
+def _line(picture: Picture, entry: Entry, noted: LocalLine) -> None:
+    picture.put("lines", noted.party, LineRecord(noted.party, noted.state, entry.at_ms, noted.detail))
+
+
+STEPS: Steps = {
+    LocalSetAside: _set_aside,
+    LocalCleared: _cleared,
+    LocalTaken: _taken,
+    LocalAlert: _alert,
+    LocalLine: _line,
+}

@@ -1,0 +1,54 @@
+"""What a node knows now: the tables, their rows, and how one transaction over them is undone.
+
+Every row is an immutable value put or replaced under a text key, so a change is a list of (table, key) and the stored
+picture is the same rows (I5). How an entry changes the rows is in ``fold``. What is only true while the process runs,
+the liveness of lines, is kept apart in ``live`` and never stored.
+"""
+
+from __future__ import annotations
+
+from tansiq.coordination.picture.items import (
+    AnswerState,
+    Declared,
+    DoubtState,
+    ItemState,
+    ReadbackState,
+    ResolutionState,
+    Revision,
+    Standing,
+    Told,
+    VerificationState,
+)
+from tansiq.coordination.picture.papers import Account, SheetState, SituationState
+from tansiq.coordination.picture.stops import CeaseState, EarlyResume, Executed
+from tansiq.coordination.picture.tables import TABLES, Picture, answer_key, pair_key, situation_key
+from tansiq.coordination.picture.watch import AlertState, LineLive, LineRecord, Position, SetAside
+
+__all__ = [
+    "TABLES",
+    "Account",
+    "AlertState",
+    "AnswerState",
+    "CeaseState",
+    "Declared",
+    "DoubtState",
+    "EarlyResume",
+    "Executed",
+    "ItemState",
+    "LineLive",
+    "LineRecord",
+    "Picture",
+    "Position",
+    "ReadbackState",
+    "ResolutionState",
+    "Revision",
+    "SetAside",
+    "SheetState",
+    "SituationState",
+    "Standing",
+    "Told",
+    "VerificationState",
+    "answer_key",
+    "pair_key",
+    "situation_key",
+]

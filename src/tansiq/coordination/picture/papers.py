@@ -1,0 +1,38 @@
+"""Rows on sheets, accounts and situations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tansiq.base.ids import PartyId, Sha256
+from tansiq.coordination.statements import AssessmentAct, Sheet, Situation
+
+
+@dataclass(frozen=True, slots=True)
+class SheetState:
+    """A joint-operation sheet and who signed it over its hash."""
+
+    sheet: Sheet
+    hash: Sha256
+    offered_by: PartyId
+    signed_by: frozenset[PartyId]
+    is_withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One party's latest account in an assessment."""
+
+    party: PartyId
+    act: AssessmentAct
+    at_ms: int
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class SituationState:
+    """One party's latest word on an area."""
+
+    party: PartyId
+    situation: Situation
+    at_ms: int

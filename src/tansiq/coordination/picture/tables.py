@@ -1,0 +1,143 @@
+"""The tables, and how one transaction over them is undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tansiq.airspace.conflict import reach_m
+from tansiq.airspace.item import Item
+from tansiq.base.ids import AgreementId, AreaId, PartyId, Sha256
+from tansiq.coordination.agreement import Agreement
+from tansiq.coordination.picture.items import (
+    AnswerState,
+    DoubtState,
+    ItemState,
+    ReadbackState,
+    ResolutionState,
+    Revision,
+    Standing,
+    VerificationState,
+)
+from tansiq.coordination.picture.papers import Account, SheetState, SituationState
+from tansiq.coordination.picture.stops import CeaseState, EarlyResume
+from tansiq.coordination.picture.watch import AlertState, LineLive, LineRecord, Position, SetAside
+from tansiq.geometry.index import VolumeIndex
+
+
+@dataclass(slots=True)
+class Picture:
+    """The tables. One key a row; only `put` and `drop` write."""
+
+    own: PartyId
+    agreements: dict[str, Agreement] = field(default_factory=dict)
+    revisions: dict[str, Revision] = field(default_factory=dict)
+    items: dict[str, ItemState] = field(default_factory=dict)
+    answers: dict[str, AnswerState] = field(default_factory=dict)
+    readbacks: dict[str, ReadbackState] = field(default_factory=dict)
+    verifications: dict[str, VerificationState] = field(default_factory=dict)
+    resolutions: dict[str, ResolutionState] = field(default_factory=dict)
+    doubts: dict[str, DoubtState] = field(default_factory=dict)
+    ceases: dict[str, CeaseState] = field(default_factory=dict)
+    early_resumes: dict[str, EarlyResume] = field(default_factory=dict)
+    sheets: dict[str, SheetState] = field(default_factory=dict)
+    assessments: dict[str, Account] = field(default_factory=dict)
+    situations: dict[str, SituationState] = field(default_factory=dict)
+    standings: dict[str, Standing] = field(default_factory=dict)
+    lines: dict[str, LineRecord] = field(default_factory=dict)
+    set_asides: dict[str, SetAside] = field(default_factory=dict)
+    alerts: dict[str, AlertState] = field(default_factory=dict)
+    positions: dict[str, Position] = field(default_factory=dict)
+    live: dict[PartyId, LineLive] = field(default_factory=dict)
+    index: VolumeIndex[Sha256] = field(default_factory=VolumeIndex)
+    """Live revisions by place and time; derived, never stored."""
+    _undo: list[tuple[str, str, Any]] = field(default_factory=list)
+    _widest_m: float = 0.0
+    """The widest buffer of any site ever known here."""
+
+    def put(self, table: str, key: str, row: Any) -> None:
+        """Write one row, remembering what it replaces until `commit`."""
+        rows: dict[str, Any] = getattr(self, table)
+        self._undo.append((table, key, rows.get(key)))
+        self._set(table, key, row)
+
+    def commit(self) -> dict[tuple[str, str], Any]:
+        """The rows written since the last commit, latest value each; they can no longer be undone."""
+        changed = {(table, key): getattr(self, table).get(key) for table, key, _ in self._undo}
+        self._undo.clear()
+        return changed
+
+    def rollback(self) -> None:
+        """Take back every row written since the last commit."""
+        while self._undo:
+            table, key, row = self._undo.pop()
+            self._set(table, key, row)
+
+    def load(self, table: str, key: str, row: Any) -> None:
+        """Write one row read from the store."""
+        self._set(table, key, row)
+
+    def _set(self, table: str, key: str, row: Any) -> None:
+        rows: dict[str, Any] = getattr(self, table)
+        if row is None:
+            rows.pop(key, None)
+        else:
+            rows[key] = row
+        if table == "revisions":
+            self._index(Sha256(key), row)
+
+    def _index(self, hash_: Sha256, revision: Revision | None) -> None:
+        if hash_ in self.index:
+            self.index.remove(hash_)
+        if revision is not None and revision.is_live:
+            self.index.insert(hash_, revision.item.volumes)
+            self._widest_m = max(self._widest_m, reach_m(revision.item))
+
+    def find_near(self, item: Item) -> list[Revision]:
+        """Live revisions that may stand in an item's way; never too few."""
+        # Heights are left to the exact test: a hazard to the ground counts at any height.
+        columns = [replace(volume, lower=None, upper=None) for volume in item.volumes]
+        near = self.index.query(columns, buffer_m=max(self._widest_m, reach_m(item)))
+        return sorted((self.revisions[key] for key in near), key=lambda revision: revision.entry)
+
+    def live_of(self, party: PartyId) -> LineLive:
+        """The liveness of the line with a party."""
+        return self.live.setdefault(party, LineLive())
+
+
+TABLES: dict[str, type] = {
+    "agreements": Agreement,
+    "revisions": Revision,
+    "items": ItemState,
+    "answers": AnswerState,
+    "readbacks": ReadbackState,
+    "verifications": VerificationState,
+    "resolutions": ResolutionState,
+    "doubts": DoubtState,
+    "ceases": CeaseState,
+    "early_resumes": EarlyResume,
+    "sheets": SheetState,
+    "assessments": Account,
+    "situations": SituationState,
+    "standings": Standing,
+    "lines": LineRecord,
+    "set_asides": SetAside,
+    "alerts": AlertState,
+    "positions": Position,
+}
+"""The type of each stored table's rows."""
+
+
+def answer_key(revision: Sha256, party: PartyId) -> str:
+    """Key of answers, readbacks and verifications."""
+    return f"{revision}/{party}"
+
+
+def pair_key(a: Sha256, b: Sha256) -> str:
+    """Key of resolutions: the two hashes in order."""
+    return "/".join(sorted((a, b)))
+
+
+def situation_key(agreement: AgreementId, area: AreaId, party: PartyId) -> str:
+    """Key of situations."""
+    return f"{agreement}/{area}/{party}"

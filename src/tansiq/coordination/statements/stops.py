@@ -1,0 +1,58 @@
+"""Stop, what was done on it, and the word that it no longer stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tansiq.base.ids import CeaseId, ItemId, PartyId
+
+
+class CeaseCause(StrEnum):
+    """Why a cease was raised."""
+
+    OFFICER = "officer"
+    PROSE = "prose"
+    """Words to stop were found in a message in prose."""
+    BROKEN = "broken"
+    """A cease that could not be read."""
+    CONFLICT = "conflict"
+    """The machine: an active activity met a protected item."""
+    LAPSE = "lapse"
+    """The machine: a concur is no longer fresh."""
+    WITHDRAWN = "withdrawn"
+    """The machine: a party withdrew its concur from an active activity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cease:
+    """Stop now. Suspends at once, questions afterwards (rule 17, I4)."""
+
+    cease: CeaseId
+    items: tuple[ItemId, ...]
+    """The activities it names; empty: every activity that the two parties share."""
+    cause: CeaseCause
+    told: tuple[PartyId, ...]
+    """Every party that this cease is sent to."""
+    text: str = ""
+    text_lang: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class CeaseExecuted:
+    """What a party did on a cease, with times."""
+
+    cease: CeaseId
+    taken_ms: int
+    """When an officer had it."""
+    executed_ms: int
+    """When the crews had it."""
+    text: str = ""
+    text_lang: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeAgreed:
+    """One party's signature that one cease no longer stands (rule 17)."""
+
+    cease: CeaseId
