@@ -7,7 +7,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from tansiq.base.clock import write_instant
 from tansiq.node.node import Node
+from tansiq.node.staff.roles import PERMISSIONS, Verb
 from tansiq.web.ask import Ask, is_kept, settle
 from tansiq.wire.http import Form, Write
 
@@ -37,6 +39,8 @@ class HealthView(msgspec.Struct, frozen=True):
     state: str
     """ok, or cannot_write; cease works in both."""
     version: str
+    now: str
+    """The node's own clock; in an exercise it is moved by hand."""
 
 
 class SessionView(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +54,8 @@ class SessionView(msgspec.Struct, frozen=True, kw_only=True):
     lang: str
     exercise: bool
     must_change: bool
+    may: tuple[Verb, ...]
+    """What the role may ask; a page offers nothing else."""
 
 
 class DoneView(msgspec.Struct, frozen=True):
@@ -60,7 +66,8 @@ class DoneView(msgspec.Struct, frozen=True):
 
 def show_health(node: Node) -> HealthView:
     """The state of the node."""
-    return HealthView(node.party, node.name, node.exercise, node.state(), node.version)
+    now = write_instant(node.kernel.clock.now_ms())
+    return HealthView(node.party, node.name, node.exercise, node.state(), node.version, now)
 
 
 async def sign_in(node: Node, form: SignInForm) -> SessionView:
@@ -77,6 +84,7 @@ async def sign_in(node: Node, form: SignInForm) -> SessionView:
         lang=officer.lang,
         exercise=node.exercise,
         must_change=officer.must_change,
+        may=tuple(verb for verb in Verb if officer.role in PERMISSIONS[verb]),
     )
 
 

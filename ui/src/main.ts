@@ -1,0 +1,10 @@
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { open } from "./prefs.svelte";
+import "./styles/tokens.css";
+import "./styles/base.css";
+
+const place = document.getElementById("floor");
+if (place === null) throw new Error("#floor");
+await open();
+mount(App, { target: place });

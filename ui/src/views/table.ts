@@ -1,0 +1,18 @@
+/** The views: one row each, loaded when first opened. The frame and the keys know nothing more of them. */
+import type { Component } from "svelte";
+
+export interface View {
+  /** Of the address (#/ID) and of its phrases: `view-ID`, `view-ID-short`. */
+  id: string;
+  code: string;
+  key: string;
+  load: () => Promise<{ default: Component }>;
+  /** The verb without which it is not offered. */
+  needs?: string;
+  /** In the rail; others are reached by command. */
+  inRail: boolean;
+}
+
+export const VIEWS: readonly View[] = [
+  { id: "traffic", code: "Digit2", key: "2", load: () => import("./Traffic.svelte"), inRail: true },
+];

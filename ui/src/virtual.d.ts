@@ -1,0 +1,4 @@
+declare module "virtual:phrases/*" {
+  const text: string;
+  export default text;
+}

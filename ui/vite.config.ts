@@ -1,0 +1,20 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+import { packed } from "./packed.plugin.js";
+import { phrases } from "./phrases.plugin.js";
+
+// Relative to this folder. The page is laid where the wheel of the product carries it.
+const PAGE = "../src/tansiq/web/page";
+
+export default defineConfig({
+  plugins: [phrases(), svelte(), packed()],
+  build: {
+    outDir: process.env.PAGE_DIR ?? PAGE,
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1000,
+    reportCompressedSize: false,
+  },
+});
