@@ -1,4 +1,4 @@
-"""Write THIRD_PARTY.md from the lock: name, version, licence and home of every package Tansiq is run or tested with.
+"""Write THIRD_PARTY.md from the locks: name, version, licence and home of every package Tansiq is run or tested with.
 
 What a package says of itself is used where it is an SPDX expression or a plain classifier. Where it says nothing clear,
 or is not installed on this machine, `REVIEWED` holds what a person read in its licence file. A licence outside
@@ -7,6 +7,7 @@ or is not installed on this machine, `REVIEWED` holds what a person read in its 
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "THIRD_PARTY.md"
 LOCK = ROOT / "requirements.lock"
+PAGE_LOCK = ROOT / "ui" / "package-lock.json"
 
 ALLOWED = frozenset(
     {
@@ -23,6 +25,7 @@ ALLOWED = frozenset(
         "Apache-2.0",
         "BSD-2-Clause",
         "BSD-3-Clause",
+        "BlueOak-1.0.0",
         "CC0-1.0",
         "ISC",
         "LGPL-2.1-or-later",
@@ -32,6 +35,7 @@ ALLOWED = frozenset(
         "MPL-2.0",
         "OFL-1.1",
         "PSF-2.0",
+        "Python-2.0",
         "Unlicense",
         "Zlib",
     }
@@ -138,8 +142,47 @@ def get_packages() -> list[Package]:
     return sorted(get_package(name, version) for name, version in parse_lock(LOCK.read_text(encoding="utf-8")))
 
 
-def render_page(packages: list[Package]) -> str:
+@dataclass(frozen=True, order=True)
+class PagePackage:
+    """A package of the watch floor's page."""
+
+    name: str
+    version: str
+    licence: str
+    """An SPDX expression, as the lock has it."""
+    is_shipped: bool
+    """Part of the page itself; the others build or test it."""
+
+
+def get_page_packages() -> list[PagePackage]:
+    """Every locked package of the page, by name.
+
+    Raises:
+        LookupError: A package does not state its licence.
+    """
+    found = set()
+    for place, entry in json.loads(PAGE_LOCK.read_text(encoding="utf-8"))["packages"].items():
+        if not place:
+            continue
+        name = place.rsplit("node_modules/", 1)[-1]
+        if "license" not in entry:
+            raise LookupError(f"{name} states no licence: read its licence file")
+        found.add(PagePackage(name, entry["version"], entry["license"], not entry.get("dev", False)))
+    return sorted(found)
+
+
+def find_refused_of_page(packages: list[PagePackage]) -> list[PagePackage]:
+    """Packages of the page under a licence outside the allowed list."""
+    return [package for package in packages if not _is_allowed(package.licence)]
+
+
+def render_page(packages: list[Package], of_page: list[PagePackage]) -> str:
     """The whole of THIRD_PARTY.md."""
+
+    def use(each: PagePackage) -> str:
+        return "part of it" if each.is_shipped else "builds or tests it"
+
+    page_rows = [f"| {each.name} | {each.version} | {each.licence} | {use(each)} |" for each in of_page]
     rows = [f"| {package.name} | {package.version} | {package.licence} | {package.home} |" for package in packages]
     head = [
         "# Third-party packages",
@@ -151,13 +194,23 @@ def render_page(packages: list[Package]) -> str:
         "| package | version | licence | home |",
         "|---|---|---|---|",
     ]
-    return "\n".join([*head, *rows, ""])
+    page_head = [
+        "",
+        "## The page of the watch floor",
+        "",
+        "From `ui/package-lock.json`, which names each by its hash. What is part of the page is fetched when it is",
+        "built; nothing of it is fetched from anywhere when it is used.",
+        "",
+        "| package | version | licence | the page |",
+        "|---|---|---|---|",
+    ]
+    return "\n".join([*head, *rows, *page_head, *page_rows, ""])
 
 
 def main(arguments: list[str]) -> int:
     """Print the page, or write it with `--write`; 1 when a licence is refused."""
-    packages = get_packages()
-    refused = find_refused(packages)
+    packages, of_page = get_packages(), get_page_packages()
+    refused: list[Package | PagePackage] = [*find_refused(packages), *find_refused_of_page(of_page)]
     for package in refused:
         print(
             f"{package.name} {package.version}: licence {package.licence} is not on the allowed list", file=sys.stderr
@@ -165,10 +218,10 @@ def main(arguments: list[str]) -> int:
     if refused:
         return 1
     if arguments == ["--write"]:
-        PAGE.write_text(render_page(packages), encoding="utf-8")
+        PAGE.write_text(render_page(packages, of_page), encoding="utf-8")
         print(f"wrote {PAGE.name} with {len(packages)} packages")
     else:
-        print(render_page(packages), end="")
+        print(render_page(packages, of_page), end="")
     return 0
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from tools.third_party import LOCK, PAGE, Package, find_refused, get_packages, parse_lock, render_page
+from tools.third_party import (
+    LOCK,
+    PAGE,
+    Package,
+    find_refused,
+    find_refused_of_page,
+    get_packages,
+    get_page_packages,
+    parse_lock,
+    render_page,
+)
 
 
 def test_third_party_page_is_fresh() -> None:
-    assert PAGE.read_text(encoding="utf-8") == render_page(get_packages()), "./run third-party"
+    assert PAGE.read_text(encoding="utf-8") == render_page(get_packages(), get_page_packages()), "./run third-party"
 
 
 def test_no_package_has_a_licence_outside_the_list() -> None:
     assert find_refused(get_packages()) == []
+    assert find_refused_of_page(get_page_packages()) == []
 
 
 def test_every_locked_package_is_on_the_page() -> None:
