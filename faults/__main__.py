@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import json
 import signal
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
 
 from faults.house import make_house
 from faults.plan import KINDS, make_plan
+from faults.results import append_result, read_results
 from faults.storm import Result, run_storm
 
 DEFAULT_RUNS = 500
@@ -28,22 +27,23 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=DEFAULT_RUNS, help=f"seeds from 1 on (default {DEFAULT_RUNS})")
     parser.add_argument("--seeds", default="", help="these instead: 7, or 100-199")
     parser.add_argument("--kinds", default=",".join(KINDS), help=f"only these faults, of {','.join(KINDS)}")
-    parser.add_argument("--results", type=Path, help="append each result here, and pass over seeds that stand there")
+    parser.add_argument("--results", type=Path, help="append each result here; those there are passed over")
     parser.add_argument("--kept", type=Path, default=ROOT / "out" / "faults", help="folders of runs that failed")
     arguments = parser.parse_args()
     seeds = _read_seeds(arguments.seeds) if arguments.seeds else range(1, arguments.runs + 1)
     commit = _find_commit()
-    known = _read_known(arguments.results, commit)
+    known = read_results(arguments.results, commit) if arguments.results else {}
     left = [seed for seed in seeds if seed not in known]
     kinds = tuple(arguments.kinds.split(","))
     results: list[Result] = []
     # Ended early, it ends its nodes, gives their disks back and still tells what it has seen.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_run_all(left, kinds, arguments.kept, found=results, file=arguments.results, commit=commit))
+        if left:
+            asyncio.run(_run_all(left, kinds, arguments.kept, found=results, file=arguments.results, commit=commit))
     if known:
-        print(f"{len(seeds) - len(left)} seeds stand in {arguments.results} for this commit already")
-    return _report(results, arguments.kept)
+        print(f"{len(seeds) - len(left)} of these stood in {arguments.results} for this commit already")
+    return _report([*(known[seed] for seed in seeds if seed in known), *results], arguments.kept)
 
 
 async def _run_all(
@@ -57,8 +57,7 @@ async def _run_all(
                 found.append(result)
                 _say(result)
                 if file is not None:
-                    with file.open("a") as lines:
-                        lines.write(json.dumps({"commit": commit, **asdict(result)}) + "\n")
+                    append_result(file, commit, result)
         finally:
             await house.close()
 
@@ -85,6 +84,8 @@ def _report(results: list[Result], kept: Path) -> int:
         "faults injected": faults.total(),
         **{f"  {kind}": faults[kind] for kind in KINDS if faults[kind]},
         "orders of officers": sum(result.orders.total() for result in results),
+        "slowest run": f"{max((result.seconds for result in results), default=0.0):.1f} s",
+        "fewest messages": min((each.messages for each in outcomes), default=0),
         "messages": sum(each.messages for each in outcomes),
         "receipted": sum(each.receipts for each in outcomes),
         "lost": sum(each.lost for each in outcomes),
@@ -122,13 +123,6 @@ def _read_seeds(text: str) -> range:
 def _find_commit() -> str:
     told = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
     return told.stdout.strip()
-
-
-def _read_known(results: Path | None, commit: str) -> set[int]:
-    if results is None or not results.exists():
-        return set()
-    rows = [json.loads(line) for line in results.read_text().splitlines()]
-    return {row["seed"] for row in rows if row["commit"] == commit}
 
 
 if __name__ == "__main__":
