@@ -7,19 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from tansiq.base.ids import PartyId
+from tansiq.base.ids import PartyId, Sha256
 from tansiq.cli.main import main
-from tansiq.ledger.envelope import Chain
+from tansiq.ledger.envelope import Chain, encode_body
 from tansiq.ledger.export import Direction, LogEntry, LogHead, write_log
-from tests.ledger.builders import AMMAN, AMMAN_KEY, HMEIMIM, HMEIMIM_KEY, LINE, Writer
+from tansiq.ledger.offer import line_of_offers
+from tests.ledger.builders import AMMAN, AMMAN_KEY, HMEIMIM, HMEIMIM_KEY, Writer
 
+OFFERS = (Sha256("a" * 64), Sha256("b" * 64))
+LINE = line_of_offers(*OFFERS)
 KEYS = {AMMAN: AMMAN_KEY.public, HMEIMIM: HMEIMIM_KEY.public}
 
 
 @pytest.fixture
 def ends(tmp_path: Path) -> tuple[Path, Path]:
     writer = Writer()
-    sealed = [writer.write("notify"), writer.write("note"), writer.write("note")]
+    pairing = {"reason": "pairing", "line_key": AMMAN_KEY.public.raw.hex(), "epoch": 1, "offers": list(OFFERS)}
+    sealed = [
+        writer.write("key_change", line=LINE, body=encode_body(pairing)),
+        writer.write("note", line=LINE),
+        writer.write("note", line=LINE),
+    ]
     places: list[tuple[PartyId, Direction, str]] = [(AMMAN, "out", "a"), (HMEIMIM, "in", "b")]
     for party, direction, name in places:
         entries = [LogEntry(direction, Chain.ORDINARY, i, each.raw()) for i, each in enumerate(sealed, start=1)]
@@ -76,7 +84,7 @@ def test_the_same_change_at_both_ends_is_not_called_proved(
 def test_a_log_is_shown_in_order(ends: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["log", "show", str(ends[0]), "--json"]) == 0
     shown = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [(row["kind"], row["serial"]) for row in shown] == [("notify", 1), ("note", 2), ("note", 3)]
+    assert [(row["kind"], row["serial"]) for row in shown] == [("key_change", 1), ("note", 2), ("note", 3)]
     assert main(["log", "show", str(ends[0])]) == 0
 
 
@@ -89,3 +97,20 @@ def test_files_that_are_no_logs_are_bad_input(
     assert main(["log", "compare", str(ends[0]), str(ends[0])]) == 2
     assert main(["log", "verify"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_key_known_from_elsewhere_is_compared(ends: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["log", "verify", str(ends[0]), "--key", f"amman={AMMAN_KEY.public.key_id}"]) == 0
+    assert main(["log", "verify", str(ends[0]), "--key", f"amman={HMEIMIM_KEY.public.key_id}"]) == 1
+    assert f"not with {HMEIMIM_KEY.public.key_id}" in capsys.readouterr().out
+    assert main(["log", "verify", str(ends[0]), "--key", "amman"]) == 2
+
+
+def test_keys_that_the_pairing_does_not_name_are_found(
+    ends: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = line_of_offers(*reversed(OFFERS))
+    for change in ((AMMAN_KEY.public.raw.hex(), HMEIMIM_KEY.public.raw.hex()), (LINE, other)):
+        (ends[0]).write_text(ends[0].read_text().replace(*change))
+        assert main(["log", "verify", str(ends[0])]) == 1
+        assert "the " in capsys.readouterr().out

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tansiq.base.ids import LineId
-from tansiq.node.lines.beats import Beats, find_beat
+from tansiq.ledger.frames import Heartbeat
+from tansiq.link.events import Beat
+from tansiq.node.lines.beats import Beats, find_beat, offsets
 from tansiq.store.errors import DiskFull
 from tests.node.small import Small
 
@@ -19,9 +21,13 @@ class Desk:
         self.now_s = 50.0
         self.beats = Beats(self.small.kernel, lambda: self.now_s)
 
-    def hear(self, raw: bytes, *, after_s: float = 0.0, line: LineId = LINE) -> bytes | None:
+    def hear(
+        self, raw: bytes, *, after_s: float = 0.0, line: LineId = LINE, offset_ms: int | None = None
+    ) -> bytes | None:
         self.now_s += after_s
-        self.beats.keep(line, raw)
+        self.small.clock.move_to(self.small.clock.now_ms() + round(after_s * 1000))
+        beat = Heartbeat(ping_ms=1, heads={}, processed={}, want_echo=False, state="ok")
+        self.beats.keep(line, Beat(beat, None if offset_ms is None else 4, offset_ms, raw))
         self.small.store.flush()
         return find_beat(self.small.store, line)
 
@@ -48,3 +54,27 @@ def test_a_disk_that_refused_one_is_left_alone_for_a_minute() -> None:
     desk.small.kernel.recover_store()
     assert desk.hear(b"pressing", after_s=30) is None
     assert desk.hear(b"later", after_s=30) == b"later"
+
+
+def course(desk: Desk) -> list[tuple[str, int]]:
+    return [(each.raw, each.offset_ms) for each in offsets(desk.small.store, LINE)]
+
+
+def test_the_course_of_the_clocks_is_kept_every_ten_minutes() -> None:
+    desk = Desk()
+    desk.hear(b"says nothing of the clock")
+    desk.hear(b"a", offset_ms=5)
+    for _ in range(125):
+        desk.hear(b"b", after_s=10, offset_ms=6)
+    assert course(desk) == [("a", 5), ("b", 6), ("b", 6)]
+
+
+def test_a_clock_that_moves_is_kept_at_once_but_not_more_often_than_a_disk_should_bear() -> None:
+    desk = Desk()
+    desk.hear(b"a", offset_ms=5)
+    desk.hear(b"moved", after_s=10, offset_ms=70_000)
+    for _ in range(20):
+        desk.hear(b"to", after_s=0.5, offset_ms=0)
+        desk.hear(b"fro", after_s=0.5, offset_ms=70_000)
+    assert course(desk)[:2] == [("a", 5), ("moved", 70_000)]
+    assert len(course(desk)) <= 4

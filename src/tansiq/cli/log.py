@@ -12,6 +12,7 @@ from tansiq.base.clock import write_instant
 from tansiq.base.errors import TansiqError
 from tansiq.cli.client import HERE, At, get
 from tansiq.cli.errors import DONE, REFUSED, BadInput
+from tansiq.cli.evidence import prove
 from tansiq.cli.output import print_json, print_table, say
 from tansiq.ledger.envelope import Envelope, decode_envelope, parse_sealed
 from tansiq.ledger.export import Compared, Log, LogDifference, compare_logs, parse_log, verify_log
@@ -29,13 +30,21 @@ def fetch(peer: str, file: Path, *, at: At = HERE) -> int:
         file: to write; it must not be there yet.
         at: which node, and as whom.
     """
-    content = get(at, f"/log/{peer}").content
-    try:
-        with file.open("xb") as handle:
-            handle.write(content)
-    except OSError as error:
-        raise BadInput(f"cannot be written: {error.strerror}", where=str(file)) from None
+    _write_new(file, get(at, f"/log/{peer}").content)
     say(f"The log of the line to {peer} is in {file}.")
+    return DONE
+
+
+def bundle(peer: str, file: Path, *, at: At = HERE) -> int:
+    """Write the bundle of one line for an inquiry: its log, and all other evidence of it, sealed by the node.
+
+    Args:
+        peer: the other party; also of a line that was revoked.
+        file: to write; it must not be there yet.
+        at: which node, and as whom.
+    """
+    _write_new(file, get(at, f"/log/{peer}/bundle").content)
+    say(f"The bundle of the line to {peer} is in {file}. Check it with: tansiq log verify {file}")
     return DONE
 
 
@@ -81,31 +90,49 @@ def compare(one: Path, other: Path, *, json: Flag = False) -> int:
     return DONE if is_same and is_proved else REFUSED
 
 
-def verify(*files: Path, json: Flag = False) -> int:
-    """Check every signature, chain and receipt of logs from the files alone.
+def verify(*files: Path, key: tuple[str, ...] = (), json: Flag = False) -> int:
+    """Check every signature, chain, key and receipt of logs and bundles from the files alone.
 
     Args:
         files: exported by nodes.
+        key: PARTY=ID of a line key that is known by another way, such as from the day of the pairing; may be repeated.
         json: print for programs.
     """
     if not files:
         raise BadInput("no file is named", where="FILES")
-    results = {str(file): verify_log(_read(file)) for file in files}
+    known = dict(_split_key(each) for each in key)
+    results = {str(file): prove(_read_bytes(file), file=str(file), known=known) for file in files}
     is_good = all(found.is_good for found in results.values())
     if json:
-        print_json({"good": is_good, "files": results})
-        return DONE if is_good else REFUSED
-    for file, found in results.items():
-        word = "good" if found.is_good else "NOT GOOD"
-        say(f"{file}: {word}; {found.envelopes} messages, {found.receipts} receipts")
-        for finding in found.findings:
-            say(f"  {finding.where}: {finding.what}")
+        print_json({"good": is_good, "files": {file: found.describe() for file, found in results.items()}})
+    else:
+        for file, found in results.items():
+            say(*found.lines(file))
     return DONE if is_good else REFUSED
 
 
-def _read(file: Path) -> Log:
+def _split_key(text: str) -> tuple[str, str]:
+    party, _, id_ = text.partition("=")
+    if not party or not id_:
+        raise BadInput("a key is given as PARTY=ID", where=text)
+    return party, id_.lower()
+
+
+def _write_new(file: Path, content: bytes) -> None:
     try:
-        return parse_log(file.read_bytes(), file=str(file))
+        with file.open("xb") as handle:
+            handle.write(content)
+    except OSError as error:
+        raise BadInput(f"cannot be written: {error.strerror}", where=str(file)) from None
+
+
+def _read(file: Path) -> Log:
+    return parse_log(_read_bytes(file), file=str(file))
+
+
+def _read_bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror}", where=str(file)) from None
 

@@ -45,6 +45,7 @@ log_app.command(log.show, name="show")
 log_app.command(log.compare, name="compare")
 log_app.command(log.verify, name="verify")
 log_app.command(log.fetch, name="fetch")
+log_app.command(log.bundle, name="bundle")
 
 picture_app = App(name="picture", help="What a node knows now.")
 picture_app.command(places.picture_check, name="check")

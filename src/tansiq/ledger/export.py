@@ -179,6 +179,16 @@ class _Row(msgspec.Struct):
     raw: str = ""
     receipt: _ReceiptRow | None = None
     beat: str | None = None
+    given: msgspec.Raw = msgspec.Raw()
+    offset: msgspec.Raw = msgspec.Raw()
+    set_aside: msgspec.Raw = msgspec.Raw()
+    fork: msgspec.Raw = msgspec.Raw()
+    seal: msgspec.Raw = msgspec.Raw()
+
+    @property
+    def is_evidence(self) -> bool:
+        """A row of a bundle, which is more than a log."""
+        return any((self.given, self.offset, self.set_aside, self.fork, self.seal))
 
 
 def write_log(
@@ -216,7 +226,7 @@ def write_head(head: LogHead) -> bytes:
 
 
 def parse_log(text: bytes, *, file: str = "log") -> Log:
-    """Read a log.
+    """Read a log; of a bundle, the log in it.
 
     Raises:
         BadLog: with file and line.
@@ -241,6 +251,8 @@ def parse_log(text: bytes, *, file: str = "log") -> Log:
             receipts.append(LogReceipt(named, row.receipt.raw.encode("utf-8")))
         elif row.beat is not None:
             beat = row.beat.encode("utf-8")
+        elif row.is_evidence:
+            continue
         elif row.direction is None or row.chain is None or row.serial < 1:
             raise BadLog("neither an envelope with direction, chain and serial nor a receipt or heartbeat", where=where)
         elif row.serial in chains[row.direction, row.chain]:
@@ -269,7 +281,7 @@ def verify_log(log: Log) -> Verified:
         # 4
         findings += _verify_receipt(log.head, each, hashes)
     # 5
-    if log.beat is not None and not isinstance(_find_frame(log.head, log.beat), Heartbeat):
+    if log.beat is not None and not isinstance(find_frame(log.head, log.beat, log.head.peer), Heartbeat):
         findings.append(Finding("heartbeat", "is not what the peer signed"))
     return Verified(sum(map(len, log.chains.values())), len(log.receipts), tuple(findings))
 
@@ -350,7 +362,7 @@ def _verify_receipt(
 ) -> Iterator[Finding]:
     named = kept.receipt
     where = f"receipt for {named.chain} {named.serial}"
-    frame = _find_frame(head, kept.raw)
+    frame = find_frame(head, kept.raw, head.peer)
     if not isinstance(frame, Receipts) or named not in frame.receipts:
         yield Finding(where, "is not what the peer signed")
     elif hashes.get(("out", named.chain, named.serial)) != named.hash:
@@ -378,17 +390,17 @@ def _highest_receipt(log: Log, chain: Chain) -> int:
     """Highest serial for which the log has the peer's good receipt; bad ones are `verify_log`'s to find."""
     highest = 0
     for each in log.receipts:
-        frame = _find_frame(log.head, each.raw)
+        frame = find_frame(log.head, each.raw, log.head.peer)
         if isinstance(frame, Receipts):
             highest = max([highest, *(receipt.serial for receipt in frame.receipts if receipt.chain is chain)])
     return highest
 
 
-def _find_frame(head: LogHead, raw: bytes) -> Frame | None:
-    """The peer's frame, by any of its keys; None where it is not the peer's."""
-    for term in reversed(head.terms(head.peer)):
+def find_frame(head: LogHead, raw: bytes, sender: PartyId) -> Frame | None:
+    """A party's frame, by any of its keys; None where it is not that party's."""
+    for term in reversed(head.terms(sender)):
         try:
-            return open_frame(raw, line=head.line, sender=head.peer, key=term.key)
+            return open_frame(raw, line=head.line, sender=sender, key=term.key)
         except TansiqError:
             continue
     return None

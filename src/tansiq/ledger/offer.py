@@ -136,7 +136,12 @@ def phrase(a: Offer, b: Offer, words: Sequence[str]) -> tuple[str, ...]:
 
 def line_id(a: Offer, b: Offer) -> LineId:
     """The line's id: a version-4-shaped UUID that both ends compute alike."""
-    return LineId(str(UUID(bytes=_digest_of_both("line", a, b)[:16], version=4)))
+    return line_of_offers(*map(commitment, in_order(a, b)))
+
+
+def line_of_offers(first: Sha256, second: Sha256) -> LineId:
+    """The same from the hashes of the two offers, in their fixed order."""
+    return LineId(str(UUID(bytes=_digest_of("line", first, second)[:16], version=4)))
 
 
 def pairing_body(a: Offer, b: Offer, *, epoch: int, officers: Mapping[PartyId, OfficerId]) -> dict[str, object]:
@@ -168,8 +173,11 @@ def in_order(a: Offer, b: Offer) -> tuple[Offer, Offer]:
 
 def _digest_of_both(purpose: str, a: Offer, b: Offer) -> bytes:
     """SHA-256 over purpose and both offers; each hashed first, so lengths need no saying."""
-    first, second = in_order(a, b)
-    return hashlib.sha256(f"tansiq pairing {purpose} v1 {commitment(first)} {commitment(second)}".encode()).digest()
+    return _digest_of(purpose, *map(commitment, in_order(a, b)))
+
+
+def _digest_of(purpose: str, first: Sha256, second: Sha256) -> bytes:
+    return hashlib.sha256(f"tansiq pairing {purpose} v1 {first} {second}".encode()).digest()
 
 
 def _check_offer(offer: Offer) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from tansiq import __version__
 from tansiq.base.clock import Clock, HandClock
 from tansiq.base.errors import StoreFailed
-from tansiq.base.ids import PartyId
+from tansiq.base.ids import OfficerId, PartyId
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.noted import LocalCleared
 from tansiq.ledger.envelope import Chain
@@ -33,7 +33,7 @@ from tansiq.node.control import NodeControl
 from tansiq.node.deadlines import judge_time
 from tansiq.node.keeping.folder import Identity, Run, adopt_epoch, begin_run, keep_aside
 from tansiq.node.kernel import Kernel
-from tansiq.node.lines.export import export_log
+from tansiq.node.lines.export import Ends, FormerLine, Maker, export_bundle, export_log
 from tansiq.node.lines.lines import Line, Lines
 from tansiq.node.lines.padding import Padding
 from tansiq.node.lines.pairings import Events, LineRow, Pairings, lines_of, load_words, pins_of
@@ -203,10 +203,23 @@ class Node:
 
     def export_log(self, peer: PartyId) -> Iterator[str]:
         """The log of a line as lines of JSON."""
+        return export_log(self.store, self._ends_to(peer), own=self.party)
+
+    def export_bundle(self, peer: PartyId, author: OfficerId) -> Iterator[bytes]:
+        """The log of a line with all other evidence of it, sealed."""
+        maker = Maker(self.party, author, self.clock.now_ms(), self.exercise)
+        return export_bundle(self.store, self._ends_to(peer), maker)
+
+    def _ends_to(self, peer: PartyId) -> Ends:
+        """The line to a peer, also where it was revoked."""
         line = self.lines.by_peer.get(peer)
-        if line is None:
+        if line is not None:
+            return line.seat
+        row = next((row for row in lines_of(self.store) if row.peer == peer), None)
+        if row is None:
             raise NoLine(peer)
-        return export_log(self.store, line.seat, own=self.party)
+        turns = self.lines.turns
+        return FormerLine(row.line, peer, turns.find_keys(row.line, row.public_key), turns.ring.newest)
 
     def _own_addresses(self) -> tuple[str, ...]:
         """What peers are told where an officer names no address: the configured ones, else the port itself."""

@@ -135,6 +135,7 @@ ROUTES: tuple[Route, ...] = (
     reads("/alerts", Verb.SEE, alerts.list_alerts, list[alerts.AlertView]),
     decides("/alerts/{alert}/take", Verb.TAKE_ALERT, alerts.take_alert, alerts.AlertView),
     reads("/log/{peer}", Verb.EXPORT, record.export_line, str, media=record.NDJSON),
+    reads("/log/{peer}/bundle", Verb.EXPORT, record.export_bundle, str, media=record.NDJSON),
     reads("/picture/check", Verb.SEE, picture.check_picture, picture.PictureCheckView),
     reads("/locate", None, locate.locate_place, locate.LocatedView, query=("text", "datum", "to")),
     acts("/locate", None, locate.locate_file, locate.LocatedFileView, form=locate.LocateForm),

@@ -110,6 +110,12 @@ async def export_line(ask: Ask[Form]) -> Reply:
     return Reply(text.encode("utf-8"), media=NDJSON)
 
 
+async def export_bundle(ask: Ask[Form]) -> Reply:
+    """The line's log with receipts of both ends, the peer's clock, what was set aside and forks; sealed."""
+    lines = ask.node.export_bundle(ask.peer, ask.officer.name)
+    return Reply(await asyncio.to_thread(b"".join, lines), media=NDJSON)
+
+
 def list_latencies(ask: Ask[Form]) -> list[LatencyView]:
     """Real times at which every cease and alert could be read."""
     return list(_latencies(ask))

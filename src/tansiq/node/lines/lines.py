@@ -241,7 +241,7 @@ class Lines:
         # An echo of what we have not sent yet is no echo: it would stay fresh for ever.
         if caught_up and heartbeat.echo_ms is not None and heartbeat.echo_ms <= self._kernel.clock.now_ms():
             live.echoed_ping_ms = max(live.echoed_ping_ms or 0, heartbeat.echo_ms)
-        self._beats.keep(line.seat.line, beat.raw)
+        self._beats.keep(line.seat.line, beat)
         self.turns.hear(line, beat)
         self.turns.go_on(line)
 
