@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +41,12 @@ def read_results(file: Path, commit: str) -> dict[int, Result]:
 
 
 def _to_result(row: dict[str, Any]) -> Result:
-    return replace(
-        Result(row["seed"], outcome=Outcome(**row["outcome"])),
-        **{name: Counter(row[name]) for name in ("faults", "orders", "refusals")},
+    return Result(
+        row["seed"],
+        faults=Counter(row["faults"]),
+        outcome=Outcome(**row["outcome"]),
+        orders=Counter(row["orders"]),
+        refusals=Counter(row["refusals"]),
         seconds=row["seconds"],
         settled_s=row["settled_s"],
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.house import House, Loop, make_item, make_terms, make_volume, refusal
-from tests.web.test_two_nodes import Pair
+from tests.web.two import Pair
 
 PLACES = [
     ("36.3705N 37.5157E", "WGS84"),
