@@ -29,9 +29,9 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "unpacked"
 
 
-def run(unpacked: Path, *words: str) -> str:
+def run(unpacked: Path, program: str, *words: str) -> str:
     away = {**os.environ, "PYTHONPATH": str(unpacked), "PYTHONSAFEPATH": "1"}
-    command = [sys.executable, "-c", "import sys; from tansiq.cli.main import main; sys.exit(main())", *words]
+    command = [sys.executable, "-c", program, *words]
     return subprocess.run(command, cwd=unpacked, env=away, check=True, capture_output=True, text=True).stdout
 
 
@@ -46,9 +46,8 @@ def test_the_wheel_holds_every_file_of_the_product_that_is_committed_or_built(un
 
 @pytest.mark.needs_browser
 def test_the_wheel_works_without_the_checkout(unpacked: Path) -> None:
-    where = run(unpacked, "locate", "37SFV0690405327", "--datum", "WGS84", "--to", "DD")
+    command = "import sys; from tansiq.cli.main import main; sys.exit(main())"
+    where = run(unpacked, command, "locate", "37SFV0690405327", "--datum", "WGS84", "--to", "DD")
     assert "35.28" in where and "40.17" in where
-    program = "import tansiq; print(tansiq.__file__)"
-    away = {**os.environ, "PYTHONPATH": str(unpacked), "PYTHONSAFEPATH": "1"}
-    found = subprocess.run([sys.executable, "-c", program], cwd=unpacked, env=away, capture_output=True, text=True)
-    assert Path(found.stdout.strip()).is_relative_to(unpacked)
+    found = run(unpacked, "import tansiq; print(tansiq.__file__)")
+    assert Path(found.strip()).is_relative_to(unpacked)
