@@ -17,11 +17,12 @@ from tansiq.base.clock import HandClock
 from tansiq.base.ids import PartyId
 from tansiq.ledger.envelope import Chain
 from tansiq.link import events as ev
+from tansiq.link.dialler import Dialler, PeerPort
 from tansiq.link.driver import LineDriver
 from tansiq.link.follow import Backoff
 from tansiq.link.room import find_room_bytes
 from tansiq.link.tls import TlsIdentity, make_client_context, make_tls_identity
-from tansiq.link.transport import LINE_PATH, Dialler, LineServer
+from tansiq.link.transport import LINE_PATH, LineServer
 from tests.link.desk import NORTH, SOUTH, Desk
 
 YEAR_2000_MS = 946_684_800_000
@@ -68,6 +69,7 @@ class Centre:
     order: list[Chain] = field(default_factory=list)
     """Chains of what came, as it came to the host."""
     port: int = 0
+    reserve_after_s: float = 60.0
     tries: int = 0
 
     def __post_init__(self) -> None:
@@ -105,10 +107,14 @@ class Centre:
     def dialler(self, port: int) -> Dialler:
         return Dialler(
             self.driver,
-            addresses=[f"127.0.0.1:{port}"],
-            cert_file=self.files[0],
-            key_file=self.files[1],
-            peer_der=IDENTITIES[self.desk.peer].cert_der,
+            PeerPort(
+                addresses=(f"127.0.0.1:{port}",),
+                cert_file=self.files[0],
+                key_file=self.files[1],
+                peer_der=IDENTITIES[self.desk.peer].cert_der,
+            ),
+            random=lambda: 0.0,
+            reserve_after_s=self.reserve_after_s,
             backoff=Backoff(first_s=0.02, longest_s=0.2, random=self.draw),
             on_alarm=self.alarms.append,
         )
@@ -169,10 +175,13 @@ def test_line_goes_on_where_it_was_after_every_cut(tmp_path: Path) -> None:
     async def script() -> None:
         north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
         async with north.running(), south.running(dial=north.port):
-            for _ in range(5):
+            for turn in range(5):
                 for _ in range(60):
                     south.write(text="x" * 4_000)
-                await until(lambda: south.desk.may_sign and len(north.desk.record.held[Chain.ORDINARY]) % 60 > 5)
+                least = 60 * turn + 5
+                await until(
+                    lambda least=least: south.desk.may_sign and len(north.desk.record.held[Chain.ORDINARY]) > least  # type: ignore[misc]
+                )
                 for ws in list(north.server._open):
                     ws.transport.abort()
             await until(south.driver.is_idle)

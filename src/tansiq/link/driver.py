@@ -23,7 +23,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tansiq.base.clock import Clock
 from tansiq.base.ids import PartyId
-from tansiq.base.units import MIB
+from tansiq.base.units import KIB, MIB
 from tansiq.ledger.envelope import Chain
 from tansiq.link.events import (
     Alarm,
@@ -42,13 +42,16 @@ from tansiq.link.events import (
     Tick,
 )
 from tansiq.link.exchange import Exchange
+from tansiq.link.pieces import SUBPROTOCOL
 from tansiq.link.room import find_room_bytes
+from tansiq.link.way import Way
 
 TICK_S: Final = 1.0
 BATCH: Final = 128
 """Commands handed over at once: enough for one group commit, few enough that an urgent one is not kept waiting."""
 INBOX_BYTES: Final = 16 * MIB
 """A peer that sends more than it may unreceipted is not read on."""
+MAX_MESSAGE_BYTES: Final = 256 * KIB
 ROOM_POLL_S: Final = 0.005
 CLOSE_GRACE_S: Final = 1.0
 
@@ -66,9 +69,24 @@ class LineHost(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Pulls:
+    """One connection's share of an exchange."""
+
+    driver: LineDriver
+    number: int
+
+    def pull(self, room_bytes: int) -> bytes | None:
+        return self.driver.pull(self.number, room_bytes)
+
+    def is_bulk_waiting(self) -> bool:
+        return self.driver.exchange.is_bulk_waiting(self.number)
+
+
 @dataclass(slots=True)
 class _Socket:
     ws: Connection
+    way: Way
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     closing: str | None = None
 
@@ -125,12 +143,24 @@ class LineDriver:
         finally:
             self._drop_all()
 
-    async def serve(self, ws: Connection, *, dialled: bool) -> bool:
-        """Speak over an authenticated connection until it ends; True where a conversation stood on it."""
+    async def serve(self, ws: Connection, *, dialled: bool, path: str | None = None) -> bool:
+        """Speak over an authenticated connection until it ends; True where a conversation stood on it.
+
+        Args:
+            ws: its certificate is compared by the caller.
+            dialled: by us.
+            path: the peer's address, where we dialled it.
+        """
         number = next(self._numbers)
-        socket = self._sockets[number] = _Socket(ws)
+        way = Way(
+            _Pulls(self, number),
+            max_bytes=MAX_MESSAGE_BYTES,
+            in_pieces=ws.subprotocol == SUBPROTOCOL,
+            now_s=self._monotonic_s,
+        )
+        socket = self._sockets[number] = _Socket(ws, way)
         self.tell(Connected(number, dialled))
-        reader = asyncio.create_task(self._read(number, ws))
+        reader = asyncio.create_task(self._read(number, socket))
         writer = asyncio.create_task(self._write(number, socket))
         try:
             await asyncio.wait((reader, writer), return_when=asyncio.FIRST_COMPLETED)
@@ -143,11 +173,20 @@ class LineDriver:
             del self._sockets[number]
             self.tell(Lost(number))
 
-    async def _read(self, number: int, ws: Connection) -> None:
+    def pull(self, number: int, room_bytes: int) -> bytes | None:
+        """The next message for a connection."""
+        raw = self.exchange.pull(number, room_bytes, self._now())
+        self._take(self.exchange.drain())
+        return raw
+
+    async def _read(self, number: int, socket: _Socket) -> None:
         try:
             while True:
-                raw = await ws.recv(decode=False)
-                self.tell(Received(number, raw))
+                raw = socket.way.take(await socket.ws.recv(decode=False))
+                if raw is None or socket.way.is_answer_due():
+                    socket.wake.set()
+                if raw is not None:
+                    self.tell(Received(number, raw))
                 await self._readable.wait()
         except ConnectionClosed as closed:
             log.info("line to %s: connection %d ended: %s", self.peer, number, closed)
@@ -156,21 +195,20 @@ class LineDriver:
         try:
             while True:
                 socket.wake.clear()
-                raw = self.exchange.pull(number, find_room_bytes(socket.ws.transport), self._now())
-                self._take(self.exchange.drain())
+                raw = socket.way.next(find_room_bytes(socket.ws.transport))
                 if raw is not None:
                     await socket.ws.send(raw)
                 elif socket.closing is not None:
                     await socket.ws.close(reason=socket.closing)
                     return
                 else:
-                    await self._wait_to_write(number, socket)
+                    await self._wait_to_write(socket)
         except ConnectionClosed:
             return
 
-    async def _wait_to_write(self, number: int, socket: _Socket) -> None:
+    async def _wait_to_write(self, socket: _Socket) -> None:
         """Until something new is to be sent, or there may be room for what waits; sockets do not tell of room."""
-        if not self.exchange.is_bulk_waiting(number):
+        if not socket.way.may_send_bulk():
             await socket.wake.wait()
             return
         try:

@@ -97,6 +97,11 @@ class Exchange:
         """Whether both hellos were taken on any connection."""
         return bool(self._order)
 
+    @property
+    def ready_count(self) -> int:
+        """On how many connections both hellos were taken."""
+        return len(self._order)
+
     def is_ready(self, channel: int) -> bool:
         """Whether both hellos were taken on a connection."""
         return channel in self._order

@@ -22,11 +22,12 @@ from tansiq.coordination.entry import Entry
 from tansiq.coordination.noted import LocalCleared
 from tansiq.ledger.envelope import Chain
 from tansiq.ledger.keys import SigningKey
+from tansiq.link.dialler import Dialler, PeerPort
 from tansiq.link.driver import LineDriver, LineHost
 from tansiq.link.events import Alarm, Revoked
 from tansiq.link.exchange import Exchange
 from tansiq.link.follow import Backoff
-from tansiq.link.transport import Dialler, LineServer
+from tansiq.link.transport import LineServer
 from tansiq.node.clock import WallClock
 from tansiq.node.config import Config
 from tansiq.node.control import NodeControl
@@ -262,10 +263,13 @@ class Node:
         )
         dialler = Dialler(
             line.driver,
-            addresses=row.addresses,
-            cert_file=self.identity.cert_file,
-            key_file=self.identity.key_file,
-            peer_der=row.cert_der,
+            PeerPort(
+                addresses=row.addresses,
+                cert_file=self.identity.cert_file,
+                key_file=self.identity.key_file,
+                peer_der=row.cert_der,
+            ),
+            random=random.random,
             backoff=Backoff(first_s=_FIRST_DIAL_S, longest_s=_LONGEST_DIAL_S, random=random.random),
             on_alarm=self.lines.alarm,
         )
