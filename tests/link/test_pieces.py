@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tansiq.base.ids import LineId, MessageId, OfficerId, PartyId
+from tansiq.base.ids import LineId, MessageId, OfficerId, PartyId, Sha256
 from tansiq.coordination.statements import Cease, CeaseCause
 from tansiq.ledger.chain import GENESIS, Head
-from tansiq.ledger.envelope import Chain, Envelope, Precedence, Sha256, seal
+from tansiq.ledger.envelope import Chain, Envelope, Precedence, seal
 from tansiq.ledger.errors import Malformed
 from tansiq.ledger.frames import Frame, Heartbeat, Receipts, seal_frame
 from tansiq.ledger.receipt import Receipt
