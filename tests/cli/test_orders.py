@@ -189,3 +189,31 @@ def test_text_from_a_node_is_never_taken_as_markup(node: Stub, token: str, capsy
     node.answer("GET /pending", [{"pending": "p", "what": "[red]x[/red]", "by": "anna"}])
     assert run(node, token, "pending") == 0
     assert "[red]x[/red]" in capsys.readouterr().out
+
+
+PAST = "known_at=2017-02-08T20%3A11%3A00Z&lang=ru"
+THEN = {
+    "known_at": "2017-02-08T20:11:00Z", "number": 41, "agreements": [],
+    "items": [{"owner": "north", "kind": "activity", "name": "Survey", "revision": 3, "state": "held",
+               "holds": [{"what": "No answer yet", "whose": "South"}]}],
+    "ceases": [{"by": "south", "at": "2017-02-08T20:10:00Z", "stands": True}],
+    "alerts": [{"at": "2017-02-08T20:09:00Z", "text": "Conflict", "taken": "watch-1"}],
+}  # fmt: skip
+
+
+def test_replay_shows_what_was_known_then(node: Stub, token: str, capsys: pytest.CaptureFixture[str]) -> None:
+    entry = {"number": 41, "at": "2017-02-08T20:10:59Z", "author": "watch-1", "kind": "answer", "text": "Concurs"}
+    node.answer(f"GET /picture?{PAST}", THEN)
+    node.answer(f"GET /record?{PAST}&limit=5", {"entries": [entry], "last": 41, "earlier": 41})
+    assert run(node, token, "replay", "2017-02-08T20:11:00Z", "--last", "5", "--lang", "ru") == 0
+    shown = capsys.readouterr().out
+    assert "As known at 2017-02-08T20:11:00Z: 41 entries" in shown
+    for part in ("Survey", "held", "No answer yet", "cease by south", "taken by watch-1", "answer: Concurs"):
+        assert part in shown
+
+
+def test_replay_gives_programs_both_answers(node: Stub, token: str, capsys: pytest.CaptureFixture[str]) -> None:
+    node.answer(f"GET /picture?{PAST}", THEN)
+    node.answer(f"GET /record?{PAST}&limit=20", {"entries": [], "last": 41, "earlier": None})
+    assert run(node, token, "replay", "2017-02-08T20:11:00Z", "--lang", "ru", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["picture"] == THEN

@@ -10,7 +10,7 @@ from cyclopts.exceptions import CycloptsError
 
 from tansiq import __version__
 from tansiq.base.errors import TansiqError
-from tansiq.cli import check, demo, line, log, node, officer, orders, places
+from tansiq.cli import check, demo, line, log, node, officer, orders, places, replay
 from tansiq.cli.errors import BAD_INPUT, DONE, describe, exit_code
 from tansiq.cli.output import warn
 
@@ -62,6 +62,7 @@ app.command(orders.answer, name="answer")
 app.command(orders.cease, name="cease")
 app.command(orders.take, name="take")
 app.command(orders.resume, name="resume")
+app.command(replay.replay, name="replay")
 app.command(places.locate, name="locate")
 app.command(check.check, name="check")
 

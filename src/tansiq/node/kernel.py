@@ -15,7 +15,7 @@ decisions are taken anew on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -193,6 +193,8 @@ class Desk:
 React = Callable[[Desk, int], None]
 """Says what follows by machine from the desk's entries after the first n."""
 Watch = Callable[[tuple[Entry, ...]], None]
+WatchRows = Callable[[Collection[tuple[str, str]] | None, bool], None]
+"""Hears (table, key) of the rows that a decision changed, None where all were read anew, and whether it is urgent."""
 
 
 class Kernel:
@@ -226,6 +228,7 @@ class Kernel:
         self._react = react
         self._next = store.record_count() + 1
         self._watches: list[Watch] = []
+        self._row_watches: list[WatchRows] = []
         self._urgent_again: dict[int, Callable[[], object]] = {}
         self._urgent_count = 0
         self._open = 0
@@ -236,6 +239,10 @@ class Kernel:
     def watch(self, then: Watch) -> None:
         """Call with the entries of each decision as soon as it is durable."""
         self._watches.append(then)
+
+    def watch_rows(self, then: WatchRows) -> None:
+        """Call with what each decision changed in the picture, as soon as it stands in memory; `watch` follows."""
+        self._row_watches.append(then)
 
     def run(
         self,
@@ -370,11 +377,12 @@ class Kernel:
         if not desk.entries and extras == Extras():
             decision.settle(None)
             return
+        rows = self.picture.commit()
         transaction = Transaction(
             record=tuple(to_row(entry) for entry in desk.entries),
             envelopes=tuple(extras.envelopes),
             signed=tuple(extras.signed),
-            picture=to_changes(self.picture.commit()),
+            picture=to_changes(rows),
             receipts=tuple(extras.receipts),
             set_aside=tuple(extras.set_aside),
             forks=tuple(extras.forks),
@@ -403,6 +411,8 @@ class Kernel:
                 self.on_failed(error)
             decision.settle(error)
 
+        for watch_rows in self._row_watches if decision.entries else ():
+            watch_rows(rows.keys(), transaction.urgent)
         self._open += 1
         try:
             self.store.submit(transaction, done)
@@ -425,6 +435,8 @@ class Kernel:
             seat.waiting = [entry for entry in waiting if entry.to == seat.peer]
             seat.heads = {chain: self.store.heads(seat.line).contiguous["out", chain] for chain in Chain}
         self.on_rebuilt()
+        for watch_rows in self._row_watches:
+            watch_rows(None, True)
         again, self._urgent_again = list(self._urgent_again.values()), {}
         for take in again:
             take()

@@ -187,7 +187,7 @@ def show_agreement(ask: Ask[Form], row: Agreement) -> AgreementView:
         title=terms.title,
         parties=terms.parties,
         scope=terms.scope.value,
-        status=row.status(ask.node.kernel.clock.now_ms()).value,
+        status=row.status(ask.now_ms).value,
         hash=row.hash,
         offered_by=row.offered_by,
         signed_by=tuple(sorted(row.signed_by)),

@@ -34,7 +34,7 @@ class AlertView(msgspec.Struct, frozen=True, kw_only=True):
 
 def list_alerts(ask: Ask[Form]) -> list[AlertView]:
     """Every alert, oldest first."""
-    return [_show(ask, row) for row in sorted(ask.picture.alerts.values(), key=lambda row: row.entry)]
+    return [show_alert(ask, row) for row in sorted(ask.picture.alerts.values(), key=lambda row: row.entry)]
 
 
 def take_alert(ask: Ask[Write]) -> Decision[Kept]:
@@ -42,10 +42,11 @@ def take_alert(ask: Ask[Write]) -> Decision[Kept]:
     id_ = check_uuid(ask.path["alert"], where="alert")
     if id_ not in ask.picture.alerts:
         raise UnknownThing("alert", id_)
-    return decide(ask, lambda desk: take(desk, id_), lambda _: _show(ask, ask.picture.alerts[id_]))
+    return decide(ask, lambda desk: take(desk, id_), lambda _: show_alert(ask, ask.picture.alerts[id_]))
 
 
-def _show(ask: Ask[Form], row: AlertState) -> AlertView:
+def show_alert(ask: Ask[Form], row: AlertState) -> AlertView:
+    """One alert in the asker's language."""
     alert = row.alert
     return AlertView(
         alert=alert.alert,

@@ -8,6 +8,7 @@ import msgspec
 from litestar import Litestar, Request, Response, get, post
 
 from tansiq.base.units import MIB
+from tansiq.node.keeping.past import PastReader
 from tansiq.node.kernel import Decision
 from tansiq.node.node import Node
 from tansiq.node.staff.roles import Verb
@@ -31,9 +32,12 @@ from tansiq.web import (
 )
 from tansiq.web.agreements import AgreementView
 from tansiq.web.ask import Ask, Kept, Reply
+from tansiq.web.console import open_console
 from tansiq.web.endpoint import HttpRequest, Office, make_handler, refuse, to_response
+from tansiq.web.live import Live, LiveView
 from tansiq.web.openapi import make_document
-from tansiq.web.route import API, Route, acts, decides, reads
+from tansiq.web.page import load_page, make_page
+from tansiq.web.route import API, Route, acts, decides, follows, reads
 from tansiq.web.standings import Standings
 from tansiq.web.views import ItemView
 from tansiq.wire.http import Write, decode_form
@@ -130,12 +134,14 @@ ROUTES: tuple[Route, ...] = (
             form=assessments.AssessmentForm),
     decides("/notes", Verb.NOTE, messages.send, messages.SentView, form=messages.NoteForm),
     decides("/messages/{hash}/ack", Verb.ACK, messages.acknowledge_message, messages.SentView, form=messages.AckForm),
-    reads("/record", Verb.SEE, record.read_record, record.RecordView, query=("after", "limit", "wait_ms"),
-          shows_places=True),
+    reads("/record", Verb.SEE, record.read_record, record.RecordView, shows_places=True,
+          query=("after", "limit", "wait_ms", "before", "known_at", "search", "kinds", "party")),
+    follows("/live", Verb.SEE, open_console, LiveView, query=("after", "entries"), media=record.NDJSON),
     reads("/alerts", Verb.SEE, alerts.list_alerts, list[alerts.AlertView]),
     decides("/alerts/{alert}/take", Verb.TAKE_ALERT, alerts.take_alert, alerts.AlertView),
     reads("/log/{peer}", Verb.EXPORT, record.export_line, str, media=record.NDJSON),
     reads("/log/{peer}/bundle", Verb.EXPORT, record.export_bundle, str, media=record.NDJSON),
+    reads("/picture", Verb.SEE, picture.show_picture, picture.PictureView, query=("known_at",), shows_places=True),
     reads("/picture/check", Verb.SEE, picture.check_picture, picture.PictureCheckView),
     reads("/locate", None, locate.locate_place, locate.LocatedView, query=("text", "datum", "to")),
     acts("/locate", None, locate.locate_file, locate.LocatedFileView, form=locate.LocateForm),
@@ -151,7 +157,9 @@ def openapi_document() -> dict[str, Any]:
 
 def create_app(node: Node) -> Litestar:
     """The officers' API of a node."""
-    office = Office(node, Standings(node.kernel))
+    live = Live(node)
+    past = PastReader(node.party, node.store)
+    office = Office(node, Standings(node.kernel), live, past)
     document = msgspec.json.encode(openapi_document())
 
     @get(f"{API}/health", status_code=200)
@@ -170,10 +178,12 @@ def create_app(node: Node) -> Litestar:
     def problem(request: HttpRequest, error: Exception) -> Response[bytes]:
         return refuse(error, node, request)
 
-    return Litestar(
-        [health, openapi, sign_in, *(make_handler(office, route) for route in ROUTES)],
+    app = Litestar(
+        [health, openapi, sign_in, *(make_handler(office, route) for route in ROUTES), *make_page(node, load_page())],
         exception_handlers={Exception: problem},
         request_max_body_size=MOST_BODY_BYTES,
         openapi_config=None,
         logging_config=None,
     )
+    app.state.end_streams, app.state.past = live.close, past
+    return app

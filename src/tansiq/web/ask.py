@@ -24,6 +24,7 @@ from tansiq.base.ids import (
     check_uuid,
 )
 from tansiq.coordination.picture import Picture
+from tansiq.node.keeping.past import Past, PastReader
 from tansiq.node.kernel import Author, Decision, Desk
 from tansiq.node.lines.lines import settled
 from tansiq.node.node import Node
@@ -84,6 +85,7 @@ class Ask(Generic[F_co]):
 
     node: Node
     standings: Standings
+    reader: PastReader
     officer: Officer
     author: Author
     """The officer; for a step of two persons both."""
@@ -97,11 +99,18 @@ class Ask(Generic[F_co]):
     """None for reads."""
     is_trial: bool = False
     """Judge it only; nothing is changed."""
+    past: Past | None = None
+    """What was known at an earlier instant; None: what is known now."""
 
     @property
     def picture(self) -> Picture:
-        """What the node knows, in memory."""
-        return self.node.kernel.picture
+        """What the node knows, in memory; or knew, where the request is about the past."""
+        return self.node.kernel.picture if self.past is None else self.past.picture
+
+    @property
+    def now_ms(self) -> int:
+        """By the node's clock; or the instant that the request is about."""
+        return self.node.kernel.clock.now_ms() if self.past is None else self.past.at_ms
 
     @property
     def item(self) -> ItemId:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,17 +11,20 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
+from litestar.types import ASGIApp
 
 from tansiq.base.errors import BadRequest, TansiqError
 from tansiq.coordination.holds import Hold
+from tansiq.node.keeping.past import PastReader
 from tansiq.node.node import Node
 from tansiq.node.staff.officers import author_of
 from tansiq.web.ask import Ask, Order, Reply, settle
 from tansiq.web.auth import authenticate, choose_lang
 from tansiq.web.ceases import read_cease
 from tansiq.web.idempotency import Answers
+from tansiq.web.live import Live
 from tansiq.web.problems import as_tansiq_error, describe, status_of
-from tansiq.web.route import API, Route
+from tansiq.web.route import API, Follow, Route
 from tansiq.web.shapes import show_hold
 from tansiq.web.standings import Standings
 from tansiq.web.two_person import open_step
@@ -37,6 +40,8 @@ class Office:
 
     node: Node
     standings: Standings
+    live: Live
+    past: PastReader
     answers: Answers = field(default_factory=Answers)
 
 
@@ -51,7 +56,24 @@ def make_handler(office: Office, route: Route) -> HTTPRouteHandler:
 
     handle.__annotations__ = {"request": Request, "return": Response}
     path = API + route.path.replace("}", ":str}")
+    if route.follow is not None:
+        return HTTPRouteHandler(path, http_method="GET", status_code=200)(_make_stream(office, route, route.follow))
     return HTTPRouteHandler(path, http_method=route.method, status_code=200)(handle)
+
+
+def _make_stream(office: Office, route: Route, follow: Follow) -> Callable[[HttpRequest], Awaitable[ASGIApp]]:
+    """The handler of a route that goes on telling."""
+
+    async def handle(request: HttpRequest) -> ASGIApp:
+        try:
+            ask = _make_ask(office, route, request)
+            lang = choose_lang(request.query_params.get("lang"), ask.officer)
+            return follow(replace(ask, lang=lang, query=_read_query(route, request.query_params)), office.live)
+        except Exception as error:
+            return refuse(error, office.node, request).to_asgi_response(app=None, request=request)
+
+    handle.__annotations__ = {"request": Request, "return": ASGIApp}
+    return handle
 
 
 def to_response(reply: Reply) -> Response[bytes]:
@@ -77,12 +99,13 @@ def _lang_of(node: Node, request: HttpRequest) -> str:
     return node.config.lang if officer is None else officer.lang
 
 
-async def _serve(office: Office, route: Route, request: HttpRequest) -> Reply:
+def _make_ask(office: Office, route: Route, request: HttpRequest) -> Ask[Any]:
     header = request.headers.get("authorization", "")
     officer, token = authenticate(office.node, header, route.verb, shows_places=route.shows_places)
-    ask: Ask[Any] = Ask(
+    return Ask(
         node=office.node,
         standings=office.standings,
+        reader=office.past,
         officer=officer,
         author=author_of(officer),
         form=Form(),
@@ -92,16 +115,20 @@ async def _serve(office: Office, route: Route, request: HttpRequest) -> Reply:
         token=token,
         order=None,
     )
+
+
+async def _serve(office: Office, route: Route, request: HttpRequest) -> Reply:
+    ask = _make_ask(office, route, request)
     if route.stops:
         return await _stop(route, ask, request)
-    lang, query = choose_lang(request.query_params.get("lang"), officer), _read_query(route, request.query_params)
+    lang, query = choose_lang(request.query_params.get("lang"), ask.officer), _read_query(route, request.query_params)
     if route.read is not None:
         return await _read(route, replace(ask, lang=lang, query=query))
     body = await request.body()
     form = decode_form(body, route.form)
     if not isinstance(form, Write):
         raise AssertionError(f"{route.name} changes something and takes no id")
-    order = Order(form.id, officer.name, f"{route.method} {request.url.path}")
+    order = Order(form.id, ask.officer.name, f"{route.method} {request.url.path}")
     ask = replace(ask, form=form, lang=lang, query=query, order=order)
     # What is kept in memory only does not wait for the store to be asked.
     reads = None if route.act is not None else office.node.store

@@ -22,7 +22,13 @@ _QUERY = {
     "lang": {"type": "string", "enum": ["en", "ar", "ru", "tr"]},
     "kind": {"type": "string"},
     "owner": {"type": "string"},
-    "after": {"type": "integer", "minimum": 0},
+    "after": {"type": "string", "description": "A number of the record; of the stream, a position that it told."},
+    "before": {"type": "integer", "minimum": 0, "description": "Only entries numbered below it, the last ones first."},
+    "entries": {"type": "integer", "minimum": 0},
+    "known_at": {"type": "string", "format": "date-time", "description": "As this node knew it at that instant."},
+    "search": {"type": "string", "description": "Words that must all stand in the entry, in any letter case."},
+    "kinds": {"type": "string", "description": "Kinds of entry, with commas between."},
+    "party": {"type": "string", "description": "Entries from or to this party."},
     "limit": {"type": "integer", "minimum": 0},
     "wait_ms": {"type": "integer", "minimum": 0},
     "text": {"type": "string"},
@@ -125,7 +131,7 @@ def _open(id_: str, what: str, response: Json, named: Json) -> Json:
 
 
 def _operation_id(route: Route) -> str:
-    done_by = route.read or route.decide or route.act
+    done_by = route.read or route.follow or route.decide or route.act
     return f"{getattr(done_by, '__module__', '').rsplit('.', 1)[-1]}_{getattr(done_by, '__name__', '')}"
 
 

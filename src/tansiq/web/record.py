@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 
 import msgspec
 
-from tansiq.base.clock import write_instant
+from tansiq.base.clock import parse_instant, write_instant
 from tansiq.base.ids import ItemId
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.noted import LocalAlert, LocalCease
@@ -26,6 +26,9 @@ MOST_ENTRIES = 100_000
 DEFAULT_ENTRIES = 500
 MOST_WAIT_MS = 30_000
 NDJSON = "application/x-ndjson"
+MOST_SEARCHED = 5_000
+"""Entries that one backward reading looks at."""
+_BACKWARDS = frozenset({"before", "known_at", "search", "kinds", "party"})
 _AT_A_TIME = 200
 """So many entries are rendered before the loop's other work has its turn."""
 _REAL_KINDS = ("cease", "local.cease", "local.alert")
@@ -70,7 +73,9 @@ class RecordView(msgspec.Struct, frozen=True):
 
     entries: tuple[EntryView, ...]
     last: int
-    """Number of the last durable entry there is."""
+    """Number of the last durable entry there is, or there was by ``known_at``."""
+    earlier: int | None = None
+    """Reading backwards: give it as ``before`` to read on; null where there is nothing earlier."""
 
 
 class LatencyView(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,19 +93,62 @@ class LatencyView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def read_record(ask: Ask[Form]) -> RecordView:
-    """Entries of the record after a number; waits for the first one as long as asked."""
+    """Entries of the record after a number, waiting for the first one as long as asked; or backwards, and searched."""
+    if not _BACKWARDS.isdisjoint(ask.query):
+        return await _read_backwards(ask)
     after = ask.number("after", 0, most=2**53)
     limit = ask.number("limit", DEFAULT_ENTRIES, most=MOST_ENTRIES)
     wait_ms = ask.number("wait_ms", 0, most=MOST_WAIT_MS)
     if wait_ms and ask.node.store.record_count() <= after:
         await ask.node.wait_entries(after, wait_ms)
     rows = ask.node.store.record(after, limit) if limit else ()
-    views: list[EntryView] = []
+    views = [view async for view in _render(ask, rows)]
+    return RecordView(tuple(views), ask.node.store.record_count())
+
+
+async def _read_backwards(ask: Ask[Form]) -> RecordView:
+    """The last entries first, of those that are wanted; one request looks at a bounded part of the record."""
+    last = ask.node.store.record_count()
+    if ask.query.get("known_at"):
+        at_ms = parse_instant(ask.query["known_at"], where="query.known_at")
+        last = await asyncio.to_thread(ask.reader.find_number, at_ms)
+    limit = ask.number("limit", DEFAULT_ENTRIES, most=MOST_SEARCHED)
+    before, looked_at, found = min(ask.number("before", last + 1, most=2**53), last + 1), 0, list[EntryView]()
+    while before > 1 and len(found) < limit and looked_at < MOST_SEARCHED:
+        first = max(0, before - 1 - _AT_A_TIME)
+        rows = ask.node.store.record(first, before - 1 - first)
+        looked_at += len(rows)
+        wanted = [view async for view in _render(ask, _choose(ask, rows)) if _holds_all(view, _words_of(ask))]
+        taken = wanted[::-1][: limit - len(found)]
+        found.extend(taken)
+        before = taken[-1].number if len(found) == limit else first + 1
+    return RecordView(tuple(found), last, before if before > 1 else None)
+
+
+async def _render(ask: Ask[Form], rows: Sequence[RecordRow]) -> AsyncIterator[EntryView]:
     for place, row in enumerate(rows):
-        views.append(_show(ask, row))
+        yield show_entry(ask, row)
         if place % _AT_A_TIME == _AT_A_TIME - 1:
             await asyncio.sleep(0)
-    return RecordView(tuple(views), ask.node.store.record_count())
+
+
+def _choose(ask: Ask[Form], rows: Sequence[RecordRow]) -> list[RecordRow]:
+    """Those of the kinds and the party that were asked for."""
+    kinds, party = set(filter(None, ask.query.get("kinds", "").split(","))), ask.query.get("party")
+    return [row for row in rows if (not kinds or row.kind in kinds) and (not party or party in {row.source, row.to})]
+
+
+def _words_of(ask: Ask[Form]) -> tuple[str, ...]:
+    return tuple(ask.query.get("search", "").casefold().split())
+
+
+def _holds_all(view: EntryView, words: tuple[str, ...]) -> bool:
+    """Whether an entry holds every word: as rendered, as sent, or in what names it."""
+    if not words:
+        return True
+    named = (view.text, view.kind, view.source, view.to or "", view.author, view.at, view.hash or "", view.content)
+    text = "\n".join((*named, bytes(view.body).decode("utf-8", "replace"))).casefold()
+    return all(word in text for word in words)
 
 
 async def export_line(ask: Ask[Form]) -> Reply:
@@ -135,7 +183,8 @@ def _latencies(ask: Ask[Form]) -> Iterator[LatencyView]:
         )
 
 
-def _show(ask: Ask[Form], row: RecordRow) -> EntryView:
+def show_entry(ask: Ask[Form], row: RecordRow) -> EntryView:
+    """One entry in the asker's language."""
     entry = to_entry(row, ask.node.store)
     sent = entry.sent
     return EntryView(

@@ -8,9 +8,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
+from litestar.types import ASGIApp
+
 from tansiq.node.kernel import Decision
 from tansiq.node.staff.roles import Verb
 from tansiq.web.ask import Ask, Kept
+from tansiq.web.live import Live
 from tansiq.wire.http import Form, Write
 
 API = "/api/v1"
@@ -19,6 +22,8 @@ Read = Callable[[Ask[Any]], object]
 """Gives the body, or an awaitable of it."""
 Decide = Callable[[Ask[Any]], Decision[Kept]]
 """Takes one decision."""
+Follow = Callable[[Ask[Any], Live], ASGIApp]
+"""Opens a stream."""
 Act = Callable[[Ask[Any]], Awaitable[object]]
 """Does what is no single decision, and gives the body once it is durable."""
 
@@ -29,7 +34,7 @@ def _always(_: Ask[Any]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One route: exactly one of ``read``, ``decide`` and ``act`` carries it out."""
+    """One route: exactly one of ``read``, ``follow``, ``decide`` and ``act`` carries it out."""
 
     method: Literal["GET", "POST"]
     path: str
@@ -43,6 +48,7 @@ class Route:
     query: tuple[str, ...] = ()
     """Names that may stand in the query beside ``lang``."""
     read: Read | None = None
+    follow: Follow | None = None
     decide: Decide | None = None
     act: Act | None = None
     released_as: Verb | None = None
@@ -61,7 +67,7 @@ class Route:
     @property
     def what(self) -> str:
         """What it does, in a sentence: the first line of the function's docstring."""
-        done_by = cast("Callable[..., object]", self.read or self.decide or self.act)
+        done_by = cast("Callable[..., object]", self.read or self.follow or self.decide or self.act)
         return (inspect.getdoc(done_by) or "").split("\n\n", maxsplit=1)[0].replace("\n", " ")
 
     @property
@@ -90,6 +96,11 @@ def reads(
         shows_places=shows_places,
         media=media,
     )
+
+
+def follows(path: str, verb: Verb, do: Follow, answer: object, *, query: tuple[str, ...], media: str) -> Route:
+    """A route that tells of changes for as long as the asker listens."""
+    return Route(method="GET", path=path, verb=verb, follow=do, answer=answer, query=query, media=media)
 
 
 def decides(

@@ -14,7 +14,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,6 +43,8 @@ class Served:
     server: uvicorn.Server
     bound: socket.socket
     url: str
+    end_streams: Callable[[], None]
+    """Tells whoever follows it that it goes down."""
     task: asyncio.Task[None] | None = None
 
 
@@ -173,12 +175,13 @@ def _make_server(config: Config, app: Litestar, *, identity: Identity, name: str
         ssl_keyfile=identity.officers_key_file if has_tls else None,
     )
     url = f"{'https' if has_tls else 'http'}://{endpoint.host}:{_port_of(bound)}"
-    return Served(_Server(settings), bound, url)
+    return Served(_Server(settings), bound, url, app.state.get("end_streams", lambda: None))
 
 
 async def _stop(process: Process) -> None:
     """Let the servers give their last answers; the node's lines and store close after them."""
     for served in process.servers.values():
+        served.end_streams()
         served.server.should_exit = True
     tasks = [served.task for served in process.servers.values() if served.task is not None]
     await asyncio.gather(*tasks, return_exceptions=True)

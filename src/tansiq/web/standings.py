@@ -18,21 +18,21 @@ _PAGE = 2000
 
 
 class Standings:
-    """By item: instant and standing, oldest first."""
+    """By item: number of the entry, instant and standing, oldest first."""
 
     def __init__(self, kernel: Kernel) -> None:
-        self._found: dict[ItemId, list[tuple[int, LocalStanding]]] = defaultdict(list)
+        self._found: dict[ItemId, list[tuple[int, int, LocalStanding]]] = defaultdict(list)
         after = 0
         while rows := kernel.store.record(after, _PAGE, (_KIND,)):
             self._take(tuple(to_entry(row, kernel.store) for row in rows))
             after = rows[-1].number
         kernel.watch(self._take)
 
-    def of(self, item: ItemId) -> tuple[tuple[int, LocalStanding], ...]:
+    def of(self, item: ItemId) -> tuple[tuple[int, int, LocalStanding], ...]:
         """The history of one item."""
         return tuple(self._found.get(item, ()))
 
     def _take(self, entries: tuple[Entry, ...]) -> None:
         for entry in entries:
             if isinstance(entry.statement, LocalStanding):
-                self._found[entry.statement.item].append((entry.at_ms, entry.statement))
+                self._found[entry.statement.item].append((entry.number, entry.at_ms, entry.statement))

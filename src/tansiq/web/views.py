@@ -216,10 +216,10 @@ class ItemView(msgspec.Struct, frozen=True, kw_only=True):
 
 def show_item(ask: Ask[Form], state: ItemState) -> ItemView:
     """The view of an item in its current revision."""
-    picture, now_ms = ask.picture, ask.node.kernel.clock.now_ms()
+    picture = ask.picture
     revision = picture.revisions[state.current]
-    item, agreements = revision.item, list(picture.agreements.values())
-    found = holds(state.id, picture, agreements, now_ms) if _may_hold(ask, state, revision) else ()
+    item = revision.item
+    found = _find_holds(ask, state) if _may_hold(ask, state, revision) else ()
     articles = _articles(ask, state, revision)
     concerned = tuple(sorted(find_concerned(picture, item))) if item.is_movement else ()
     parties = sorted({*concerned, *(told.party for told in state.told), ask.node.party, state.owner})
@@ -266,7 +266,7 @@ def show_item(ask: Ask[Form], state: ItemState) -> ItemView:
 
 def show_state(ask: Ask[Form], state: ItemState, found: tuple[Hold, ...]) -> str:
     """The state's name: a submitted movement with holds is shown as held."""
-    picture, now_ms = ask.picture, ask.node.kernel.clock.now_ms()
+    picture, now_ms = ask.picture, ask.now_ms
     item = picture.revisions[state.current].item
     if not item.is_movement:
         if state.declared in {"ended", "cancelled"}:
@@ -282,11 +282,19 @@ def _name(state: str, is_held: bool) -> str:
 
 def _may_hold(ask: Ask[Form], state: ItemState, revision: Revision) -> bool:
     """Holds are of movements that are not over."""
-    now_ms = ask.node.kernel.clock.now_ms()
+    now_ms = ask.now_ms
     is_over = state.declared in {"ended", "cancelled"} or (
         now_ms >= revision.item.end_ms and state.declared != "active"
     )
     return revision.item.is_movement and not is_over
+
+
+def _find_holds(ask: Ask[Form], state: ItemState) -> tuple[Hold, ...]:
+    """What holds a movement; of the past what was recorded then, because the liveness of lines is no part of it."""
+    recorded = None if ask.past is None else ask.past.find_holds(state.id)
+    if recorded is not None:
+        return recorded
+    return holds(state.id, ask.picture, list(ask.picture.agreements.values()), ask.now_ms)
 
 
 def _articles(ask: Ask[Form], state: ItemState, revision: Revision) -> Articles:
@@ -294,7 +302,7 @@ def _articles(ask: Ask[Form], state: ItemState, revision: Revision) -> Articles:
     if state.owner == ask.node.party:
         binding = [agreement for agreement in agreements if state.owner in agreement.terms.parties]
     else:
-        now_ms = ask.node.kernel.clock.now_ms()
+        now_ms = ask.now_ms
         parties = (state.owner, ask.node.party)
         binding = find_binding(agreements, parties=parties, item=revision.item, now_ms=now_ms)
     return articles_for(binding, revision.item)
@@ -358,7 +366,7 @@ def _fresh_until(ask: Ask[Form], state: ItemState, answer: AnswerState) -> str |
     revision = ask.picture.revisions.get(answer.answer.revision)
     if live is None or live.echoed_ping_ms is None or revision is None:
         return None
-    agreements, now_ms = list(ask.picture.agreements.values()), ask.node.kernel.clock.now_ms()
+    agreements, now_ms = list(ask.picture.agreements.values()), ask.now_ms
     parties = (state.owner, answer.party)
     binding = find_binding(agreements, parties=parties, item=revision.item, now_ms=now_ms)
     return write_instant(live.echoed_ping_ms + freshness_ms(binding, revision.item))
@@ -428,6 +436,9 @@ def _revisions(ask: Ask[Form], state: ItemState) -> Iterator[RevisionView]:
 
 
 def _standing(ask: Ask[Form], state: ItemState) -> Iterator[StandingView]:
-    for at_ms, standing in ask.standings.of(state.id):
+    last = None if ask.past is None else ask.past.number
+    for number, at_ms, standing in ask.standings.of(state.id):
+        if last is not None and number > last:
+            return
         codes = tuple(hold.code for hold in standing.holds)
         yield StandingView(write_instant(at_ms), _name(standing.state, bool(codes)), codes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -72,6 +73,11 @@ class Picture:
         while self._undo:
             table, key, row = self._undo.pop()
             self._set(table, key, row)
+
+    def tables(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Every stored table with its rows."""
+        for table in TABLES:
+            yield table, getattr(self, table)
 
     def load(self, table: str, key: str, row: Any) -> None:
         """Write one row read from the store."""
