@@ -10,7 +10,8 @@ import pytest
 
 from tansiq.base.clock import HandClock, write_instant
 from tests.web.house import House, Loop, make_item, make_site, make_volume, refusal
-from tests.web.test_two_nodes import Pair, read_back
+from tests.web.test_two_nodes import read_back
+from tests.web.two import Pair
 
 A_SECOND_MS = 1000
 
@@ -34,6 +35,14 @@ def move(house: House, at_ms: int) -> None:
         house.node.clock.move_to(at_ms)
 
     house.loop.run(go())
+
+
+def is_quiet(house: House) -> bool:
+    async def ask() -> bool:
+        assert house.node.control is not None
+        return house.node.control.quiet()[0]
+
+    return house.loop.run(ask())
 
 
 def look(house: House) -> dict[str, Any]:
@@ -86,6 +95,7 @@ def play(pair: Pair) -> Iterator[None]:
 def test_the_past_is_what_was_shown_then_at_both_ends(pair: Pair) -> None:
     seen: list[tuple[int, list[dict[str, Any]]]] = []
     for _ in play(pair):
+        pair.until(lambda: all(is_quiet(house) for house in pair.houses))
         seen.append((now_ms(pair.north), [look(house) for house in pair.houses]))
         for house in pair.houses:
             move(house, now_ms(house) + A_SECOND_MS)
@@ -127,7 +137,8 @@ def test_the_record_is_read_backwards_to_its_beginning(house: House) -> None:
     for at in range(5):
         house.post("/items", item=make_item(name=f"Survey {at}"), datum="WGS84")
     whole = house.get("/record").json()["entries"]
-    found, before = [], house.node.store.record_count() + 1
+    found: list[dict[str, Any]] = []
+    before: int | None = house.node.store.record_count() + 1
     while before is not None:
         part = house.get(f"/record?before={before}&limit=4").json()
         assert len(part["entries"]) <= 4

@@ -9,7 +9,8 @@ from tests.web.house import OWN_SECRET, House, make_item, new_id, refusal
 
 def test_health_is_open_to_everybody(house: House) -> None:
     assert house.get("/health", None).json() == {
-        "party": "north", "name": "North", "exercise": True, "state": "ok", "version": house.node.version
+        "party": "north", "name": "North", "exercise": True, "state": "ok", "version": house.node.version,
+        "now": "2017-01-18T12:00:00Z",
     }  # fmt: skip
 
 
