@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tansiq.airspace.item import ItemKind
-from tansiq.base.ids import AgreementId, AssessmentId, CeaseId, LineId, MessageId, OfficerId, Sha256
+from tansiq.base.ids import AgreementId, AssessmentId, CeaseId, IncidentId, LineId, MessageId, OfficerId, Sha256
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry, Sent
 from tansiq.coordination.fold import fold
 from tansiq.coordination.picture import TABLES, Picture, Position, Told
 from tansiq.coordination.statements import Disclosure
+from tansiq.geometry.positions import Position as Place
 from tests.coordination.book import (
     AGREEMENT,
     ALFA,
@@ -40,6 +41,7 @@ from tests.wire import strategies as any_
 
 NOWHERE = Sha256("e" * 64)
 LATER = CeaseId("33333333-3333-4333-8333-333333333334")
+INCIDENT = IncidentId("88888888-8888-4888-8888-888888888888")
 DROP = AssessmentId("55555555-5555-4555-8555-555555555555")
 
 
@@ -74,6 +76,8 @@ UNKNOWN: list[say.Said] = [
     say.Note("Stop, then call.", "en"),
     say.Test("b2f1", human=True),
     say.Rejected(NOWHERE, "bad_body", ""),
+    say.Reply(MessageId("m"), "at the bridge", "en"),
+    say.DistressCheck(CEASE, say.DistressOutcome.CONFIRMED, "called back"),
 ]
 
 
@@ -120,6 +124,11 @@ def full_book() -> Book:
     book.tell(BRAVO, say.SheetAct(say.SheetAction.OFFER, SHEET, hash_of(sheet), sheet))
     book.hear(BRAVO, say.AssessmentAct(DROP, "Drop", (), (), (), "en"))
     book.hear(BRAVO, say.Situation(AGREEMENT, NORTH, True, 150_000, 3, 40))
+    book.hear(BRAVO, say.Query("Where does it end?", "en"))
+    book.hear(BRAVO, say.Protest(MessageId("m"), "not so", "en"))
+    book.hear(BRAVO, say.Incident(INCIDENT, "Convoy held", NOW_MS, "two lorries", "en"))
+    book.hear(BRAVO, say.PositionReport(say.Reported.PEOPLE, "team 2", NOW_MS, Place(400_000_000, 100_000_000), 1))
+    book.hear(BRAVO, say.Correction(MessageId("m"), say.Note("another", "en")))
     book.note(own.LocalSetAside(BRAVO, NOWHERE, "bad_body", ""))
     book.note(own.LocalAlert(MessageId("alert"), "late", BRAVO, id_of(2), ()))
     return book

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from dataclasses import replace
 
 import pytest
@@ -117,6 +119,24 @@ def active() -> Pair:
     pair.alfa.act(lambda desk: status.activate(desk, ONE, unilateral=False))
     pair.settle()
     return pair
+
+
+@pytest.mark.parametrize("kind", ["cease", "distress"])
+def test_stop_of_a_newer_version_than_is_known_here_stops(kind: str) -> None:
+    pair = active()
+    hand_over(pair, kind=kind, kind_version=9, chain=Chain.URGENT, body=b'{"new":1}')
+    assert pair.bravo.state(ONE) is MovementState.SUSPENDED
+    assert aside(pair.bravo) == ["unknown_version"]
+
+
+def test_newer_version_of_a_known_kind_is_kept_raw_and_answered() -> None:
+    pair = coordinated(movement())
+    envelope = hand_over(pair, kind="query", kind_version=2, body=b'{"new":1}')
+    assert aside(pair.bravo) == ["unknown_version"]
+    (kept,) = pair.bravo.store.set_aside(envelope.line)
+    assert envelope.id.encode() in base64.b64decode(json.loads(kept.raw)["payload"])
+    (rejected,) = pair.bravo.said_to(ALFA, say.Rejected)
+    assert rejected.code == "unknown_version"
 
 
 def test_cease_that_cannot_be_read_stops_all_that_is_shared() -> None:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from tansiq.airspace.item import Flight, Item, ItemKind, Site, SiteCategory, StatedPlace
-from tansiq.base.ids import AgreementId, AreaId, AssessmentId, CeaseId, ItemId, MessageId, PartyId, Sha256, SheetId
+from tansiq.base.ids import (
+    AgreementId,
+    AreaId,
+    AssessmentId,
+    CeaseId,
+    IncidentId,
+    ItemId,
+    MessageId,
+    PartyId,
+    Sha256,
+    SheetId,
+)
 from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import Area, AreaStatus, Articles, Scope, Terms
 from tansiq.geometry.footprints import Circle, Polygon
-from tansiq.geometry.height import Altitude
+from tansiq.geometry.height import Altitude, AltitudeReference
 from tansiq.geometry.positions import Position
 from tansiq.geometry.volumes import Volume
 
@@ -17,6 +28,7 @@ CEASE_ID = CeaseId("33333333-3333-4333-8333-333333333333")
 SHEET_ID = SheetId("44444444-4444-4444-8444-444444444444")
 ASSESSMENT_ID = AssessmentId("55555555-5555-4555-8555-555555555555")
 MESSAGE_ID = MessageId("66666666-6666-4666-8666-666666666666")
+INCIDENT_ID = IncidentId("88888888-8888-4888-8888-888888888888")
 SITE_ID = ItemId("77777777-7777-4777-8777-777777777777")
 A, B, C = Sha256("a" * 64), Sha256("b" * 64), Sha256("c" * 64)
 ALFA, BRAVO = PartyId("alfa"), PartyId("bravo")
@@ -93,6 +105,9 @@ SAMPLES: dict[str, say.Said] = {
     "verify": say.Verify(ITEM_ID, A),
     "verified": say.Verified(ITEM_ID, A, say.Match.MISMATCH, 2_000_000, 500_000, "satellite image"),
     "cease": say.Cease(CEASE_ID, (ITEM_ID,), say.CeaseCause.OFFICER, (BRAVO,)),
+    "distress": say.Distress(
+        CEASE_ID, (), (BRAVO,), "حافلة وفيها أطفال", "ar", "5 km east of the bridge", "village clinic", "+90 000 0000"
+    ),
     "cease_executed": say.CeaseExecuted(CEASE_ID, START_MS, START_MS + 60_000),
     "resume_agreed": say.ResumeAgreed(CEASE_ID),
     "agreement": say.AgreementAct(say.AgreementAction.OFFER, AGREEMENT_ID, C, TERMS),
@@ -113,6 +128,23 @@ SAMPLES: dict[str, say.Said] = {
     "status": say.StatusReport(ITEM_ID, A, say.ActivityStatus.HELD, holds=2),
     "test": say.Test("b2f1", human=False),
     "ack": say.Ack(A, say.AckLevel.LOADED, "unit 2"),
+    "query": say.Query("Where does it end?", "en", MESSAGE_ID, ITEM_ID),
+    "reply": say.Reply(MESSAGE_ID, "На мосту.", "ru"),
+    "correction": say.Correction(MESSAGE_ID, say.Note("at the second bridge", "en")),
+    "incident": say.Incident(
+        INCIDENT_ID, "Convoy held", START_MS, "Two lorries did not arrive.", "en", "km 12", (ITEM_ID,), CEASE_ID
+    ),
+    "protest": say.Protest(MESSAGE_ID, "Bu uçuş bildirilmedi.", "tr"),
+    "position": say.PositionReport(
+        say.Reported.PEOPLE,
+        "team 2",
+        START_MS,
+        Position(400_500_000, 100_500_000),
+        25_000,
+        4,
+        Altitude(350_000, AltitudeReference.AMSL),
+        ITEM_ID,
+    ),
     "note": say.Note("Stop, then call.", "en"),
     "rejected": say.Rejected(A, "bad_body", "the field item is missing"),
     "key_change": say.KeyChange("pairing", "d" * 64, 1, (A, B)),
@@ -122,4 +154,8 @@ SAMPLES: dict[str, say.Said] = {
 SITUATION = say.Situation(AGREEMENT_ID, AreaId("north"), True, 150_000, 3, 40)
 ROTATION = say.KeyChange(
     "rotation", "d" * 64, 1, from_serial=say.KeySerials(ordinary=42, urgent=8), by_new_key="e" * 128
+)
+DISTRESS_CHECK = say.DistressCheck(CEASE_ID, say.DistressOutcome.CONFIRMED, "called back", "two people", "en")
+CORRECTED_INCIDENT = say.Correction(
+    MESSAGE_ID, say.Incident(INCIDENT_ID, "Convoy late", START_MS, "They arrived at dusk.", "en")
 )

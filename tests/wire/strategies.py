@@ -13,6 +13,7 @@ from tansiq.base.ids import (
     AreaId,
     AssessmentId,
     CeaseId,
+    IncidentId,
     ItemId,
     MessageId,
     PartyId,
@@ -269,6 +270,21 @@ key_changes = st.one_of(
               st.builds(say.KeySerials, counted, counted), st.tuples(hashes, hashes).map("".join)),
 )  # fmt: skip
 
+queries = st.builds(say.Query, names, langs, or_none(uuids.map(MessageId)), or_none(item_ids))
+replies = st.builds(say.Reply, uuids.map(MessageId), names, langs)
+protests = st.builds(say.Protest, uuids.map(MessageId), names, langs)
+incidents = st.builds(
+    say.Incident, uuids.map(IncidentId), names, instants, texts, langs, texts, tuples(item_ids),
+    or_none(uuids.map(CeaseId)),
+)  # fmt: skip
+position_reports = st.builds(
+    say.PositionReport, st.sampled_from(say.Reported), names, instants, positions, whole, counted, or_none(altitudes),
+    or_none(item_ids),
+)  # fmt: skip
+
+CAUSES = [cause for cause in say.CeaseCause if cause is not say.CeaseCause.DISTRESS]
+"""Those that a cease may state."""
+
 SAID: dict[type, st.SearchStrategy[say.Said]] = {
     say.Notify: st.builds(say.Notify, items()),
     say.Amend: st.builds(say.Amend, items(least_revision=2), hashes),
@@ -287,7 +303,7 @@ SAID: dict[type, st.SearchStrategy[say.Said]] = {
     say.Verify: st.builds(say.Verify, item_ids, hashes),
     say.Verified: verified,
     say.Cease: st.builds(
-        say.Cease, uuids.map(CeaseId), tuples(item_ids), st.sampled_from(say.CeaseCause),
+        say.Cease, uuids.map(CeaseId), tuples(item_ids), st.sampled_from(CAUSES),
         tuples(parties, unique=True), texts, langs,
     ),
     say.CeaseExecuted: st.builds(say.CeaseExecuted, uuids.map(CeaseId), instants, instants, texts, langs),
@@ -305,6 +321,23 @@ SAID: dict[type, st.SearchStrategy[say.Said]] = {
     say.Note: st.builds(say.Note, texts, langs),
     say.Rejected: st.builds(say.Rejected, hashes, words, texts),
     say.KeyChange: key_changes,
+    say.Distress: st.builds(
+        say.Distress, uuids.map(CeaseId), tuples(item_ids), tuples(parties, unique=True), texts, langs, texts, texts,
+        texts,
+    ),
+    say.DistressCheck: st.builds(
+        say.DistressCheck, uuids.map(CeaseId), st.sampled_from(say.DistressOutcome), texts, texts, langs
+    ),
+    say.Query: queries,
+    say.Reply: replies,
+    say.Protest: protests,
+    say.Incident: incidents,
+    say.PositionReport: position_reports,
+    say.Correction: st.builds(
+        say.Correction,
+        uuids.map(MessageId),
+        st.one_of(st.builds(say.Note, texts, langs), queries, replies, protests, incidents, position_reports),
+    ),
 }  # fmt: skip
 """A strategy for each statement that goes over a line."""
 

@@ -9,10 +9,15 @@ from pathlib import Path
 import pytest
 
 from tansiq.wire.kinds import KINDS, decode, encode
-from tests.wire.samples import ROTATION, SAMPLES, SITUATION
+from tests.wire.samples import CORRECTED_INCIDENT, DISTRESS_CHECK, ROTATION, SAMPLES, SITUATION
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "wire"
-STATEMENTS = SAMPLES | {"status_area": SITUATION, "key_change_rotation": ROTATION}
+STATEMENTS = SAMPLES | {
+    "status_area": SITUATION,
+    "status_distress": DISTRESS_CHECK,
+    "key_change_rotation": ROTATION,
+    "correction_incident": CORRECTED_INCIDENT,
+}
 
 
 def read_golden(name: str) -> tuple[str, bytes, str]:

@@ -54,13 +54,13 @@ def test_every_statement_has_exactly_one_kind() -> None:
 
 def test_only_stopping_and_resuming_are_urgent() -> None:
     urgent = {kind.name for kind in KINDS.values() if kind.chain is Chain.URGENT}
-    assert urgent == {"cease", "cease_executed", "resume_agreed"}
+    assert urgent == {"cease", "cease_executed", "distress", "resume_agreed"}
 
 
 def test_precedence_follows_what_the_kind_is_for() -> None:
     by_precedence = {level: {row.name for row in KINDS.values() if row.precedence is level} for level in Precedence}
-    assert by_precedence[Precedence.FLASH] == {"cease"}
+    assert by_precedence[Precedence.FLASH] == {"cease", "distress"}
     assert by_precedence[Precedence.IMMEDIATE] == {"doubt", "cease_executed", "resume_agreed"}
     assert by_precedence[Precedence.ROUTINE] == {
-        "agreement", "sheet", "assessment", "test", "ack", "note", "rejected", "key_change"
+        "agreement", "sheet", "assessment", "test", "ack", "note", "rejected", "key_change", "protest"
     }  # fmt: skip

@@ -28,6 +28,8 @@ SheetId = NewType("SheetId", str)
 """A joint-operation sheet: UUID."""
 AssessmentId = NewType("AssessmentId", str)
 """An assessment: UUID, the same for every party's account."""
+IncidentId = NewType("IncidentId", str)
+"""An incident: UUID, the same for every party's account."""
 OfficerId = NewType("OfficerId", str)
 """An officer of one node, or ``console:NAME`` for a locked console."""
 Sha256 = NewType("Sha256", str)

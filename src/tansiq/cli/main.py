@@ -10,7 +10,7 @@ from cyclopts.exceptions import CycloptsError
 
 from tansiq import __version__
 from tansiq.base.errors import TansiqError
-from tansiq.cli import check, demo, line, log, node, officer, orders, places, replay
+from tansiq.cli import check, demo, line, log, node, officer, orders, places, replay, talk
 from tansiq.cli.errors import BAD_INPUT, DONE, describe, exit_code
 from tansiq.cli.output import warn
 
@@ -63,6 +63,11 @@ app.command(orders.cease, name="cease")
 app.command(orders.take, name="take")
 app.command(orders.resume, name="resume")
 app.command(replay.replay, name="replay")
+for command in (
+    talk.distress, talk.found, talk.query, talk.queries, talk.reply, talk.correct, talk.protest, talk.incident,
+    talk.position,
+):  # fmt: skip
+    app.command(command)
 app.command(places.locate, name="locate")
 app.command(check.check, name="check")
 

@@ -25,13 +25,21 @@ from tansiq.coordination.statements import (
     AssessmentAct,
     Cancel,
     Cease,
+    Correction,
+    Distress,
+    DistressCheck,
     Doubt,
     Held,
+    Incident,
     KeyChange,
     Note,
     Notify,
+    PositionReport,
+    Protest,
+    Query,
     Readback,
     Release,
+    Reply,
     Resolution,
     SheetAct,
     Situation,
@@ -43,7 +51,8 @@ from tansiq.coordination.statements import (
 
 _NO_MOVEMENT = (
     Ack, Note, Test, Situation, AssessmentAct, KeyChange, LocalAlert, LocalTaken, LocalAct, LocalDraft,
-    LocalSecondSource, LocalStanding, Verify,
+    LocalSecondSource, LocalStanding, Verify, Query, Reply, Protest, Correction, Incident, PositionReport,
+    DistressCheck,
 )  # fmt: skip
 
 
@@ -92,7 +101,7 @@ def _named(picture: Picture, entry: Entry) -> Iterable[ItemId] | None:
         case SheetAct(sheet=sheet):
             known = picture.sheets.get(sheet)
             return [line.item for line in known.sheet.lines] if known else []
-        case Cease(items=items) if items and all(item in picture.items for item in items):
+        case Cease(items=items) | Distress(items=items) if items and all(item in picture.items for item in items):
             return items
         case AgreementAct():
             return None

@@ -21,7 +21,7 @@ from typing import Generic, TypeVar
 
 from tansiq.base.clock import Clock
 from tansiq.base.errors import StoreFailed
-from tansiq.base.ids import MessageId, OfficerId, PartyId
+from tansiq.base.ids import MessageId, OfficerId, PartyId, Sha256
 from tansiq.coordination.entry import Entry, Sent
 from tansiq.coordination.fold import fold
 from tansiq.coordination.noted import Noted
@@ -143,6 +143,7 @@ class Desk:
         *,
         author: Author | None = None,
         urgency: Urgency | None = None,
+        in_reply_to: Sha256 | None = None,
     ) -> Entry:
         """Put a message to a peer on its line's chain; it is folded here at once and leaves when durable."""
         who = author or self.author
@@ -155,6 +156,7 @@ class Desk:
             precedence=(urgency.precedence if urgency else kind.precedence).value,
             sent_ms=self.now_ms,
             answer_by_ms=urgency.answer_by_ms if urgency else None,
+            in_reply_to=in_reply_to,
         )
         self.extras.is_urgent |= kind.chain is Chain.URGENT
         entry = self._kernel.sign(self._draft(statement, who, to=to, sent=sent), self.extras)

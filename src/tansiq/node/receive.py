@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from tansiq.airspace.item import MAX_TEXT, Item
 from tansiq.base.errors import BadRequest
-from tansiq.base.ids import CeaseId, PartyId, Sha256
+from tansiq.base.ids import CeaseId, MessageId, PartyId, Sha256
 from tansiq.coordination.entry import Entry, Sent
 from tansiq.coordination.noted import LocalAct, LocalCease, LocalSetAside
 from tansiq.coordination.picture import Picture
@@ -20,11 +20,16 @@ from tansiq.coordination.statements import (
     Cancel,
     Cease,
     CeaseCause,
+    Correctable,
+    Correction,
     Held,
     Note,
     Notify,
+    Protest,
+    Query,
     Rejected,
     Release,
+    Reply,
     Said,
     SheetAct,
     StatusReport,
@@ -79,10 +84,17 @@ def take_in(desk: Desk, incoming: Incoming) -> LineKeys | None:
     desk.extras.is_urgent |= envelope.chain is Chain.URGENT
     keys = None if term is None else _take_key(desk, incoming.seat, term)
     # 4
-    if isinstance(statement, Note) and asks_to_stop(statement.text) is not None:
+    prose = _prose_of(statement)
+    if prose is not None and asks_to_stop(prose.text) is not None:
         stop_all_shared(desk, envelope.sender, CeaseCause.PROSE, incoming.sealed.hash,
-                        text=statement.text, lang=statement.text_lang)  # fmt: skip
+                        text=prose.text, lang=prose.text_lang)  # fmt: skip
     return keys
+
+
+def _prose_of(statement: Said) -> Note | Query | Reply | None:
+    """What one person writes to another; accounts of what is over are not searched."""
+    said = statement.replacing if isinstance(statement, Correction) else statement
+    return said if isinstance(said, Note | Query | Reply) else None
 
 
 def _take_key(desk: Desk, seat: Seat, term: Term) -> LineKeys:
@@ -102,6 +114,8 @@ def check_sender(picture: Picture, sender: PartyId, statement: Said) -> None:
             _check_kind(picture, item)
         case Cancel(item=id_) | Release(item=id_) | StatusReport(item=id_) | Held(item=id_):
             _check_owner(picture, sender, id_)
+        case Correction(message=id_, replacing=new):
+            _check_correction(picture, sender, id_, new)
         case AgreementAct(terms=terms, hash=hash_) if terms is not None:
             if hash_ != hash_terms(terms):
                 raise HashDiffers("the hash is not that of the terms", where="hash")
@@ -112,6 +126,7 @@ def check_sender(picture: Picture, sender: PartyId, statement: Said) -> None:
                 raise HashDiffers("the hash is not that of the sheet", where="hash")
 
 
+_PROSE_KINDS = frozenset({"note", "query", "reply", "correction"})
 _NOT_READ = frozenset({"malformed", "too_large"})
 """Refused before the signature was looked at: its sender, known by the connection, is told why all the same."""
 
@@ -138,6 +153,16 @@ def _check_owner(picture: Picture, sender: PartyId, id_: str) -> None:
     state = picture.items.get(id_)
     if state is not None and state.owner != sender:
         raise NotTheirs(f"item {id_} is {state.owner}'s", where="item")
+
+
+def _check_correction(picture: Picture, sender: PartyId, id_: MessageId, new: Correctable) -> None:
+    """Only what the sender said itself, and only by the same kind; what has no row here is judged by who reads it."""
+    for rows, form in ((picture.queries, Query), (picture.protests, Protest)):
+        known = rows.get(id_)
+        if known is not None and known.party != sender:
+            raise NotTheirs(f"message {id_} is {known.party}'s", where="message")
+        if known is not None and not isinstance(new, form):
+            raise KindDiffers(f"message {id_} is of another kind", where="message")
 
 
 def _check_kind(picture: Picture, item: Item) -> None:
@@ -220,7 +245,7 @@ def _set_aside_accepted(desk: Desk, incoming: Incoming, error: BadRequest) -> No
 
 
 def _readable(envelope: Envelope) -> str:
-    return envelope.body.decode("utf-8", "replace") if envelope.kind == "note" else ""
+    return envelope.body.decode("utf-8", "replace") if envelope.kind in _PROSE_KINDS else ""
 
 
 def _note_aside(desk: Desk, aside: LocalSetAside, *, kind: str | None) -> None:

@@ -87,10 +87,34 @@ class EscalationView(msgspec.Struct, frozen=True):
     at: str | None
 
 
+class FoundView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a party found out about a call of distress."""
+
+    party: str
+    outcome: str
+    source: str
+    text: str
+    lang: str
+    at: str
+    by: str
+
+
+class CallView(msgspec.Struct, frozen=True):
+    """Of a call of distress: where, and for somebody on no line who called; all as told."""
+
+    place: str
+    caller: str
+    number: str
+    found: tuple[FoundView, ...]
+    """Empty: nobody has verified it yet."""
+
+
 class CeaseView(msgspec.Struct, frozen=True, kw_only=True):
-    """A cease."""
+    """A cease, or a call of distress."""
 
     cease: str
+    kind: str
+    """cease or distress."""
     by: str
     cause: str
     items: tuple[str, ...]
@@ -105,10 +129,11 @@ class CeaseView(msgspec.Struct, frozen=True, kw_only=True):
     executed: tuple[ExecutedView, ...]
     resumed_by: tuple[str, ...]
     escalation: tuple[EscalationView, ...]
+    call: CallView | None
 
 
 def list_ceases(ask: Ask[Form]) -> list[CeaseView]:
-    """Every cease, oldest first."""
+    """Every cease and every call of distress, oldest first."""
     return [show_cease(ask, state) for state in sorted(ask.picture.ceases.values(), key=lambda row: row.entry)]
 
 
@@ -120,13 +145,18 @@ async def raise_cease(ask: Ask[CeaseForm]) -> CeasedView:
         lambda desk: cease(desk, id_, items=form.items, text=form.text, lang=lang, to=form.to, lines=lines),
         ask.author,
     )
+    return await show_stopped(ask, decision, understood=not isinstance(form, UnreadCease))
+
+
+async def show_stopped(ask: Ask[Form], decision: Decision[CeaseState], *, understood: bool) -> CeasedView:
+    """What a cease or a call of distress did at once, whatever the disk does."""
     state = decision.value
     return CeasedView(
         cease=state.id,
         suspended=state.suspended,
         told=tuple(sorted(state.ends - {ask.node.party})),
         kept=await is_kept(decision),
-        understood=not isinstance(form, UnreadCease),
+        understood=understood,
     )
 
 
@@ -135,10 +165,11 @@ def read_cease(body: bytes, new_id: Callable[[], str]) -> CeaseForm:
     try:
         return decode_form(body, CeaseForm)
     except BadRequest:
-        return UnreadCease(id=MessageId(_find_id(body) or new_id()))
+        return UnreadCease(id=MessageId(find_id(body) or new_id()))
 
 
-def _find_id(body: bytes) -> str | None:
+def find_id(body: bytes) -> str | None:
+    """The id of a body that is otherwise unreadable, where that much can be read."""
     try:
         return msgspec.json.decode(body, type=_OnlyId).id
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -151,8 +182,8 @@ class _OnlyId(msgspec.Struct):
 
 def take_cease(ask: Ask[Write]) -> Decision[Kept]:
     """Take a cease: somebody has it. Says nothing more and clears nothing."""
-    _get(ask)
-    return decide(ask, lambda desk: take(desk, ask.cease), lambda _: show_cease(ask, _get(ask)))
+    get_cease(ask)
+    return decide(ask, lambda desk: take(desk, ask.cease), lambda _: show_cease(ask, get_cease(ask)))
 
 
 def report_cease(ask: Ask[ExecutedForm]) -> Decision[Kept]:
@@ -166,13 +197,13 @@ def report_cease(ask: Ask[ExecutedForm]) -> Decision[Kept]:
         lambda desk: report_executed(
             desk, ask.cease, taken_ms=taken_ms, executed_ms=executed_ms, text=form.text, lang=lang
         ),
-        lambda _: show_cease(ask, _get(ask)),
+        lambda _: show_cease(ask, get_cease(ask)),
     )
 
 
 def resume_cease(ask: Ask[Write]) -> Decision[Kept]:
     """Sign that this cease no longer stands; it stands until every end has signed."""
-    return decide(ask, lambda desk: resume(desk, ask.cease), lambda _: show_cease(ask, _get(ask)))
+    return decide(ask, lambda desk: resume(desk, ask.cease), lambda _: show_cease(ask, get_cease(ask)))
 
 
 def show_cease(ask: Ask[Form], state: CeaseState) -> CeaseView:
@@ -182,6 +213,7 @@ def show_cease(ask: Ask[Form], state: CeaseState) -> CeaseView:
         taken = TakenView(state.taken_by, write_instant(state.taken_ms))
     return CeaseView(
         cease=state.id,
+        kind="distress" if state.is_distress else "cease",
         by=state.by,
         cause=state.cause.value,
         items=state.items,
@@ -205,7 +237,26 @@ def show_cease(ask: Ask[Form], state: CeaseState) -> CeaseView:
         ),
         resumed_by=tuple(sorted(state.resumed_by)),
         escalation=_escalation(ask, state),
+        call=_show_call(state),
     )
+
+
+def _show_call(state: CeaseState) -> CallView | None:
+    if not state.is_distress:
+        return None
+    found = tuple(
+        FoundView(
+            party=each.party,
+            outcome=each.outcome.value,
+            source=each.source,
+            text=each.text,
+            lang=each.text_lang,
+            at=write_instant(each.at_ms),
+            by=each.author,
+        )
+        for each in state.found
+    )
+    return CallView(state.place, state.caller, state.number, found)
 
 
 def _escalation(ask: Ask[Form], state: CeaseState) -> tuple[EscalationView, ...]:
@@ -220,7 +271,8 @@ def _escalation(ask: Ask[Form], state: CeaseState) -> tuple[EscalationView, ...]
     )
 
 
-def _get(ask: Ask[Form]) -> CeaseState:
+def get_cease(ask: Ask[Form]) -> CeaseState:
+    """The cease or call of distress that the path names; `UnknownThing` where there is none."""
     state = ask.picture.ceases.get(ask.cease)
     if state is None:
         raise UnknownThing("cease", ask.cease)

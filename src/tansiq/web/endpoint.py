@@ -20,11 +20,10 @@ from tansiq.node.node import Node
 from tansiq.node.staff.officers import author_of
 from tansiq.web.ask import Ask, Order, Reply, settle
 from tansiq.web.auth import authenticate, choose_lang
-from tansiq.web.ceases import read_cease
 from tansiq.web.idempotency import Answers
 from tansiq.web.live import Live
 from tansiq.web.problems import as_tansiq_error, describe, status_of
-from tansiq.web.route import API, Follow, Route
+from tansiq.web.route import API, Follow, ReadStop, Route
 from tansiq.web.shapes import show_hold
 from tansiq.web.standings import Standings
 from tansiq.web.two_person import open_step
@@ -119,8 +118,8 @@ def _make_ask(office: Office, route: Route, request: HttpRequest) -> Ask[Any]:
 
 async def _serve(office: Office, route: Route, request: HttpRequest) -> Reply:
     ask = _make_ask(office, route, request)
-    if route.stops:
-        return await _stop(route, ask, request)
+    if route.stops is not None:
+        return await _stop(route, route.stops, ask, request)
     lang, query = choose_lang(request.query_params.get("lang"), ask.officer), _read_query(route, request.query_params)
     if route.read is not None:
         return await _read(route, replace(ask, lang=lang, query=query))
@@ -135,14 +134,13 @@ async def _serve(office: Office, route: Route, request: HttpRequest) -> Reply:
     return await office.answers.once(order, reads, lambda: _write(route, ask, body))
 
 
-async def _stop(route: Route, ask: Ask[Any], request: HttpRequest) -> Reply:
-    """Cease: no fault of the body, its size or the query stands before it."""
+async def _stop(route: Route, read: ReadStop, ask: Ask[Any], request: HttpRequest) -> Reply:
+    """Cease and distress: no fault of the body, its size or the query stands before it."""
     try:
         body = await request.body()
     except HTTPException:
         body = b""
-    form = read_cease(body, ask.node.kernel.new_id)
-    return await _write(route, replace(ask, form=form), body)
+    return await _write(route, replace(ask, form=read(body, ask.node.kernel.new_id)), body)
 
 
 async def _read(route: Route, ask: Ask[Form]) -> Reply:

@@ -11,7 +11,7 @@ from tansiq.base.clock import parse_instant, write_instant
 from tansiq.base.ids import ItemId
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.noted import LocalAlert, LocalCease
-from tansiq.coordination.statements import Cease
+from tansiq.coordination.statements import Cease, Distress
 from tansiq.node.keeping.rows import to_entry
 from tansiq.store.contract import RecordRow
 from tansiq.web.alerts import write_alert
@@ -31,7 +31,7 @@ MOST_SEARCHED = 5_000
 _BACKWARDS = frozenset({"before", "known_at", "search", "kinds", "party"})
 _AT_A_TIME = 200
 """So many entries are rendered before the loop's other work has its turn."""
-_REAL_KINDS = ("cease", "local.cease", "local.alert")
+_REAL_KINDS = ("cease", "distress", "local.cease", "local.alert")
 
 
 class ReceiptView(msgspec.Struct, frozen=True):
@@ -176,9 +176,9 @@ def _latencies(ask: Ask[Form]) -> Iterator[LatencyView]:
             number=row.number,
             kind=row.kind,
             code=said.code if isinstance(said, LocalAlert) else None,
-            cease=said.cease if isinstance(said, Cease | LocalCease) else None,
+            cease=said.cease if isinstance(said, Cease | Distress | LocalCease) else None,
             item=said.item if isinstance(said, LocalAlert) else None,
-            sent_append_real_ms=real_ms if row.kind == "cease" and row.source == ask.node.party else None,
+            sent_append_real_ms=real_ms if row.kind in {"cease", "distress"} and row.source == ask.node.party else None,
             alert_readable_real_ms=real_ms,
         )
 

@@ -26,6 +26,8 @@ Follow = Callable[[Ask[Any], Live], ASGIApp]
 """Opens a stream."""
 Act = Callable[[Ask[Any]], Awaitable[object]]
 """Does what is no single decision, and gives the body once it is durable."""
+ReadStop = Callable[[bytes, Callable[[], str]], Form]
+"""Makes a form of any body; the id is new where none can be read."""
 
 
 def _always(_: Ask[Any]) -> bool:
@@ -56,8 +58,9 @@ class Route:
     needs_two: Callable[[Ask[Any]], bool] = _always
     shows_places: bool = False
     media: str = "application/json"
-    stops: bool = False
-    """It is cease: nothing in the request stands before it, and the same id again is seen by its own work."""
+    stops: ReadStop | None = None
+    """It is cease or distress: this reads whatever body came, nothing in the request stands before it, and the same id
+    again is seen by its own work."""
 
     @property
     def always_two(self) -> bool:

@@ -106,8 +106,8 @@ def show_volume(volume: Volume) -> VolumeView:
     """One volume."""
     return VolumeView(
         footprint=show_footprint(volume.footprint),
-        lower=_show_altitude(volume.lower),
-        upper=_show_altitude(volume.upper),
+        lower=show_altitude(volume.lower),
+        upper=show_altitude(volume.upper),
         start=write_instant(volume.start_ms),
         end=write_instant(volume.end_ms),
     )
@@ -156,7 +156,8 @@ def show_holds(ask: Ask[Form], found: tuple[Hold, ...]) -> tuple[HoldView, ...]:
     return tuple(show_hold(ask.node, hold, ask.lang) for hold in found)
 
 
-def _show_altitude(altitude: Altitude | None) -> AltitudeView | None:
+def show_altitude(altitude: Altitude | None) -> AltitudeView | None:
+    """As stated; null for none."""
     if altitude is None:
         return None
     return AltitudeView(round(altitude.stated_value, 3), altitude.unit, altitude.reference.value)

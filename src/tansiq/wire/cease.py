@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from tansiq.coordination.statements import Cease, CeaseCause
-from tansiq.wire.bodies import Shape
+from tansiq.wire.bodies import Shape, check
 from tansiq.wire.fields import CeaseUuid, ItemUuid, Lang, Party, Text
 
 
@@ -39,6 +39,7 @@ def to_body(said: Cease) -> CeaseV1:
 
 
 def from_body(body: CeaseV1) -> Cease:
+    check(body.cause is not CeaseCause.DISTRESS, "a call of distress is a message of its own", where="$.cause")
     return Cease(
         cease=body.cease,
         items=body.items,

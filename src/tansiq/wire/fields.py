@@ -11,7 +11,18 @@ from msgspec import Meta
 
 from tansiq.airspace.item import MAX_TEXT
 from tansiq.base.clock import LAST_INSTANT_MS
-from tansiq.base.ids import AgreementId, AreaId, AssessmentId, CeaseId, ItemId, MessageId, PartyId, Sha256, SheetId
+from tansiq.base.ids import (
+    AgreementId,
+    AreaId,
+    AssessmentId,
+    CeaseId,
+    IncidentId,
+    ItemId,
+    MessageId,
+    PartyId,
+    Sha256,
+    SheetId,
+)
 from tansiq.ledger.canonical import MAX_INTEGER
 
 _UUID = Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")
@@ -25,6 +36,7 @@ CeaseUuid = Annotated[CeaseId, _UUID]
 MessageUuid = Annotated[MessageId, _UUID]
 SheetUuid = Annotated[SheetId, _UUID]
 AssessmentUuid = Annotated[AssessmentId, _UUID]
+IncidentUuid = Annotated[IncidentId, _UUID]
 Hash = Annotated[Sha256, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 """SHA-256, 64 lower-case hexadecimal digits."""
 PublicKeyHex = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]

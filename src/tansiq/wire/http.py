@@ -313,10 +313,11 @@ def _from_volume(form: VolumeForm, stating: Stating, where: str) -> Volume:
     start_ms = parse_instant(form.start, where=f"{where}.start")
     end_ms = parse_instant(form.end, where=f"{where}.end")
     with located(where):
-        return Volume(footprint, _from_altitude(form.lower), _from_altitude(form.upper), start_ms, end_ms)
+        return Volume(footprint, from_altitude(form.lower), from_altitude(form.upper), start_ms, end_ms)
 
 
-def _from_altitude(form: AltitudeForm | None) -> Altitude | None:
+def from_altitude(form: AltitudeForm | None) -> Altitude | None:
+    """The altitude that a form states; None for none."""
     return None if form is None else Altitude.from_stated(form.value, reference=form.reference, unit=form.unit)
 
 

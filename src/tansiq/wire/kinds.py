@@ -20,14 +20,21 @@ from tansiq.wire import (
     cancel,
     cease,
     cease_executed,
+    correction,
+    distress,
     doubt,
     held,
+    incident,
     key_change,
     note,
     notify,
+    position,
+    protest,
+    query,
     readback,
     rejected,
     release,
+    reply,
     resolution,
     resume_agreed,
     sheet,
@@ -131,6 +138,11 @@ _TABLE = (
         layout((said.Cease,), cease.CeaseV1, to_body=cease.to_body, from_body=cease.from_body),
     ),
     _kind(
+        "distress",
+        Precedence.FLASH,
+        layout((said.Distress,), distress.DistressV1, to_body=distress.to_body, from_body=distress.from_body),
+    ),
+    _kind(
         "cease_executed",
         Precedence.IMMEDIATE,
         layout(
@@ -171,7 +183,10 @@ _TABLE = (
         "status",
         Precedence.PRIORITY,
         layout(
-            (said.StatusReport, said.Situation), status.StatusV1, to_body=status.to_body, from_body=status.from_body
+            (said.StatusReport, said.Situation, said.DistressCheck),
+            status.StatusV1,
+            to_body=status.to_body,
+            from_body=status.from_body,
         ),
     ),
     _kind(
@@ -180,6 +195,38 @@ _TABLE = (
     _kind("ack", Precedence.ROUTINE, layout((said.Ack,), ack.AckV1, to_body=ack.to_body, from_body=ack.from_body)),
     _kind(
         "note", Precedence.ROUTINE, layout((said.Note,), note.NoteV1, to_body=note.to_body, from_body=note.from_body)
+    ),
+    _kind(
+        "query",
+        Precedence.PRIORITY,
+        layout((said.Query,), query.QueryV1, to_body=query.to_body, from_body=query.from_body),
+    ),
+    _kind(
+        "reply",
+        Precedence.PRIORITY,
+        layout((said.Reply,), reply.ReplyV1, to_body=reply.to_body, from_body=reply.from_body),
+    ),
+    _kind(
+        "correction",
+        Precedence.PRIORITY,
+        layout((said.Correction,), correction.CorrectionV1, to_body=correction.to_body, from_body=correction.from_body),
+    ),
+    _kind(
+        "incident",
+        Precedence.PRIORITY,
+        layout((said.Incident,), incident.IncidentV1, to_body=incident.to_body, from_body=incident.from_body),
+    ),
+    _kind(
+        "protest",
+        Precedence.ROUTINE,
+        layout((said.Protest,), protest.ProtestV1, to_body=protest.to_body, from_body=protest.from_body),
+    ),
+    _kind(
+        "position",
+        Precedence.PRIORITY,
+        layout(
+            (said.PositionReport,), position.PositionReportV1, to_body=position.to_body, from_body=position.from_body
+        ),
     ),
     _kind(
         "rejected",

@@ -194,15 +194,15 @@ def to_volume(volume: Volume) -> VolumeV1:
         footprint=to_footprint(volume.footprint),
         start_ms=volume.start_ms,
         end_ms=volume.end_ms,
-        lower=_to_altitude(volume.lower),
-        upper=_to_altitude(volume.upper),
+        lower=to_altitude(volume.lower),
+        upper=to_altitude(volume.upper),
     )
 
 
 def from_volume(shape: VolumeV1, where: str) -> Volume:
     footprint = from_footprint(shape.footprint, f"{where}.footprint")
     with placed(where):
-        return Volume(footprint, _from_altitude(shape.lower), _from_altitude(shape.upper), shape.start_ms, shape.end_ms)
+        return Volume(footprint, from_altitude(shape.lower), from_altitude(shape.upper), shape.start_ms, shape.end_ms)
 
 
 def to_item(item: Item) -> ItemV1:
@@ -252,11 +252,11 @@ def from_item(shape: ItemV1, where: str) -> Item:
         raise BadBody(error.message, where=where + field, advice=error.advice()) from error
 
 
-def _to_altitude(altitude: Altitude | None) -> AltitudeV1 | None:
+def to_altitude(altitude: Altitude | None) -> AltitudeV1 | None:
     return None if altitude is None else AltitudeV1(altitude.value_mm, altitude.reference, altitude.unit)
 
 
-def _from_altitude(shape: AltitudeV1 | None) -> Altitude | None:
+def from_altitude(shape: AltitudeV1 | None) -> Altitude | None:
     return None if shape is None else Altitude(shape.value_mm, shape.reference, shape.unit)
 
 

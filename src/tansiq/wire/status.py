@@ -1,8 +1,8 @@
-"""Body of ``status``: the owner's word on its own activity, or a party's word on the situation of an area.
+"""Body of ``status``: the owner's word on its activity, or a party's on the situation of an area or on a distress.
 
 | field | type | unit | meaning | optional |
 |---|---|---|---|---|
-| subject | word | | item or area | |
+| subject | word | | item, area or distress | |
 | *item:* item | UUID | | | |
 | revision | SHA-256 | | | |
 | status | word | | coordinated, held, active, suspended, ended | |
@@ -14,11 +14,15 @@
 | population_at_risk | integer | people | | |
 | observers_there, observers_needed | integer | people | | |
 | text, text_lang | text, tag | | left out: none, en | yes |
+| *distress:* cease | UUID | | which call of distress | |
+| outcome | word | | confirmed, mistaken, unclear; resumes nothing | |
+| source | text | | how it was found out | |
+| text, text_lang | text, tag | | left out: none, en | yes |
 """
 
 from __future__ import annotations
 
-from tansiq.coordination.statements import ActivityStatus, Situation, StatusReport
+from tansiq.coordination.statements import ActivityStatus, DistressCheck, DistressOutcome, Situation, StatusReport
 from tansiq.wire.bodies import Shape, check
 from tansiq.wire.fields import AgreementUuid, AreaSlug, CeaseUuid, Hash, ItemUuid, Lang, Text, Whole
 
@@ -47,10 +51,22 @@ class AreaStatusV1(Shape, frozen=True, tag_field="subject", tag="area"):
     text_lang: Lang = "en"
 
 
-StatusV1 = ItemStatusV1 | AreaStatusV1
+class DistressStatusV1(Shape, frozen=True, tag_field="subject", tag="distress"):
+    """Version 1, of a call of distress."""
+
+    cease: CeaseUuid
+    outcome: DistressOutcome
+    source: Text
+    text: Text = ""
+    text_lang: Lang = "en"
 
 
-def to_body(said: StatusReport | Situation) -> StatusV1:
+StatusV1 = ItemStatusV1 | AreaStatusV1 | DistressStatusV1
+
+
+def to_body(said: StatusReport | Situation | DistressCheck) -> StatusV1:
+    if isinstance(said, DistressCheck):
+        return DistressStatusV1(said.cease, said.outcome, said.source, said.text, said.text_lang)
     if isinstance(said, Situation):
         return AreaStatusV1(
             agreement=said.agreement,
@@ -72,7 +88,9 @@ def to_body(said: StatusReport | Situation) -> StatusV1:
     )
 
 
-def from_body(body: StatusV1) -> StatusReport | Situation:
+def from_body(body: StatusV1) -> StatusReport | Situation | DistressCheck:
+    if isinstance(body, DistressStatusV1):
+        return DistressCheck(body.cease, body.outcome, body.source, body.text, body.text_lang)
     if isinstance(body, AreaStatusV1):
         return Situation(
             agreement=body.agreement,

@@ -6,11 +6,10 @@ Typed text follows the line, marked with its language. Machines' ids are shorten
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import cast
 
 from tansiq.airspace.item import Item
-from tansiq.base.ids import ItemId, PartyId, Sha256
+from tansiq.base.ids import ItemId, PartyId
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry
@@ -21,10 +20,11 @@ from tansiq.words.amounts import (
     write_element,
     write_list,
     write_time,
-    write_typed,
 )
-from tansiq.words.catalogue import phrase, phrase_or_code, shown
+from tansiq.words.catalogue import phrase, shown
+from tansiq.words.happenings import tell_happening
 from tansiq.words.reasons import render_alert
+from tansiq.words.telling import Telling
 
 _BETWEEN = " · "
 _TOLD_OF_ACTS = frozenset({"officer", "role", "verb", "peer"})
@@ -32,50 +32,15 @@ _TOLD_OF_ACTS = frozenset({"officer", "role", "verb", "peer"})
 
 _Acts = say.AgreementAct | say.SheetAct | say.AssessmentAct | say.Situation
 _Stops = say.Cease | say.CeaseExecuted | say.ResumeAgreed | own.LocalCease
+_Happenings = (
+    say.Distress | say.DistressCheck | say.Query | say.Reply | say.Correction | say.Incident | say.Protest
+    | say.PositionReport
+)  # fmt: skip
 _About = say.Cancel | say.Held | say.Release | say.Verify | say.Verified | say.Doubt | say.StatusReport
 
 
 def _no_name(id_: str) -> str | None:
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """What every part of a line needs."""
-
-    lang: str
-    who: str
-    names: Callable[[PartyId], str]
-    items: Callable[[ItemId], str | None]
-    named: Callable[[str], str | None]
-
-    def say(self, name: str, /, **facts: str | int) -> str:
-        return phrase(self.lang, f"say-{name}", who=self.who, **facts)
-
-    def item(self, item: ItemId) -> str:
-        name = self.items(item)
-        return phrase(self.lang, "quoted", text=shown(name)) if name else short(item)
-
-    def thing(self, id_: str) -> str:
-        """What an id stands for in the picture, else its beginning."""
-        name = self.named(id_)
-        return short(id_) if name is None else name
-
-    def revision(self, hash_: Sha256) -> str:
-        """The item's name, and which of its revisions."""
-        name = self.named(hash_)
-        return short(hash_) if name is None else f"{phrase(self.lang, 'quoted', text=name)} {short(hash_)}"
-
-    def title(self, id_: str) -> str:
-        """A title in quotation marks."""
-        name = self.named(id_)
-        return short(id_) if name is None else phrase(self.lang, "quoted", text=name)
-
-    def code(self, prefix: str, code: str) -> str:
-        return phrase_or_code(self.lang, prefix, code)
-
-    def typed(self, text: str, lang: str) -> str:
-        return write_typed(self.lang, text, lang)
 
 
 def render_statement(
@@ -94,12 +59,12 @@ def render_statement(
         named: what the hash of a revision and the id of an agreement, a sheet, a cease or an alert stand for, or None;
             made safe by `shown`.
     """
-    line = _Line(lang, shown(names(entry.source)), names, items, named)
+    line = Telling(lang, shown(names(entry.source)), names, items, named)
     parts = _parts(line, entry.statement)
     return _BETWEEN.join(part for part in parts if part)
 
 
-def _parts(line: _Line, said: own.Statement) -> list[str]:
+def _parts(line: Telling, said: own.Statement) -> list[str]:
     """The line itself, then whatever was typed."""
     match said:
         case say.Notify() | say.Amend():
@@ -112,6 +77,8 @@ def _parts(line: _Line, said: own.Statement) -> list[str]:
             return _about_item(line, said)
         case _ if isinstance(said, _Stops):
             return _stop(line, said)
+        case _ if isinstance(said, _Happenings):
+            return tell_happening(line, said)
         case _ if isinstance(said, _Acts):
             return _act(line, said)
         case _ if isinstance(said, say.Said):
@@ -120,14 +87,14 @@ def _parts(line: _Line, said: own.Statement) -> list[str]:
             return _local(line, cast("own.Noted", said))
 
 
-def _item_line(line: _Line, name: str, item: Item) -> list[str]:
+def _item_line(line: Telling, name: str, item: Item) -> list[str]:
     parts = [line.say(name, **facts_of_item(line.lang, item))]
     if item.place is not None:
         parts.append(line.typed(item.place.words, item.place.words_lang))
     return [*parts, line.typed(item.note, item.note_lang)]
 
 
-def _answer(line: _Line, said: say.Answer) -> list[str]:
+def _answer(line: Telling, said: say.Answer) -> list[str]:
     revision = line.revision(said.revision)
     if said.counter is not None:
         facts = facts_of_item(line.lang, said.counter) | {"revision": revision}
@@ -139,7 +106,7 @@ def _answer(line: _Line, said: say.Answer) -> list[str]:
     return [line.say("answer", revision=revision, verdict=verdict)]
 
 
-def _about_item(line: _Line, said: _About) -> list[str]:
+def _about_item(line: Telling, said: _About) -> list[str]:
     """What names an item, and mostly a revision of it."""
     item = line.item(said.item)
     revision = phrase(line.lang, "any-revision") if said.revision is None else short(said.revision)
@@ -160,7 +127,7 @@ def _about_item(line: _Line, said: _About) -> list[str]:
             return [line.say("verify", item=item, revision=revision)]
 
 
-def _verified(line: _Line, said: say.Verified, item: str, revision: str) -> str:
+def _verified(line: Telling, said: say.Verified, item: str, revision: str) -> str:
     match = line.code("match", said.match)
     source = shown(said.source)
     if said.distance_mm is None:
@@ -176,7 +143,7 @@ def _verified(line: _Line, said: say.Verified, item: str, revision: str) -> str:
     )
 
 
-def _status(line: _Line, said: say.StatusReport, item: str) -> str:
+def _status(line: Telling, said: say.StatusReport, item: str) -> str:
     status = line.code("state", said.status)
     if said.unilateral:
         return line.say("status-unilateral", item=item, status=status)
@@ -187,7 +154,7 @@ def _status(line: _Line, said: say.StatusReport, item: str) -> str:
     return line.say("status", item=item, status=status)
 
 
-def _stop(line: _Line, said: _Stops) -> list[str]:
+def _stop(line: Telling, said: _Stops) -> list[str]:
     match said:
         case say.Cease():
             items = write_list(line.lang, map(line.item, said.items)) or phrase(line.lang, "all-shared")
@@ -210,7 +177,7 @@ def _stop(line: _Line, said: _Stops) -> list[str]:
             return [phrase(line.lang, name, who=who, cause=cause), line.typed(said.text, said.text_lang)]
 
 
-def _act(line: _Line, said: _Acts) -> list[str]:
+def _act(line: Telling, said: _Acts) -> list[str]:
     match said:
         case say.AgreementAct():
             return [_agreement(line, said)]
@@ -231,7 +198,7 @@ def _act(line: _Line, said: _Acts) -> list[str]:
             return [text, line.typed(said.text, said.text_lang)]
 
 
-def _agreement(line: _Line, said: say.AgreementAct) -> str:
+def _agreement(line: Telling, said: say.AgreementAct) -> str:
     name = f"agreement-{said.action}"
     if said.terms is not None:
         return line.say(name, title=shown(said.terms.title))
@@ -240,7 +207,7 @@ def _agreement(line: _Line, said: say.AgreementAct) -> str:
     return line.say(name, agreement=line.title(said.agreement))
 
 
-def _sheet(line: _Line, said: say.SheetAct) -> list[str]:
+def _sheet(line: Telling, said: say.SheetAct) -> list[str]:
     name = f"sheet-{said.action}"
     if said.content is None:
         return [line.say(name, sheet=line.title(said.sheet))]
@@ -248,7 +215,7 @@ def _sheet(line: _Line, said: say.SheetAct) -> list[str]:
     return [text, line.typed(said.content.keeping_apart, said.content.lang)]
 
 
-def _count(line: _Line, count: say.Count) -> str:
+def _count(line: Telling, count: say.Count) -> str:
     """``pallets 21 = 4 + 7 + 10``, as its party wrote it; whether it adds up is said elsewhere."""
     what = f"{line.code('count', count.what)} {count.total}"
     if not count.parts:
@@ -258,7 +225,7 @@ def _count(line: _Line, count: say.Count) -> str:
     )
 
 
-def _on_line(line: _Line, said: say.Said) -> list[str]:
+def _on_line(line: Telling, said: say.Said) -> list[str]:
     """The rest of what goes over a line."""
     match said:
         case say.Readback():
@@ -287,7 +254,7 @@ def _on_line(line: _Line, said: say.Said) -> list[str]:
     raise AssertionError(f"{type(said).__name__} has its words elsewhere")
 
 
-def _local(line: _Line, said: own.Noted) -> list[str]:
+def _local(line: Telling, said: own.Noted) -> list[str]:
     """What the node noted for itself."""
     match said:
         case own.LocalStanding():
@@ -317,7 +284,7 @@ def _local(line: _Line, said: own.Noted) -> list[str]:
     raise AssertionError(f"{type(said).__name__} has its words elsewhere")
 
 
-def _alert(line: _Line, said: own.LocalAlert) -> str:
+def _alert(line: Telling, said: own.LocalAlert) -> str:
     facts = dict(said.facts)
     if "owner" in facts:
         facts["owner"] = line.names(PartyId(facts["owner"]))

@@ -7,13 +7,20 @@ that refers to something unknown changes what it can and nothing else.
 from __future__ import annotations
 
 from tansiq.coordination.entry import Entry
-from tansiq.coordination.fold import answers, items, papers, stops, watch
+from tansiq.coordination.fold import answers, items, papers, stops, talk, watch
 from tansiq.coordination.fold.steps import Steps
 from tansiq.coordination.picture import Picture, Position
 
 __all__ = ["fold"]
 
-_STEPS: Steps = {**items.STEPS, **answers.STEPS, **stops.STEPS, **papers.STEPS, **watch.STEPS}
+_STEPS: Steps = {
+    **items.STEPS,
+    **answers.STEPS,
+    **stops.STEPS,
+    **papers.STEPS,
+    **talk.STEPS,
+    **watch.STEPS,
+}
 """Statements not named change no row: they are read from the record itself."""
 
 

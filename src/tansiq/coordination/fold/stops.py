@@ -8,22 +8,33 @@ from tansiq.coordination.cease import is_suspended_by
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.fold.steps import Steps
 from tansiq.coordination.noted import LocalCease
-from tansiq.coordination.picture import CeaseState, EarlyResume, Executed, Picture
-from tansiq.coordination.statements import Cease, CeaseExecuted, ResumeAgreed
+from tansiq.coordination.picture import CeaseState, DistressFound, EarlyResume, Executed, Picture
+from tansiq.coordination.statements import Cease, CeaseCause, CeaseExecuted, Distress, DistressCheck, ResumeAgreed
 
 
-def _cease(picture: Picture, entry: Entry, said: Cease) -> None:
+def _cease(picture: Picture, entry: Entry, said: Cease | Distress) -> None:
     """Rule 17: a duplicate, the same cease over another line or path, changes nothing but whom it reaches."""
     ends = frozenset({entry.source, picture.own, *(said.told if entry.source == picture.own else ())})
     known = picture.ceases.get(said.cease)
     if known is not None:
         picture.put("ceases", said.cease, replace(known, ends=known.ends | ends))
         return
-    _raise_cease(
-        picture,
-        CeaseState(said.cease, entry.source, ends, said.items, said.cause, entry.at_ms, entry.number, said.text,
-                   said.text_lang),
-    )  # fmt: skip
+    call = said if isinstance(said, Distress) else None
+    state = CeaseState(
+        id=said.cease,
+        by=entry.source,
+        ends=ends,
+        items=said.items,
+        cause=CeaseCause.DISTRESS if isinstance(said, Distress) else said.cause,
+        at_ms=entry.at_ms,
+        entry=entry.number,
+        text=said.text,
+        text_lang=said.text_lang,
+        place=call.place if call else "",
+        caller=call.caller if call else "",
+        number=call.number if call else "",
+    )
+    _raise_cease(picture, state)
 
 
 def _local_cease(picture: Picture, entry: Entry, noted: LocalCease) -> None:
@@ -61,6 +72,17 @@ def _executed(picture: Picture, entry: Entry, said: CeaseExecuted) -> None:
         picture.put("ceases", said.cease, replace(cease, executed=(*others, report)))
 
 
+def _distress_check(picture: Picture, entry: Entry, said: DistressCheck) -> None:
+    """What was found out stands beside the call; nothing is resumed by it."""
+    call = picture.ceases.get(said.cease)
+    if call is not None and call.is_distress:
+        found = DistressFound(
+            entry.source, said.outcome, said.source, said.text, said.text_lang, entry.at_ms, entry.author
+        )
+        if found not in call.found:
+            picture.put("ceases", said.cease, replace(call, found=(*call.found, found)))
+
+
 def _resume(picture: Picture, entry: Entry, said: ResumeAgreed) -> None:
     """Rule 17: one signature for one cease; kept for a cease that it overtook."""
     cease = picture.ceases.get(said.cease)
@@ -74,6 +96,8 @@ def _resume(picture: Picture, entry: Entry, said: ResumeAgreed) -> None:
 
 STEPS: Steps = {
     Cease: _cease,
+    Distress: _cease,
+    DistressCheck: _distress_check,
     CeaseExecuted: _executed,
     ResumeAgreed: _resume,
     LocalCease: _local_cease,

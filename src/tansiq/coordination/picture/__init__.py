@@ -20,8 +20,16 @@ from tansiq.coordination.picture.items import (
     VerificationState,
 )
 from tansiq.coordination.picture.papers import Account, SheetState, SituationState
-from tansiq.coordination.picture.stops import CeaseState, EarlyResume, Executed
+from tansiq.coordination.picture.stops import CeaseState, DistressFound, EarlyResume, Executed
 from tansiq.coordination.picture.tables import TABLES, Picture, answer_key, pair_key, situation_key
+from tansiq.coordination.picture.talk import (
+    CorrectedState,
+    IncidentState,
+    ProtestState,
+    QueryState,
+    ReplyState,
+    ReportedState,
+)
 from tansiq.coordination.picture.watch import AlertState, LineLive, LineRecord, Position, SetAside
 
 __all__ = [
@@ -30,16 +38,23 @@ __all__ = [
     "AlertState",
     "AnswerState",
     "CeaseState",
+    "CorrectedState",
     "Declared",
+    "DistressFound",
     "DoubtState",
     "EarlyResume",
     "Executed",
+    "IncidentState",
     "ItemState",
     "LineLive",
     "LineRecord",
     "Picture",
     "Position",
+    "ProtestState",
+    "QueryState",
     "ReadbackState",
+    "ReplyState",
+    "ReportedState",
     "ResolutionState",
     "Revision",
     "SetAside",

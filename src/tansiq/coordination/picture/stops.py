@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tansiq.base.ids import CeaseId, ItemId, OfficerId, PartyId
-from tansiq.coordination.statements import CeaseCause
+from tansiq.coordination.statements import CeaseCause, DistressOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,19 @@ class Executed:
     executed_ms: int
     text: str
     text_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistressFound:
+    """What one party found out about a call of distress."""
+
+    party: PartyId
+    outcome: DistressOutcome
+    source: str
+    text: str
+    text_lang: str
+    at_ms: int
+    author: OfficerId
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,19 @@ class CeaseState:
     resumed_by: frozenset[PartyId] = frozenset()
     suspended: tuple[ItemId, ...] = ()
     """What was suspended here when it came."""
+    place: str = ""
+    """Of a call of distress: the place as told."""
+    caller: str = ""
+    """Of a call of distress for somebody on no line: who called."""
+    number: str = ""
+    """The caller's telephone number or call sign."""
+    found: tuple[DistressFound, ...] = ()
+    """Of a call of distress: what each party found out, in order."""
+
+    @property
+    def is_distress(self) -> bool:
+        """A call of distress pauses like a cease and is verified afterwards."""
+        return self.cause is CeaseCause.DISTRESS
 
     @property
     def stands(self) -> bool:

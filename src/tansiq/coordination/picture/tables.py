@@ -22,6 +22,7 @@ from tansiq.coordination.picture.items import (
 )
 from tansiq.coordination.picture.papers import Account, SheetState, SituationState
 from tansiq.coordination.picture.stops import CeaseState, EarlyResume
+from tansiq.coordination.picture.talk import CorrectedState, IncidentState, ProtestState, QueryState, ReportedState
 from tansiq.coordination.picture.watch import AlertState, LineLive, LineRecord, Position, SetAside
 from tansiq.geometry.index import VolumeIndex
 
@@ -48,6 +49,11 @@ class Picture:
     lines: dict[str, LineRecord] = field(default_factory=dict)
     set_asides: dict[str, SetAside] = field(default_factory=dict)
     alerts: dict[str, AlertState] = field(default_factory=dict)
+    queries: dict[str, QueryState] = field(default_factory=dict)
+    protests: dict[str, ProtestState] = field(default_factory=dict)
+    incidents: dict[str, IncidentState] = field(default_factory=dict)
+    reported: dict[str, ReportedState] = field(default_factory=dict)
+    corrections: dict[str, CorrectedState] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
     live: dict[PartyId, LineLive] = field(default_factory=dict)
     index: VolumeIndex[Sha256] = field(default_factory=VolumeIndex)
@@ -129,6 +135,11 @@ TABLES: dict[str, type] = {
     "lines": LineRecord,
     "set_asides": SetAside,
     "alerts": AlertState,
+    "queries": QueryState,
+    "protests": ProtestState,
+    "incidents": IncidentState,
+    "reported": ReportedState,
+    "corrections": CorrectedState,
     "positions": Position,
 }
 """The type of each stored table's rows."""

@@ -6,7 +6,15 @@ for itself alone is in ``noted``.
 
 from __future__ import annotations
 
-from tansiq.coordination.statements.accounts import AccountPoint, AssessmentAct, Count, CountedThing
+from tansiq.coordination.statements.accounts import (
+    AccountPoint,
+    AssessmentAct,
+    Count,
+    CountedThing,
+    Incident,
+    PositionReport,
+    Reported,
+)
 from tansiq.coordination.statements.agreements import (
     AgreementAct,
     AgreementAction,
@@ -39,8 +47,27 @@ from tansiq.coordination.statements.items import (
     StatusReport,
 )
 from tansiq.coordination.statements.keys import KeyChange, KeySerials
-from tansiq.coordination.statements.stops import Cease, CeaseCause, CeaseExecuted, ResumeAgreed
-from tansiq.coordination.statements.talk import Ack, AckLevel, Note, Rejected, Test
+from tansiq.coordination.statements.stops import (
+    Cease,
+    CeaseCause,
+    CeaseExecuted,
+    Distress,
+    DistressCheck,
+    DistressOutcome,
+    ResumeAgreed,
+)
+from tansiq.coordination.statements.talk import (
+    Ack,
+    AckLevel,
+    Correctable,
+    Correction,
+    Note,
+    Protest,
+    Query,
+    Rejected,
+    Reply,
+    Test,
+)
 
 __all__ = [
     "AccountPoint",
@@ -57,20 +84,31 @@ __all__ = [
     "Cease",
     "CeaseCause",
     "CeaseExecuted",
+    "Correctable",
+    "Correction",
     "Count",
     "CountedThing",
     "Disclosure",
+    "Distress",
+    "DistressCheck",
+    "DistressOutcome",
     "Doubt",
     "Element",
     "Held",
+    "Incident",
     "KeyChange",
     "KeySerials",
     "Match",
     "Note",
     "Notify",
+    "PositionReport",
+    "Protest",
+    "Query",
     "Readback",
     "Rejected",
     "Release",
+    "Reply",
+    "Reported",
     "Resolution",
     "ResumeAgreed",
     "Said",
@@ -89,6 +127,7 @@ __all__ = [
 Said = (
     Notify | Amend | Cancel | Readback | Answer | Resolution | Doubt | Held | Release | Verify | Verified | Cease
     | CeaseExecuted | ResumeAgreed | AgreementAct | SheetAct | AssessmentAct | StatusReport | Situation | Test | Ack
-    | Note | Rejected | KeyChange
+    | Note | Rejected | KeyChange | Distress | DistressCheck | Query | Reply | Correction | Incident | Protest
+    | PositionReport
 )  # fmt: skip
 """What goes over a line."""

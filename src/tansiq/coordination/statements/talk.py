@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tansiq.base.ids import Sha256
+from tansiq.base.ids import ItemId, MessageId, Sha256
+from tansiq.coordination.statements.accounts import Incident, PositionReport
 
 
 class AckLevel(StrEnum):
@@ -50,3 +51,46 @@ class Rejected:
     message: Sha256
     code: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to a person at the other end."""
+
+    text: str
+    text_lang: str
+    about: MessageId | None = None
+    """The message that it is about."""
+    item: ItemId | None = None
+    """The item that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to a question. It lifts no hold and is never a permission."""
+
+    query: MessageId
+    text: str
+    text_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Protest:
+    """One party rejects an account or an act of another; kept beside it, changes nothing."""
+
+    message: MessageId
+    text: str
+    text_lang: str
+
+
+Correctable = Note | Query | Reply | Protest | Incident | PositionReport
+"""What a correction may put in place of what was said. Items are amended, answers given anew, a cease resumed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Replaces an earlier message of the sender's own, which stays in the record."""
+
+    message: MessageId
+    replacing: Correctable
+    """Of the same kind as what it replaces."""

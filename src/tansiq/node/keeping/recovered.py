@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from tansiq.base.ids import CeaseId, PartyId
 from tansiq.coordination.entry import Entry
-from tansiq.coordination.statements import Cease, ResumeAgreed
+from tansiq.coordination.statements import Cease, Distress, ResumeAgreed
 from tansiq.node.kernel import Author, Desk
 
-KINDS = ("cease", "resume_agreed")
+KINDS = ("cease", "distress", "resume_agreed")
 """The entries of the record that `tell_untold` looks at."""
 
 
@@ -29,7 +29,7 @@ def tell_untold(desk: Desk, peers: Iterable[PartyId], record: Iterable[Entry]) -
     said: dict[tuple[CeaseId, type], Entry] = {}
     told: set[tuple[CeaseId, type, PartyId | None]] = set()
     for entry in record:
-        if entry.source == desk.own and isinstance(entry.statement, Cease | ResumeAgreed):
+        if entry.source == desk.own and isinstance(entry.statement, Cease | Distress | ResumeAgreed):
             key = (entry.statement.cease, type(entry.statement))
             said.setdefault(key, entry)
             told.add((*key, entry.to))
@@ -38,5 +38,5 @@ def tell_untold(desk: Desk, peers: Iterable[PartyId], record: Iterable[Entry]) -
             state = desk.picture.ceases.get(cease)
             if state is None or state.by != desk.own or not state.stands or peer not in state.ends:
                 continue
-            if (cease, kind, peer) not in told and isinstance(entry.statement, Cease | ResumeAgreed):
+            if (cease, kind, peer) not in told and isinstance(entry.statement, Cease | Distress | ResumeAgreed):
                 desk.say(peer, entry.statement, author=Author(entry.author, entry.lang, entry.releaser))

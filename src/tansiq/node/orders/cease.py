@@ -1,4 +1,4 @@
-"""Stop: raise a cease, take it, report on it, agree to resume.
+"""Stop: raise a cease or a call of distress, take it, report on it, agree to resume.
 
 No agreement, role, schema or state stands before a cease. With nothing named it stops all that is shared, and with
 nobody named it goes to every line.
@@ -7,12 +7,13 @@ nobody named it goes to every line.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tansiq.base.ids import CeaseId, ItemId, PartyId
 from tansiq.coordination.concerned import parties_told
 from tansiq.coordination.noted import LocalTaken
 from tansiq.coordination.picture import CeaseState
-from tansiq.coordination.statements import Cease, CeaseCause, CeaseExecuted, ResumeAgreed
+from tansiq.coordination.statements import Cease, CeaseCause, CeaseExecuted, Distress, DistressCheck, ResumeAgreed
 from tansiq.node.kernel import Desk
 from tansiq.node.refusals import UnknownThing, WrongState
 
@@ -50,6 +51,47 @@ def cease(
     if not told:
         desk.note(said)
     return desk.picture.ceases[id_]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of distress as it was told; for somebody who is on no line, by whom and from which number."""
+
+    text: str
+    lang: str
+    place: str = ""
+    caller: str = ""
+    number: str = ""
+
+
+def distress(
+    desk: Desk,
+    id_: CeaseId,
+    call: Call,
+    *,
+    items: Sequence[ItemId] = (),
+    to: Sequence[PartyId] = (),
+    lines: Sequence[PartyId],
+) -> CeaseState:
+    """Pause first, verify second; otherwise as `cease`."""
+    known = desk.picture.ceases.get(id_)
+    if known is not None:
+        return known
+    told = tuple(sorted(set(to) & set(lines) or _sharers(desk, items, lines)))
+    said = Distress(id_, tuple(items), told, call.text, call.lang, call.place, call.caller, call.number)
+    for party in told:
+        desk.say(party, said)
+    if not told:
+        desk.note(said)
+    return desk.picture.ceases[id_]
+
+
+def tell_found(desk: Desk, check: DistressCheck) -> None:
+    """Tell the other ends what was found out about a call of distress; it resumes nothing."""
+    state = _get(desk, check.cease)
+    if not state.is_distress:
+        raise WrongState("a cease is not checked; it is resumed by both ends", where="cease")
+    _tell(desk, state, check)
 
 
 def _sharers(desk: Desk, items: Sequence[ItemId], lines: Sequence[PartyId]) -> set[PartyId]:
@@ -95,7 +137,7 @@ def _get(desk: Desk, id_: CeaseId) -> CeaseState:
     return state
 
 
-def _tell(desk: Desk, state: CeaseState, said: CeaseExecuted | ResumeAgreed) -> None:
+def _tell(desk: Desk, state: CeaseState, said: CeaseExecuted | ResumeAgreed | DistressCheck) -> None:
     others = [party for party in sorted(state.ends - {desk.own}) if desk.has_line(party)]
     for party in others:
         desk.say(party, said)

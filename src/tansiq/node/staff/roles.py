@@ -42,6 +42,8 @@ class Verb(StrEnum):
     """The own blind check of a place."""
     RESOLVE = "resolve"
     CEASE = "cease"
+    """Also a call of distress."""
+    DISTRESS_CHECK = "distress_check"
     TAKE_CEASE = "take_cease"
     CEASE_EXECUTED = "cease_executed"
     RESUME = "resume"
@@ -58,6 +60,12 @@ class Verb(StrEnum):
     ASSESS = "assess"
     SITUATION = "situation"
     NOTE = "note"
+    QUERY = "query"
+    REPLY = "reply"
+    CORRECT = "correct"
+    INCIDENT = "incident"
+    PROTEST = "protest"
+    POSITION = "position"
     ACK = "ack"
     TEST = "test"
     TAKE_ALERT = "take_alert"
@@ -91,6 +99,7 @@ PERMISSIONS: Final[Mapping[Verb, frozenset[Role]]] = {
     Verb.VERIFY: _ON_WATCH | {Role.VERIFIER},
     Verb.RESOLVE: _COMMAND,
     Verb.CEASE: _EVERY,
+    Verb.DISTRESS_CHECK: _ON_WATCH,
     Verb.TAKE_CEASE: _ON_WATCH,
     Verb.CEASE_EXECUTED: _ON_WATCH,
     Verb.RESUME: _COMMAND,
@@ -106,6 +115,12 @@ PERMISSIONS: Final[Mapping[Verb, frozenset[Role]]] = {
     Verb.ASSESS: _ON_WATCH,
     Verb.SITUATION: _ON_WATCH,
     Verb.NOTE: _ON_WATCH,
+    Verb.QUERY: _ON_WATCH,
+    Verb.REPLY: _ON_WATCH,
+    Verb.CORRECT: _ON_WATCH,
+    Verb.INCIDENT: _ON_WATCH,
+    Verb.PROTEST: _COMMAND,
+    Verb.POSITION: _ON_WATCH,
     Verb.ACK: _ON_WATCH,
     Verb.TEST: _ON_WATCH | _ADMINISTERS,
     Verb.TAKE_ALERT: _ON_WATCH,

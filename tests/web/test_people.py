@@ -1,0 +1,93 @@
+"""What people tell one another over the API: two nodes joined by a real line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tansiq.base.ids import PartyId
+from tansiq.ledger.verdicts import Readable, SetAside
+from tansiq.node.lines.lines import settled
+from tansiq.node.receive import set_aside
+from tests.web.house import Loop
+from tests.web.test_two_nodes import Pair
+
+
+@pytest.fixture
+def pair(loop: Loop, tmp_path: Path) -> Iterator[Pair]:
+    both = Pair(loop, tmp_path)
+    both.join()
+    yield both
+    both.close()
+
+
+def test_call_of_distress_for_people_on_no_line_is_taken_verified_and_shown_at_both_ends(pair: Pair) -> None:
+    told = {"text": "a bus with children", "place": "5 km east", "caller": "clinic", "number": "+90 000 0000"}
+    raised = pair.south.post("/distresses", "observer-1", **told).json()
+    assert raised["told"] == ["north"]
+    pair.until(lambda: pair.north.get("/ceases").json() != [])
+    (seen,) = pair.north.get("/ceases").json()
+    assert (seen["kind"], seen["cause"], seen["text"]) == ("distress", "distress", told["text"])
+    assert {name: seen["call"][name] for name in ("place", "caller", "number")} == {
+        name: told[name] for name in ("place", "caller", "number")
+    }
+    found = {"outcome": "confirmed", "source": "called back"}
+    assert pair.north.post(f"/ceases/{raised['cease']}/found", **found).status_code == 200
+    pair.until(lambda: pair.south.get("/ceases").json()[0]["call"]["found"] != [])
+    assert pair.south.get("/ceases").json()[0]["stands"] is True
+
+
+def test_call_whose_body_cannot_be_read_is_raised_all_the_same(pair: Pair) -> None:
+    answered = pair.south.send("/distresses", b"{not json").json()
+    assert (answered["told"], answered["understood"]) == (["north"], False)
+
+
+def test_question_travels_is_answered_and_its_correction_is_seen(pair: Pair) -> None:
+    assert pair.north.post("/queries", to=["south"], text="Where does it end?").json() == {"told": ["south"]}
+    pair.until(lambda: pair.south.get("/queries").json() != [])
+    (asked,) = pair.south.get("/queries").json()
+    sent = next(row for row in pair.north.get("/record").json()["entries"] if row["kind"] == "query")
+    assert pair.north.post(f"/messages/{sent['hash']}/correct", text="Where does it begin?").status_code == 200
+    pair.until(lambda: pair.south.get("/queries").json()[0]["text"] == "Where does it begin?")
+    assert pair.south.get("/queries").json()[0]["corrected"] is not None
+    refused = pair.north.post(f"/messages/{sent['hash']}/correct", title="no title").json()["error"]
+    assert (refused["code"], refused["where"]) == ("bad_request", "title")
+    answered = pair.south.post(f"/queries/{asked['query']}/reply", text="At the bridge.").json()
+    assert answered["reply"]["text"] == "At the bridge."
+    pair.until(lambda: pair.north.get("/queries").json()[0]["reply"] is not None)
+
+
+def test_incident_is_told_protested_and_has_both_accounts(pair: Pair) -> None:
+    account = {"title": "Convoy held", "occurred": "2017-02-08T20:11:00Z", "text": "two lorries did not arrive"}
+    incident = pair.north.post("/incidents", **account).json()["incident"]
+    pair.until(lambda: pair.south.get("/incidents").json() != [])
+    sent = next(row for row in pair.south.get("/record").json()["entries"] if row["kind"] == "incident")
+    assert pair.south.post(f"/messages/{sent['hash']}/protest", text="all arrived").status_code == 403
+    pair.south.post(f"/messages/{sent['hash']}/protest", "commander-1", text="all arrived")
+    pair.until(lambda: pair.north.get("/protests").json() != [])
+    pair.south.post("/incidents", incident=incident, **account | {"text": "all arrived"})
+    pair.until(lambda: len(pair.north.get("/incidents").json()[0]["accounts"]) == 2)
+    texts = [each["text"] for each in pair.north.get("/incidents").json()[0]["accounts"]]
+    assert texts == ["two lorries did not arrive", "all arrived"]
+
+
+def test_position_of_people_is_seen_with_its_age_by_whom_it_is_told(pair: Pair) -> None:
+    where = {"subject": "people", "name": "team 2", "place": "36.3705N 37.5157E", "datum": "WGS84", "count": 4}
+    assert pair.north.post("/positions", to=["south"], **where).status_code == 200
+    pair.until(lambda: pair.south.get("/positions").json() != [])
+    (seen,) = pair.south.get("/positions").json()
+    assert (seen["party"], seen["name"], seen["count"], seen["age_s"]) == ("north", "team 2", 4, 0)
+    assert seen["position"]["lat_deg"] == pytest.approx(36.3705)
+
+
+def test_what_could_not_be_used_is_shown_as_it_came(pair: Pair) -> None:
+    verdict = SetAside(b'{"kind":"weather"}', "malformed", "no such thing", None, Readable(), False, True)
+    node = pair.south.node
+    seat = node.lines.by_peer[PartyId("north")].seat
+    decision = node.kernel.run(lambda desk: set_aside(desk, seat, verdict, may_keep=True))
+    pair.loop.run(settled(decision))
+    (seen,) = pair.south.get("/set-aside").json()
+    assert (seen["raw"], seen["code"], seen["cleared"]) == ('{"kind":"weather"}', "malformed", False)
+    assert pair.south.get("/set-aside", "verifier-1").status_code == 403
