@@ -12,7 +12,7 @@ from tansiq.ledger.verdicts import Readable, SetAside
 from tansiq.node.lines.lines import settled
 from tansiq.node.receive import set_aside
 from tests.web.house import Loop
-from tests.web.test_two_nodes import Pair
+from tests.web.two import Pair
 
 
 @pytest.fixture
