@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tansiq.airspace.item import ItemKind
 from tansiq.airspace.states import MovementState
 from tansiq.base.units import MS_PER_H, MS_PER_MIN
 from tansiq.coordination import statements as say
 from tansiq.coordination.holds import HoldCode
 from tansiq.geometry.notation import parse_location
-from tansiq.node.deadlines import judge_time
+from tansiq.node.deadlines import judge_time, time_pieces
 from tansiq.node.kernel import Author
 from tansiq.node.orders import agreements, answer, cease, status, submit, verify
 from tests.coordination.book import (
@@ -198,6 +199,24 @@ def test_machine_repeats_nothing_when_nothing_changed() -> None:
     for node in (pair.alfa, pair.bravo):
         node.act(judge_time)
     assert [node.store.record_count() for node in (pair.alfa, pair.bravo)] == before
+
+
+def test_time_judged_in_pieces_says_what_one_decision_says() -> None:
+    whole, pieces = ceased(), ceased()
+    for pair in (whole, pieces):
+        for number in range(1, 12):
+            pair.file(movement(number, ALFA, volume(north_km=40 * number), kind=ItemKind.TRANSIT))
+        pair.move_to(NOW_MS + 20 * MS_PER_MIN)
+    whole.alfa.act(judge_time)
+    whole.bravo.act(judge_time)
+    for node in (pieces.alfa, pieces.bravo):
+        taken = [node.act(piece) for piece in time_pieces(node.picture)]
+        assert len(taken) > 3
+    for end in ("alfa", "bravo"):
+        assert [row.body for row in getattr(whole, end).store.record(0, 1000)] == [
+            row.body for row in getattr(pieces, end).store.record(0, 1000)
+        ]
+    assert len(overdue(pieces.bravo)) == 11
 
 
 def overdue(node: Node) -> list[str]:

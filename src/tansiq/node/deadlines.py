@@ -6,7 +6,10 @@ person: each step is an alert on every console, told once.
 
 from __future__ import annotations
 
-from tansiq.base.ids import ItemId, MessageId, PartyId
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId
 from tansiq.coordination.agreement import DEFAULT_ARTICLES
 from tansiq.coordination.noted import LocalAlert
 from tansiq.coordination.picture import CeaseState, Picture, answer_key
@@ -23,13 +26,38 @@ _STEPS = (
 """Steps of an untaken cease and how long after its arrival they fall due."""
 
 
+_CEASES_AT_A_TIME = 64
+_ITEMS_AT_A_TIME = 4
+
+
 def judge_time(desk: Desk) -> None:
-    """Raise what is overdue and judge every movement that is not over at the present instant."""
-    for cease in list(desk.picture.ceases.values()):
-        _escalate(desk, cease)
-    for item in sorted(find_open(desk.picture)):
-        _remind(desk, item)
-        judge(desk, item)
+    """Raise what is overdue and judge every movement that is not over at the present instant, in one decision."""
+    for piece in time_pieces(desk.picture):
+        piece(desk)
+
+
+def time_pieces(picture: Picture) -> Iterator[Callable[[Desk], None]]:
+    """The same in decisions so small that nothing urgent waits behind them, to be taken one after the other.
+
+    Between them the picture may change, and after a failure of the store be another one, read anew.
+    """
+    for at in range(0, len(ceases := list(picture.standing_ceases)), _CEASES_AT_A_TIME):
+        yield partial(_escalate_each, ceases=ceases[at : at + _CEASES_AT_A_TIME])
+    for at in range(0, len(items := sorted(find_open(picture))), _ITEMS_AT_A_TIME):
+        yield partial(_judge_each, items=items[at : at + _ITEMS_AT_A_TIME])
+
+
+def _escalate_each(desk: Desk, *, ceases: Sequence[CeaseId]) -> None:
+    for id_ in ceases:
+        if (cease := desk.picture.ceases.get(id_)) is not None:
+            _escalate(desk, cease)
+
+
+def _judge_each(desk: Desk, *, items: Sequence[ItemId]) -> None:
+    for item in items:
+        if item in desk.picture.items:
+            _remind(desk, item)
+            judge(desk, item)
 
 
 def escalation(cease: CeaseState, now_ms: int) -> list[tuple[str, int]]:
@@ -71,6 +99,4 @@ def _alert_once(
 
 
 def _is_raised(picture: Picture, code: str, item: ItemId | None, facts: tuple[tuple[str, str], ...]) -> bool:
-    return any(
-        (row.alert.code, row.alert.item, row.alert.facts) == (code, item, facts) for row in picture.alerts.values()
-    )
+    return picture.raised[code, item, facts] > 0

@@ -31,7 +31,7 @@ from tansiq.link.transport import LineServer
 from tansiq.node.clock import WallClock
 from tansiq.node.config import Config
 from tansiq.node.control import NodeControl
-from tansiq.node.deadlines import judge_time
+from tansiq.node.deadlines import time_pieces
 from tansiq.node.keeping.folder import Identity, Run, adopt_epoch, begin_run, keep_aside
 from tansiq.node.kernel import Kernel
 from tansiq.node.lines.export import Ends, FormerLine, Maker, export_bundle, export_log
@@ -331,12 +331,19 @@ class Node:
             self._grown.notify_all()
 
     async def _tick(self) -> None:
-        """A real node judges time every second."""
+        """A real node judges time every second, and lets what is urgent pass between two small decisions."""
         while True:
             await asyncio.sleep(_TICK_S)
-            self._upkeep.turn(self.state())
-            if self._can_write:
-                self.kernel.run(judge_time)
+            try:
+                self._upkeep.turn(self.state())
+                for piece in time_pieces(self.kernel.picture):
+                    if not self._can_write:
+                        break
+                    self.kernel.run(piece)
+                    await asyncio.sleep(0)
+            except Exception:
+                # A fault in one judgement must not end all later ones, and with them every escalation.
+                log.exception("time could not be judged")
 
     def _store_failed(self, error: StoreFailed) -> None:
         """Rebuild from disk as soon as the store lets us."""

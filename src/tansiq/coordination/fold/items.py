@@ -7,7 +7,7 @@ from dataclasses import replace
 from tansiq.airspace.item import Item
 from tansiq.airspace.states import MovementState
 from tansiq.base.ids import ItemId, Sha256
-from tansiq.coordination.cease import is_suspended_by
+from tansiq.coordination.cease import find_ceases
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.fold.steps import Steps
 from tansiq.coordination.noted import LocalItem, LocalStanding
@@ -118,7 +118,7 @@ def _status(picture: Picture, entry: Entry, said: StatusReport) -> None:
     match said.status:
         case ActivityStatus.ACTIVE:
             # Rule 17: a cease that came first stands, whatever its owner had sent before it knew of it.
-            is_stopped = any(is_suspended_by(picture, cease, state) for cease in picture.ceases.values())
+            is_stopped = bool(find_ceases(picture, state))
             says = "suspended" if is_stopped and entry.source != picture.own else state.owner_says
             state = replace(state, declared="active", flown=said.revision, is_unilateral=said.unilateral,
                             is_suspended=is_stopped, owner_says=says)  # fmt: skip

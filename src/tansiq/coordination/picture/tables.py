@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tansiq.airspace.conflict import reach_m
 from tansiq.airspace.item import Item
-from tansiq.base.ids import AgreementId, AreaId, PartyId, Sha256
+from tansiq.base.ids import AgreementId, AreaId, CeaseId, PartyId, Sha256
 from tansiq.coordination.agreement import Agreement
 from tansiq.coordination.picture.items import (
     AnswerState,
@@ -58,6 +59,10 @@ class Picture:
     live: dict[PartyId, LineLive] = field(default_factory=dict)
     index: VolumeIndex[Sha256] = field(default_factory=VolumeIndex)
     """Live revisions by place and time; derived, never stored."""
+    standing_ceases: dict[CeaseId, None] = field(default_factory=dict)
+    """Those that stand, in the order in which they came; derived, never stored."""
+    raised: Counter[tuple[object, ...]] = field(default_factory=Counter)
+    """How often there is an alert of a code, item and facts; derived, never stored."""
     _undo: list[tuple[str, str, Any]] = field(default_factory=list)
     _widest_m: float = 0.0
     """The widest buffer of any site ever known here."""
@@ -91,12 +96,18 @@ class Picture:
 
     def _set(self, table: str, key: str, row: Any) -> None:
         rows: dict[str, Any] = getattr(self, table)
+        before = rows.get(key)
         if row is None:
             rows.pop(key, None)
         else:
             rows[key] = row
-        if table == "revisions":
-            self._index(Sha256(key), row)
+        match table:
+            case "revisions":
+                self._index(Sha256(key), row)
+            case "ceases":
+                self._index_cease(CeaseId(key), row)
+            case "alerts":
+                self._index_alert(before, row)
 
     def _index(self, hash_: Sha256, revision: Revision | None) -> None:
         if hash_ in self.index:
@@ -104,6 +115,18 @@ class Picture:
         if revision is not None and revision.is_live:
             self.index.insert(hash_, revision.item.volumes)
             self._widest_m = max(self._widest_m, reach_m(revision.item))
+
+    def _index_cease(self, id_: CeaseId, cease: CeaseState | None) -> None:
+        if cease is not None and cease.stands:
+            self.standing_ceases[id_] = None
+        else:
+            self.standing_ceases.pop(id_, None)
+
+    def _index_alert(self, before: AlertState | None, row: AlertState | None) -> None:
+        if before is not None:
+            self.raised[before.alert.code, before.alert.item, before.alert.facts] -= 1
+        if row is not None:
+            self.raised[row.alert.code, row.alert.item, row.alert.facts] += 1
 
     def find_near(self, item: Item) -> list[Revision]:
         """Live revisions that may stand in an item's way; never too few."""
