@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.e2e.pair import Pair, Prepared, prepare
+from tests.e2e.pair import Pair, Prepared, Runner, prepare
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +20,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
 @pytest.fixture
 def pair(prepared: Prepared, tmp_path: Path) -> Iterator[Pair]:
     """Two nodes that are not started yet."""
-    with asyncio.Runner() as runner:
+    with contextlib.closing(Runner()) as runner:
         http = runner.run(_open())
         made = Pair(prepared, tmp_path, runner, http)
         try:

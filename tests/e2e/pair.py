@@ -6,7 +6,9 @@ They are made and paired once a run; each test starts them on a copy of the fold
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import shutil
+import threading
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
@@ -28,6 +30,23 @@ SCENARIO = Path(__file__).with_name("one-line.yaml")
 WAIT_S = 30.0
 
 
+class Runner:
+    """An event loop in a thread of its own, because a browser's driver runs one in the test's thread."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def close(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
 @dataclass(frozen=True)
 class Prepared:
     """What is copied for every test."""
@@ -42,7 +61,8 @@ class Prepared:
 
 
 def prepare(folder: Path) -> Prepared:
-    return asyncio.run(_prepare(folder))
+    with contextlib.closing(Runner()) as runner:
+        return runner.run(_prepare(folder))
 
 
 async def _prepare(folder: Path) -> Prepared:
@@ -71,7 +91,7 @@ class Pair:
 
     prepared: Prepared
     folder: Path
-    runner: asyncio.Runner
+    runner: Runner
     http: httpx.AsyncClient
     processes: dict[str, CentreProcess] = field(default_factory=dict)
     now_ms: int = 0

@@ -88,4 +88,4 @@ def open_console(browser: Browser, url: str, *, lang: str = "en", size: tuple[in
         yield console
     finally:
         context.close()
-    assert console.errors == []
+    assert console.errors == [], console.errors

@@ -2,6 +2,8 @@
  * What can be done now, each with its phrase and its key. The key list, the command box and the keyboard read this one
  * table; views add theirs while they are open. Keys are physical places, so that every layout works.
  */
+import { untrack } from "svelte";
+
 export interface Command {
   /** Stable; the phrase is `do-ID`. */
   id: string;
@@ -21,9 +23,12 @@ let groups = $state.raw<ReadonlyMap<symbol, readonly Command[]>>(new Map());
 /** Offer commands; the answer takes them back. For `$effect(() => offer([...]))`. */
 export function offer(commands: readonly Command[]): () => void {
   const name = Symbol();
-  groups = new Map([...groups, [name, commands]]);
+  // Whoever offers in an effect does not depend on what others offer.
+  untrack(() => {
+    groups = new Map([...groups, [name, commands]]);
+  });
   return () => {
-    groups = new Map([...groups].filter(([other]) => other !== name));
+    groups = new Map([...untrack(() => groups)].filter(([other]) => other !== name));
   };
 }
 

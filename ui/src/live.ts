@@ -1,26 +1,37 @@
 /**
- * Feeds the picture: follows the record of the node and asks anew for what its entries touch. A second, small request
- * a second tells within three that the node is gone, whatever the first one waits for.
+ * Feeds the picture from the node's one stream: first everything, then each change as it comes, at least one line a
+ * second. None for two and a half seconds: the node is lost. A stream that was cut off goes on from its position;
+ * another language begins anew.
  */
-import { fetchJson, fetchNode, get, Refusal, type Schemas } from "./ask";
+import { type AlertView, fetchNode, get, Refusal, type Schemas } from "./ask";
 import { now, setNodeTime } from "./clock.svelte";
 import { loseSession, who } from "./session.svelte";
-import { type Parts, picture, put, putEntries, setExercise, setLink } from "./state.svelte";
+import { forgetEntries, type Parts, picture, put, putEntries, putItems, setExercise, setLink } from "./state.svelte";
 import { getLang } from "./words.svelte";
 
-const WAIT_MS = 20_000;
-const PULSE_MS = 1000;
-const PULSE_PATIENCE_MS = 1800;
-const PAUSE_MS = 1000;
+type LiveView = Schemas["LiveView"];
+type Noun = "agreements" | "pending";
+
+const QUIET_MS = 2500;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 2000;
 const FIRST_ENTRIES = 500;
+const RE_READ: readonly Noun[] = ["agreements", "pending"];
 
 let stop: AbortController | null = null;
+let position = "";
+/** Whose picture it is and in which language: a position is good for no other. */
+let told = "";
+/** What came since `reset`, until it is whole; null otherwise. */
+let first: LiveView[] | null = null;
 
 /** Begin to follow; ends what was followed before. */
 export function follow(): void {
   unfollow();
   stop = new AbortController();
-  void runPulse(stop.signal);
+  const wanted = `${who.session?.officer}/${getLang()}`;
+  if (told !== wanted) [told, position] = [wanted, ""];
+  setExercise(who.session?.exercise ?? false);
   void run(stop.signal);
 }
 
@@ -30,92 +41,112 @@ export function unfollow(): void {
 }
 
 async function run(signal: AbortSignal): Promise<void> {
-  let lang = "";
+  let pauseMs = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     try {
-      if (lang !== getLang() || picture.version === 0) await readAll();
-      lang = getLang();
-      await readNext(signal);
+      await read(signal, () => {
+        pauseMs = FIRST_PAUSE_MS;
+      });
     } catch (error) {
-      if (error instanceof Refusal && error.status === 401) loseSession();
-      await sleep(PAUSE_MS);
+      if (signal.aborted) return;
+      if (error instanceof Refusal && error.status === 401) {
+        loseSession();
+        return;
+      }
     }
+    if (signal.aborted) return;
+    setLink("lost", now());
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
   }
 }
 
-/** Everything, from the start or in another language. */
-export async function readAll(): Promise<void> {
-  const { last } = await get("/record", { limit: 0 }).catch(emptyForVerifier);
-  const after = Math.max(0, last - FIRST_ENTRIES);
-  const { entries } = await get("/record", { after, limit: FIRST_ENTRIES }).catch(emptyForVerifier);
-  await readParts();
-  putEntries(entries, last);
+/** One stream, until it ends or falls silent. */
+async function read(signal: AbortSignal, heard: () => void): Promise<void> {
+  const silence = new AbortController();
+  let watch = setTimeout(() => silence.abort(), QUIET_MS);
+  try {
+    const path = `/live?entries=${FIRST_ENTRIES}&after=${encodeURIComponent(position)}`;
+    const response = await fetchNode("GET", path, undefined, AbortSignal.any([signal, silence.signal]));
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    for (let rest = ""; reader !== undefined; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      clearTimeout(watch);
+      watch = setTimeout(() => silence.abort(), QUIET_MS);
+      const lines = (rest + value).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) take(JSON.parse(line) as LiveView);
+      heard();
+    }
+  } finally {
+    clearTimeout(watch);
+  }
 }
 
-async function readNext(signal: AbortSignal): Promise<void> {
-  const query = `/record?after=${picture.version}&wait_ms=${WAIT_MS}`;
-  const response = await fetchNode(
-    "GET",
-    query,
-    undefined,
-    AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS * 2)]),
+function take(view: LiveView): void {
+  setNodeTime(Date.parse(view.now));
+  if (view.ended) {
+    if (view.ended === "session") loseSession();
+    return;
+  }
+  if (view.reset) first = [];
+  if (first !== null) {
+    first.push(view);
+    if (view.more) return;
+    putFirst(first);
+    first = null;
+  } else {
+    putChanged(view);
+  }
+  position = view.position;
+  setLink("up", now());
+}
+
+function putFirst(views: readonly LiveView[]): void {
+  forgetEntries();
+  put({
+    items: views.flatMap((view) => view.items ?? []),
+    alerts: views.flatMap((view) => view.alerts ?? []),
+    ceases: views.findLast((view) => view.ceases)?.ceases ?? [],
+    lines: views.findLast((view) => view.lines)?.lines ?? [],
+  });
+  putEntries(
+    views.flatMap((view) => view.entries ?? []),
+    numberOf(views.at(-1)),
   );
-  const { entries, last } = (await response.json()) as Schemas["RecordView"];
-  if (entries.length === 0) return;
-  await readParts();
-  putEntries(entries, last);
+  void readNouns(RE_READ);
 }
 
-async function readParts(): Promise<void> {
-  const [items, alerts, ceases, lines, agreements, pending] = await Promise.all([
-    get("/items").catch(none),
-    get("/alerts").catch(none),
-    get("/ceases").catch(none),
-    get("/lines").catch(none),
-    get("/agreements").catch(none),
-    get("/pending").catch(none),
-  ]);
-  put({ items, alerts, ceases, lines, agreements, pending } as Parts);
+function putChanged(view: LiveView): void {
+  const parts: Parts = {};
+  if (view.ceases) parts.ceases = view.ceases;
+  if (view.lines) parts.lines = view.lines;
+  if (view.alerts?.length) parts.alerts = merge(picture.alerts, view.alerts);
+  put(parts);
+  if (view.items?.length) putItems(view.items);
+  if (view.entries?.length) putEntries(view.entries, numberOf(view));
+  const nouns = RE_READ.filter((noun) => view.changed?.includes(noun));
+  if (nouns.length > 0) void readNouns(nouns);
 }
 
-/** What this role may not see is left out; everything else that goes wrong is told. */
-function none(error: unknown): [] {
-  if (error instanceof Refusal && error.status === 403) return [];
-  throw error;
+function merge(known: readonly AlertView[], changed: readonly AlertView[]): AlertView[] {
+  const all = new Map(known.map((alert) => [alert.alert, alert]));
+  for (const alert of changed) all.set(alert.alert, alert);
+  return [...all.values()];
 }
 
-function emptyForVerifier(error: unknown): Schemas["RecordView"] {
-  if (error instanceof Refusal && error.status === 403) return { entries: [], last: 1 };
-  throw error;
+function numberOf(view: LiveView | undefined): number {
+  return Number(view?.position.split(".").at(-1) ?? 0);
 }
 
-async function runPulse(signal: AbortSignal): Promise<void> {
-  let failed = 0;
-  while (!signal.aborted) {
-    const begun = performance.now();
+/** Lists that the stream only names. One that does not come is asked for again when it next changes. */
+async function readNouns(nouns: readonly Noun[]): Promise<void> {
+  for (const noun of nouns) {
     try {
-      const health = (await fetchJson("GET", "/health", undefined, PULSE_PATIENCE_MS)) as Schemas["HealthView"];
-      setNodeTime(Date.parse(health.now));
-      setExercise(health.exercise);
-      setLink("up", now());
-      failed = 0;
-      if (who.isOnWatch && begun - linesReadAt > PULSE_MS * 5) await readLines(begun);
-    } catch {
-      failed += 1;
-      if (!signal.aborted) setLink("lost", now());
+      put({ [noun]: await get(`/${noun}`) });
+    } catch (error) {
+      if (!(error instanceof Refusal)) console.warn(noun, error);
     }
-    await sleep(failed > 0 ? PAUSE_MS / 2 : Math.max(0, PULSE_MS - (performance.now() - begun)));
   }
-}
-
-let linesReadAt = 0;
-
-/** Lines change without an entry: heartbeats are not numbered. */
-async function readLines(at: number): Promise<void> {
-  linesReadAt = at;
-  put({ lines: await get("/lines") });
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
