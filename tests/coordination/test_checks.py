@@ -11,19 +11,20 @@ from hypothesis import strategies as st
 from tansiq.airspace.item import Item, ItemKind, StatedPlace
 from tansiq.base.ids import AssessmentId, PartyId
 from tansiq.coordination import statements as say
-from tansiq.coordination.agreement import DEFAULT_ARTICLES, Articles
+from tansiq.coordination.agreement import DEFAULT_ARTICLES, READBACK_ELEMENTS, Articles
 from tansiq.coordination.assessment import find_accounts, set_side_by_side
 from tansiq.coordination.disclosure import coarsen
-from tansiq.coordination.readback import elements_of, find_differing, reference_position
+from tansiq.coordination.readback import elements_of, find_differing, find_missing, reference_position
 from tansiq.coordination.verification import compare_blind
 from tansiq.coordination.words_check import check_place_words
 from tansiq.geometry.footprints import Circle, Footprint, Polygon
 from tansiq.geometry.geodesy import destination, distance_m
+from tansiq.geometry.level import parse_level
 from tansiq.geometry.measures import contains_position
 from tansiq.geometry.notation import Location, parse_location
 from tansiq.geometry.positions import Position
 from tansiq.wire.kinds import encode
-from tests.coordination.book import ALFA, BRAVO, CENTRE, Book, movement, protection
+from tests.coordination.book import ALFA, BRAVO, CENTRE, Book, movement, protection, volume
 from tests.wire import strategies as any_
 
 DROP = AssessmentId("55555555-5555-4555-8555-555555555555")
@@ -46,13 +47,78 @@ def test_readback_of_what_was_said_differs_in_nothing(item: Item) -> None:
 
 
 @given(any_.items(ItemKind.ACTIVITY), st.data())
-def test_each_element_left_out_changed_or_given_twice_is_named(item: Item, data: st.DataObject) -> None:
-    right = elements_of(item)
+def test_each_element_left_out_or_changed_is_named(item: Item, data: st.DataObject) -> None:
+    right = elements_of(item, READBACK_ELEMENTS)
     chosen = data.draw(st.sampled_from(right))
     rest = [element for element in right if element != chosen]
-    assert find_differing(item, rest) == (chosen.name,)
+    assert find_missing(item, rest, READBACK_ELEMENTS) == (chosen.name,)
+    assert find_differing(item, rest) == ()
     assert find_differing(item, [*rest, say.Element(chosen.name, "something else")]) == (chosen.name,)
-    assert find_differing(item, [*rest, chosen, chosen]) == (chosen.name,)
+    assert find_missing(item, right, READBACK_ELEMENTS) == ()
+
+
+def at_level(text: str) -> Item:
+    return movement(1, ALFA, volume(lower=parse_level(text).altitude))
+
+
+def is_same_level(one: str, other: str) -> bool:
+    return find_differing(at_level(one), elements_of(at_level(other), ("level",))) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("3000 m AMSL", "9843 ft AMSL"),
+        ("FL250", "25000 ft FL"),
+        ("5000 ft QNH 1013", "1524 m QNH 1013.0"),
+        ("1200 ft QFE 985 field OSDZ 215 m", "1200 ft QFE 985 field 215 m"),
+    ],
+)
+def test_a_level_is_read_back_in_either_unit(one: str, other: str) -> None:
+    assert is_same_level(one, other) and is_same_level(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("3000 m AMSL", "3000 ft AMSL"),
+        ("3000 m AMSL", "3000 m W84"),
+        ("3000 m AMSL", "3001 m AMSL"),
+        ("5000 ft QNH 1013", "5000 ft QNH 990"),
+        ("5000 ft QNH 1013", "FL050"),
+        ("1200 ft QFE 985 field 215 m", "1200 ft QFE 985 field 48 m"),
+    ],
+)
+def test_another_unit_reference_setting_or_field_differs(one: str, other: str) -> None:
+    assert not is_same_level(one, other) and not is_same_level(other, one)
+
+
+def test_an_area_is_compared_corner_by_corner_and_by_its_radius() -> None:
+    item = movement()
+    (right,) = elements_of(item, ("area",))
+    assert right.value == "360000000 370000000 5000000 mm"
+    for value, differing in (
+        ("360000001 370000000 5000000 mm", ()),
+        ("360000000 370000000 4000000 mm", ("area",)),
+        ("360000000 370000000", ("area",)),
+        ("360000000 370000000, 360000000 371000000, 361000000 370000000", ("area",)),
+    ):
+        assert find_differing(item, [say.Element("area", value)]) == differing
+
+
+def test_readbacks_of_a_revision_count_together_each_element_as_last_given() -> None:
+    book = Book()
+    book.pair(BRAVO)
+    hash_ = book.file(movement(), BRAVO)
+    for said, differing in (
+        ([say.Element("count", "3")], ("count",)),
+        ([say.Element("place", "360000000 370000000")], ("count",)),
+        ([say.Element("count", "2")], ()),
+    ):
+        book.read_back(BRAVO, hash_, said)
+        row = book.picture.readbacks[f"{hash_}/{BRAVO}"]
+        assert row.differing == differing
+    assert {element.name for element in row.elements} == {"place", "count"}
 
 
 def test_places_are_compared_as_values_within_one_last_digit() -> None:

@@ -12,10 +12,10 @@ from tansiq.airspace.states import MovementState
 from tansiq.base.ids import Sha256
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
-from tansiq.coordination.agreement import AreaStatus, Articles, LateMeans
+from tansiq.coordination.agreement import AreaStatus, Articles, LateMeans, PartyProfile
 from tansiq.coordination.holds import Hold, HoldCode
 from tansiq.geometry.height import AltitudeReference
-from tansiq.geometry.notation import parse_location
+from tansiq.geometry.notation import Notation, parse_location
 from tests.coordination.book import (
     AGREEMENT,
     ALFA,
@@ -137,6 +137,27 @@ def operation_not_agreed() -> Book:
     return Ready(item=movement(place=place)).open()
 
 
+def readback_incomplete() -> Book:
+    asked = Articles(readback_elements=("place", "level", "times", "count", "area"))
+    return Ready(terms=terms(articles=asked)).open()
+
+
+def verification_expired() -> Book:
+    book = Ready(item=HAZARD, terms=terms(articles=Articles(verification_lasts_ms=30_000))).open()
+    book.now_ms += 30_000
+    return book
+
+
+def place_unresolved() -> Book:
+    packed = PartyProfile(ALFA, (Notation.DECIMAL_DEGREES, Notation.PACKED_DMS))
+    place = stated("35.2600 40.1450", "")
+    return Ready(item=movement(place=place), terms=terms(articles=Articles(profiles=(packed,)))).open()
+
+
+def place_differs() -> Book:
+    return Ready(item=movement(place=replace(stated("35.2600N 40.1450E", ""), datum="SK-42"))).open()
+
+
 def conflict() -> Book:
     book = Ready(item=HAZARD).open()
     book.learn(protection(2, BRAVO))
@@ -202,6 +223,10 @@ CASES: dict[HoldCode, tuple[Callable[[], Book], str, str]] = {
     HoldCode.WORDS_DISAGREE: (words_disagree, "words", ALFA),
     HoldCode.WORDS_UNRESOLVABLE: (words_unresolvable, "words", ALFA),
     HoldCode.OPERATION_NOT_AGREED: (operation_not_agreed, "datum_operations", ALFA),
+    HoldCode.READBACK_INCOMPLETE: (readback_incomplete, "readback_elements", BRAVO),
+    HoldCode.VERIFICATION_EXPIRED: (verification_expired, "verification_lasts_ms", BRAVO),
+    HoldCode.PLACE_UNRESOLVED: (place_unresolved, "profiles", ALFA),
+    HoldCode.PLACE_DIFFERS: (place_differs, "profiles", ALFA),
     HoldCode.CONFLICT: (conflict, "rule 8", ALFA),
     HoldCode.NOT_COMPARABLE: (not_comparable, "rule 8", ALFA),
     HoldCode.BOUND: (bound, "rule 8", ALFA),

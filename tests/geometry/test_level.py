@@ -7,7 +7,6 @@ from tansiq.geometry.height import Altitude, AltitudeReference, Band, Comparison
 from tansiq.geometry.level import (
     Air,
     BadLevel,
-    LevelReference,
     LevelStatus,
     altitude_above_sea,
     compare_levels,
@@ -68,21 +67,21 @@ def test_a_broken_grid_is_refused_at_its_line(text: str, line: int) -> None:
 @pytest.mark.parametrize(
     ("text", "reference", "value_m"),
     [
-        ("FL250", LevelReference.FL, 7_620),
-        ("эшелон 250", LevelReference.FL, 7_620),
-        ("5000 ft QNH 1013", LevelReference.QNH, 1_524),
-        ("5000 ft QNH 990.5 hPa", LevelReference.QNH, 1_524),
-        ("1200 ft QFE 985 field 450 m", LevelReference.QFE, 365.76),
-        ("3000 m AMSL", LevelReference.AMSL, 3_000),
-        ("3000 м над уровнем моря", LevelReference.AMSL, 3_000),
-        ("٣٠٠٠ م فوق سطح البحر", LevelReference.AMSL, 3_000),
-        ("3000 metre deniz seviyesinden", LevelReference.AMSL, 3_000),
-        ("150 m AGL", LevelReference.AGL, 150),
-        ("3000.5 m W84", LevelReference.W84, 3_000.5),
-        ("-30 m AMSL", LevelReference.AMSL, -30),
+        ("FL250", AltitudeReference.FL, 7_620),
+        ("эшелон 250", AltitudeReference.FL, 7_620),
+        ("5000 ft QNH 1013", AltitudeReference.QNH, 1_524),
+        ("5000 ft QNH 990.5 hPa", AltitudeReference.QNH, 1_524),
+        ("1200 ft QFE 985 field 450 m", AltitudeReference.QFE, 365.76),
+        ("3000 m AMSL", AltitudeReference.AMSL, 3_000),
+        ("3000 м над уровнем моря", AltitudeReference.AMSL, 3_000),
+        ("٣٠٠٠ م فوق سطح البحر", AltitudeReference.AMSL, 3_000),
+        ("3000 metre deniz seviyesinden", AltitudeReference.AMSL, 3_000),
+        ("150 m AGL", AltitudeReference.AGL, 150),
+        ("3000.5 m W84", AltitudeReference.W84, 3_000.5),
+        ("-30 m AMSL", AltitudeReference.AMSL, -30),
     ],
 )
-def test_levels_are_read_in_every_reference(text: str, reference: LevelReference, value_m: float) -> None:
+def test_levels_are_read_in_every_reference(text: str, reference: AltitudeReference, value_m: float) -> None:
     level = parse_level(text)
     assert level.reference is reference
     assert level.value_m == pytest.approx(value_m)
@@ -175,6 +174,8 @@ def test_bands_in_two_references_are_apart_only_beyond_both_errors() -> None:
         )
 
 
-def test_only_levels_that_a_volume_knows_become_altitudes() -> None:
+def test_a_level_becomes_an_altitude_with_its_setting() -> None:
     assert parse_level("FL250").altitude == Altitude.from_flight_level(250)
-    assert parse_level("5000 ft QNH 1000").altitude is None
+    assert parse_level("5000 ft QNH 1000").altitude == Altitude(
+        1_524_000, AltitudeReference.QNH, "FT", pressure_pa=100_000
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tansiq.airspace.item import Flight, Item, ItemKind, Site, SiteCategory, StatedPlace
 from tansiq.base.ids import (
     AgreementId,
@@ -16,9 +18,10 @@ from tansiq.base.ids import (
     SheetId,
 )
 from tansiq.coordination import statements as say
-from tansiq.coordination.agreement import Area, AreaStatus, Articles, Scope, Terms
+from tansiq.coordination.agreement import Area, AreaStatus, Articles, PartyProfile, Scope, Terms
 from tansiq.geometry.footprints import Circle, Polygon
 from tansiq.geometry.height import Altitude, AltitudeReference
+from tansiq.geometry.notation import Notation
 from tansiq.geometry.positions import Position
 from tansiq.geometry.volumes import Volume
 
@@ -149,7 +152,41 @@ SAMPLES: dict[str, say.Said] = {
     "rejected": say.Rejected(A, "bad_body", "the field item is missing"),
     "key_change": say.KeyChange("pairing", "d" * 64, 1, (A, B)),
 }
-"""By kind."""
+"""By kind, in version 1."""
+
+SET_BY_HAND = replace(
+    ACTIVITY,
+    volumes=(
+        Volume(
+            BOX,
+            Altitude(365_760, AltitudeReference.QFE, "FT", pressure_pa=98_500, field="OSDZ", field_mm=215_000),
+            Altitude(1_524_000, AltitudeReference.QNH, "FT", pressure_pa=101_300),
+            START_MS,
+            START_MS + TWO_HOURS_MS,
+        ),
+    ),
+)
+PROFILED = replace(
+    TERMS,
+    articles=Articles(
+        profiles=(
+            PartyProfile(ALFA, (Notation.DECIMAL_DEGREES, Notation.PACKED_DMS), "band", "EN", 5_200),
+            PartyProfile(BRAVO, variation_mdeg=-1_500),
+        ),
+        readback_elements=("place", "area", "level", "times", "unit"),
+        verification_lasts_ms=3_600_000,
+    ),
+)
+SECOND: dict[str, say.Said] = {
+    "notify": say.Notify(SET_BY_HAND),
+    "amend": say.Amend(replace(SET_BY_HAND, revision=2), A),
+    "answer": say.Answer(A, say.Verdict.COUNTER, 7, counter=SET_BY_HAND),
+    "verified": say.Verified(
+        ITEM_ID, A, say.Match.MATCH, 80_000, 580_000, "map", stated_uncertainty_mm=10_000, second_uncertainty_mm=70_000
+    ),
+    "agreement": say.AgreementAct(say.AgreementAction.OFFER, AGREEMENT_ID, C, PROFILED),
+}
+"""By kind, what only version 2 can say."""
 
 SITUATION = say.Situation(AGREEMENT_ID, AreaId("north"), True, 150_000, 3, 40)
 ROTATION = say.KeyChange(

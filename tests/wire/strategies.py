@@ -22,10 +22,21 @@ from tansiq.base.ids import (
 )
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
-from tansiq.coordination.agreement import Area, AreaChange, AreaStatus, Articles, LateMeans, Scope, Terms
+from tansiq.coordination.agreement import (
+    READBACK_ELEMENTS,
+    Area,
+    AreaChange,
+    AreaStatus,
+    Articles,
+    LateMeans,
+    PartyProfile,
+    Scope,
+    Terms,
+)
 from tansiq.coordination.likely import LikelyCause
 from tansiq.geometry.footprints import Circle, Footprint, Polygon
 from tansiq.geometry.height import Altitude, AltitudeReference
+from tansiq.geometry.notation import Notation
 from tansiq.geometry.positions import Position
 from tansiq.geometry.volumes import Volume
 
@@ -84,11 +95,27 @@ def polygons(draw: st.DrawFn) -> Polygon:
 
 
 footprints: st.SearchStrategy[Footprint] = circles | polygons()
-altitudes = st.builds(
+units = st.sampled_from(["M", "FT"])
+heights_mm = st.integers(-500_000, 30_000_000)
+pressures_pa = st.integers(85_000, 109_000)
+plain_altitudes = st.builds(
     Altitude,
-    value_mm=st.integers(-500_000, 30_000_000),
-    reference=st.sampled_from(AltitudeReference),
-    unit=st.sampled_from(["M", "FT"]),
+    value_mm=heights_mm,
+    reference=st.sampled_from([each for each in AltitudeReference if each not in ("QNH", "QFE")]),
+    unit=units,
+)
+altitudes = (
+    plain_altitudes
+    | st.builds(Altitude, heights_mm, st.just(AltitudeReference.QNH), units, pressure_pa=pressures_pa)
+    | st.builds(
+        Altitude,
+        heights_mm,
+        st.just(AltitudeReference.QFE),
+        units,
+        pressure_pa=pressures_pa,
+        field=texts,
+        field_mm=st.integers(-400_000, 4_000_000),
+    )
 )
 
 
@@ -96,7 +123,7 @@ altitudes = st.builds(
 def volumes(draw: st.DrawFn) -> Volume:
     start_ms = draw(instants)
     lower, upper = draw(or_none(altitudes)), draw(or_none(altitudes))
-    if lower and upper and lower.reference is upper.reference and upper.value_mm < lower.value_mm:
+    if lower and upper and lower.surface == upper.surface and upper.value_mm < lower.value_mm:
         lower, upper = upper, lower
     return Volume(draw(footprints), lower, upper, start_ms, start_ms + draw(st.integers(1, 10**8)))
 
@@ -146,6 +173,16 @@ def _items_of(kind: ItemKind, least_revision: int) -> st.SearchStrategy[Item]:
     )
 
 
+profiles = st.builds(
+    PartyProfile,
+    party=parties,
+    notations=tuples(st.sampled_from(Notation), most=3, unique=True),
+    utm_letter=st.sampled_from(["", "band", "hemisphere"]),
+    grid_order=st.sampled_from(["", "EN", "NE"]),
+    variation_mdeg=or_none(st.integers(-180_000, 180_000)),
+)
+
+
 def any_articles() -> st.SearchStrategy[Articles]:
     changed = st.builds(
         Articles,
@@ -154,6 +191,9 @@ def any_articles() -> st.SearchStrategy[Articles]:
         readback_needed=st.booleans(),
         words_tolerance_mm=whole,
         probing_limit=counted,
+        profiles=tuples(profiles, most=2).filter(lambda said: len({each.party for each in said}) == len(said)),
+        readback_elements=tuples(st.sampled_from(READBACK_ELEMENTS), most=6, unique=True),
+        verification_lasts_ms=counted,
     )
     return st.just(Articles()) | changed
 
@@ -240,6 +280,8 @@ verified = st.one_of(
         whole,
         texts,
         st.lists(st.builds(LikelyCause, st.sampled_from(["datum", "zone"]), texts, whole), max_size=3).map(tuple),
+        or_none(whole),
+        or_none(whole),
     ),
 )
 statuses = st.one_of(

@@ -92,7 +92,9 @@ BAD: list[tuple[str, Change, str]] = [
     ("notify", set_at("item.place.position.lon_e7", 1_800_000_000), "$.item.place.position.lon_e7"),
     ("notify", set_at("item.volumes.0.end_ms", START_MS), "$.item.volumes[0]"),
     ("notify", set_at("item.volumes.0.upper.value_mm", 1), "$.item.volumes[0]"),
-    ("notify", set_at("item.volumes.0.upper.reference", "QNH"), "$.item.volumes[0].upper.reference"),
+    ("notify", set_at("item.volumes.0.upper.reference", "QNE"), "$.item.volumes[0].upper.reference"),
+    ("notify", set_at("item.volumes.0.upper.reference", "QNH"), "$.item.volumes[0].upper"),
+    ("notify", set_at("item.volumes.0.upper.pressure_pa", 101_300), "$.item.volumes[0].upper"),
     ("notify", set_at("item.volumes.0.upper.unit", "FL"), "$.item.volumes[0].upper.unit"),
     ("notify", set_at("item.volumes.0.lower", {"reference": "AMSL", "unit": "M", "value_mm": 0}),
      "$.item.volumes[0].lower.unit"),
@@ -233,8 +235,8 @@ def test_an_unknown_kind_or_version_says_so() -> None:
     with pytest.raises(UnknownKind):
         decode("local.item", 1, b"{}")
     with pytest.raises(UnknownVersion) as caught:
-        decode("notify", 2, b"{}")
-    assert caught.value.kind == "notify" and caught.value.version == 2
+        decode("notify", 3, b"{}")
+    assert caught.value.kind == "notify" and caught.value.version == 3
 
 
 def long_item() -> Item:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from tansiq.airspace.item import Item, ItemKind
 from tansiq.geometry.engine import do_meet
 from tansiq.geometry.height import Comparison, compare
+from tansiq.geometry.level import make_above_sea
 from tansiq.geometry.volumes import Overlap, Volume
 
 _ON_GROUND = frozenset({ItemKind.OWN_FORCE_AREA, ItemKind.PROTECTED_SITE})
@@ -73,7 +74,9 @@ def _overlap(a: Volume, b: Volume, *, buffer_m: float, at_any_height: bool) -> O
     start_ms, end_ms = max(a.start_ms, b.start_ms), min(a.end_ms, b.end_ms)
     if start_ms >= end_ms:
         return None
-    altitude = Comparison.OVERLAP if at_any_height else compare(a.band, b.band)
+    # Only the geoid is known to every node; no pressure, no ground: what needs them is not comparable.
+    above_sea = make_above_sea(a.footprint, b.footprint)
+    altitude = Comparison.OVERLAP if at_any_height else compare(a.band, b.band, above_sea=above_sea)
     if altitude is Comparison.APART or not do_meet(a.footprint, b.footprint, buffer_m=buffer_m):
         return None
     return Overlap("overlap" if altitude is Comparison.OVERLAP else "not_comparable", start_ms, end_ms)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from tansiq.airspace.item import Item
 from tansiq.base.ids import AgreementId, AreaId, PartyId, Sha256
 from tansiq.base.units import MS_PER_DAY, MS_PER_H, MS_PER_MIN, MS_PER_S
 from tansiq.geometry.footprints import Footprint
+from tansiq.geometry.notation import Notation
 from tansiq.geometry.volumes import Volume, overlap
 
 
@@ -56,6 +58,27 @@ class LateMeans(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PartyProfile:
+    """How one party writes places; a bare pair or a magnetic bearing of its is read by this alone."""
+
+    party: PartyId
+    notations: tuple[Notation, ...] = ()
+    """The only ones that it uses, each once; none: every one but packed degrees (D.MMSS)."""
+    utm_letter: Literal["", "band", "hemisphere"] = ""
+    """What the letter behind a UTM zone is; empty: refused where the two readings differ."""
+    grid_order: Literal["", "EN", "NE"] = ""
+    """Which of two bare metres comes first; empty: refused where both orders are possible."""
+    variation_mdeg: int | None = None
+    """Magnetic variation that it flies by, thousandths of a degree, east positive; None: each bearing states it."""
+
+
+READBACK_ELEMENTS = ("place", "level", "times", "count", "area", "unit")
+"""What can be read back of a movement."""
+MOST_ELEMENTS = 4
+"""Of one readback: more than four are not heard rightly."""
+
+
+@dataclass(frozen=True, slots=True)
 class Articles:
     """The numbers and duties of an agreement; the defaults are those of the design. Times in ms, distances in mm."""
 
@@ -95,6 +118,12 @@ class Articles:
     datum_operations: tuple[str, ...] = ()
     """Pinned ways from other datums to WGS 84, by their names in the EPSG registry; one of unknown accuracy is used
     only where it stands here."""
+    profiles: tuple[PartyProfile, ...] = ()
+    """How each party writes places, each party once; one that has none writes as everybody does."""
+    readback_elements: tuple[str, ...] = READBACK_ELEMENTS[:MOST_ELEMENTS]
+    """Which elements are critical; what an item has not is left out of its readback."""
+    verification_lasts_ms: int = 24 * MS_PER_H
+    """How long a blind check counts."""
 
 
 DEFAULT_ARTICLES = Articles()

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from tansiq.airspace.states import MovementState
 from tansiq.base.ids import ItemId, PartyId
-from tansiq.base.units import MM_PER_M, MS_PER_MIN
+from tansiq.base.units import MM_PER_M, MS_PER_H, MS_PER_MIN
 from tansiq.coordination.agreement import Agreement, Articles, LateMeans
 from tansiq.coordination.binding import Meeting, find_meetings, find_obstacles, is_bound, is_newcomer
 from tansiq.coordination.cease import find_ceases, find_unresumed
@@ -25,11 +25,23 @@ from tansiq.coordination.concerned import (
     freshness_ms,
 )
 from tansiq.coordination.likely import LikelyCause
-from tansiq.coordination.picture import AnswerState, ItemState, Picture, Revision, answer_key
+from tansiq.coordination.picture import (
+    AnswerState,
+    ItemState,
+    Picture,
+    ReadbackState,
+    Revision,
+    VerificationState,
+    answer_key,
+)
 from tansiq.coordination.pins import is_operation_agreed
-from tansiq.coordination.readback import causes_of_readback
+from tansiq.coordination.profiles import find_profile, resolve_place
+from tansiq.coordination.readback import causes_of_readback, elements_of, find_missing, reference_position, say_value
 from tansiq.coordination.statements import Match, Verdict
 from tansiq.coordination.words_check import causes_of_words, check_place_words
+from tansiq.geometry.datum import UnpinnedOperation
+from tansiq.geometry.mistakes import Cause
+from tansiq.geometry.positions import Position
 
 
 class HoldCode(StrEnum):
@@ -61,6 +73,10 @@ class HoldCode(StrEnum):
     LATE = "late"
     SHEET_UNSIGNED = "sheet_unsigned"
     OPERATION_NOT_AGREED = "operation_not_agreed"
+    READBACK_INCOMPLETE = "readback_incomplete"
+    VERIFICATION_EXPIRED = "verification_expired"
+    PLACE_UNRESOLVED = "place_unresolved"
+    PLACE_DIFFERS = "place_differs"
 
 
 STOPPING = frozenset(
@@ -234,16 +250,27 @@ def _check_holds(case: _Case, party: PartyId) -> Iterator[Hold]:
         if readback is None:
             yield Hold(HoldCode.READBACK_MISSING, party, "readback_needed", party)
         elif readback.differing:
-            facts = (
-                ("elements", ", ".join(readback.differing)),
-                *_cause_facts(causes_of_readback(case.revision.item, readback)),
-            )
-            yield Hold(HoldCode.READBACK_MISMATCH, party, "readback_needed", party, facts)
+            yield Hold(HoldCode.READBACK_MISMATCH, party, "readback_needed", party, _readback_facts(case, readback))
+        elif missing := find_missing(case.revision.item, readback.elements, articles.readback_elements):
+            facts = (("elements", ", ".join(missing)),)
+            yield Hold(HoldCode.READBACK_INCOMPLETE, party, "readback_elements", party, facts)
     if articles.verification_needed and case.revision.item.has_ground_hazard:
-        yield from _verification_holds(case, party, key)
+        yield from _verification_holds(case, party, key, articles)
 
 
-def _verification_holds(case: _Case, party: PartyId, key: str) -> Iterator[Hold]:
+def _readback_facts(case: _Case, readback: ReadbackState) -> tuple[tuple[str, str], ...]:
+    """Which elements differ, what was sent and what was read back of each, and the likely mistake."""
+    sent = {element.name: element.value for element in elements_of(case.revision.item, readback.differing)}
+    given = {element.name: element.value for element in readback.elements}
+    values = [f"{say_value(name, sent.get(name, ''))} ≠ {say_value(name, given[name])}" for name in readback.differing]
+    return (
+        ("elements", ", ".join(readback.differing)),
+        ("values", "; ".join(values)),
+        *_cause_facts(causes_of_readback(case.revision.item, readback)),
+    )
+
+
+def _verification_holds(case: _Case, party: PartyId, key: str, articles: Articles) -> Iterator[Hold]:
     verification = case.picture.verifications.get(key)
     article = "verification_needed"
     if verification is None:
@@ -252,11 +279,23 @@ def _verification_holds(case: _Case, party: PartyId, key: str) -> Iterator[Hold]
         facts = (
             ("distance_m", str((verification.distance_mm or 0) // 1000)),
             ("tolerance_m", str(verification.tolerance_mm // 1000)),
+            *_uncertainty_facts(verification),
             *_cause_facts(verification.causes),
         )
         yield Hold(HoldCode.VERIFICATION_MISMATCH, party, article, case.owner, facts)
     elif verification.match is Match.CANNOT:
         yield Hold(HoldCode.VERIFICATION_CANNOT, party, article, party)
+    elif case.now_ms >= verification.at_ms + articles.verification_lasts_ms:
+        hours = str(articles.verification_lasts_ms // MS_PER_H)
+        yield Hold(HoldCode.VERIFICATION_EXPIRED, party, "verification_lasts_ms", party, (("hours", hours),))
+
+
+def _uncertainty_facts(verification: VerificationState) -> Iterator[tuple[str, str]]:
+    """How well either place is known; the tolerance holds both."""
+    stated_mm, second_mm = verification.stated_uncertainty_mm, verification.second_uncertainty_mm
+    if stated_mm is not None and second_mm is not None:
+        yield "stated_uncertainty_m", f"{stated_mm / MM_PER_M:.1f}"
+        yield "second_uncertainty_m", f"{second_mm / MM_PER_M:.1f}"
 
 
 def _cause_facts(causes: Sequence[LikelyCause]) -> tuple[tuple[str, str], ...]:
@@ -287,6 +326,7 @@ def _own_holds(case: _Case, others: Sequence[PartyId]) -> Iterator[Hold]:
     binding = [agreement for party in others for agreement in case.binding(party)]
     articles = articles_for(binding, case.revision.item)
     yield from _words_holds(case, articles)
+    yield from _place_holds(case)
     if not is_operation_agreed(case.revision.item, binding):
         place = case.revision.item.place
         facts = (("operation", "" if place is None else place.operation),)
@@ -310,14 +350,46 @@ def _words_holds(case: _Case, articles: Articles) -> Iterator[Hold]:
     check = check_place_words(case.revision.item, articles)
     if check is None or check.status == "agree":
         return
+    causes = causes_of_words(case.revision.item, articles) if check.status == "disagree" else ()
+    references = [cause.subject for cause in causes if cause.cause == Cause.REFERENCE and cause.subject]
     facts = (
         ("distance_m", "" if check.distance_m is None else f"{check.distance_m:.0f}"),
         ("tolerance_m", "" if check.tolerance_m is None else f"{check.tolerance_m:.0f}"),
         ("derived", check.derived),
-        *_cause_facts(causes_of_words(case.revision.item, articles) if check.status == "disagree" else ()),
+        ("place", _say_position(reference_position(case.revision.item))),
+        ("words_place", "" if check.stated is None else _say_position(check.stated)),
+        *((("references", "; ".join(references)),) if references else ()),
+        *_cause_facts(causes),
     )
     code = HoldCode.WORDS_DISAGREE if check.status == "disagree" else HoldCode.WORDS_UNRESOLVABLE
     yield Hold(code, case.owner, "words", case.owner, facts)
+
+
+def _place_holds(case: _Case) -> Iterator[Hold]:
+    """Whether the stated place resolves here, by its sender's profile, to what its owner's node made of it."""
+    item = case.revision.item
+    if item.place is None or not item.place.text:
+        return
+    profile = find_profile(case.picture, case.owner, item.agreement, case.now_ms)
+    found = resolve_place(item.place, profile)
+    if found.agrees or found.fault == UnpinnedOperation.code:
+        # A way that no agreement pins has a hold of its own.
+        return
+    facts = [("text", item.place.text), ("datum", item.place.datum)]
+    if found.location is None:
+        facts += [("code", found.fault), ("message", found.message)]
+        yield Hold(HoldCode.PLACE_UNRESOLVED, case.owner, "profiles", case.owner, tuple(facts))
+        return
+    facts += [
+        ("distance_m", f"{found.distance_m:.0f}"),
+        ("place", _say_position(item.place.position)),
+        ("here", _say_position(found.location.position)),
+    ]
+    yield Hold(HoldCode.PLACE_DIFFERS, case.owner, "profiles", case.owner, tuple(facts))
+
+
+def _say_position(position: Position) -> str:
+    return f"{position.lat_deg:.5f} {position.lon_deg:.5f}"
 
 
 def _meeting_holds(case: _Case, others: Sequence[PartyId], articles: Articles) -> Iterator[Hold]:

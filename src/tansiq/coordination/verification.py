@@ -23,16 +23,20 @@ class Outcome:
     """The article's tolerance and both uncertainties."""
     causes: tuple[LikelyCause, ...] = ()
     """Of a mismatch: the likely mistakes, likeliest first."""
+    stated_uncertainty_mm: int = 0
+    second_uncertainty_mm: int | None = None
+    """None for cannot."""
 
 
 def compare_blind(item: Item, second: Location | None, articles: Articles) -> Outcome:
     """Compare an item's place with what a verifier gave without seeing it; None is ``cannot``."""
     stated_mm = 0 if item.place is None else item.place.uncertainty_mm
     if second is None:
-        return Outcome(Match.CANNOT, None, articles.verification_tolerance_mm + stated_mm)
+        tolerance_mm = articles.verification_tolerance_mm + stated_mm
+        return Outcome(Match.CANNOT, None, tolerance_mm, stated_uncertainty_mm=stated_mm)
     tolerance_mm = articles.verification_tolerance_mm + stated_mm + second.uncertainty_mm
     distance_mm = round(distance_m(reference_position(item), second.position) * 1000)
     match = Match.MATCH if distance_mm <= tolerance_mm else Match.MISMATCH
     is_off = match is Match.MISMATCH
     causes = find_causes(item, second.position, second.uncertainty_mm) if is_off else ()
-    return Outcome(match, distance_mm, tolerance_mm, causes)
+    return Outcome(match, distance_mm, tolerance_mm, causes, stated_mm, second.uncertainty_mm)

@@ -17,7 +17,7 @@ from tansiq.formats.rings import pieces_of, to_lon
 from tansiq.formats.stated import write_time
 from tansiq.geometry.engine import NO_LIMIT, REFERENCES, Volumes, find_conflicts
 from tansiq.geometry.geodesy import Point, point_of
-from tansiq.geometry.height import Altitude
+from tansiq.geometry.height import Altitude, Band, Comparison, compare
 from tansiq.geometry.volumes import Circle
 
 _MM = 3
@@ -69,6 +69,13 @@ def find_pairs(
     )  # fmt: skip
     for a, b, is_comparable, start_ms, end_ms, lower_m, upper_m, distance_m in columns:
         (one, ours), (other, theirs) = rows[table.row_of[a]], rows[table.row_of[b]]
+        is_by_hand = is_set_by_hand(ours.limits) or is_set_by_hand(theirs.limits)
+        if is_by_hand:
+            # The kernels know no pressures: here they are compared, and the shared band is not one of numbers.
+            altitude = compare(_band(ours.limits), _band(theirs.limits))
+            if altitude is Comparison.APART:
+                continue
+            is_comparable, lower_m, upper_m = altitude is Comparison.OVERLAP, math.nan, math.nan
         shared = Pair(
             a=one,
             b=other,
@@ -77,7 +84,7 @@ def find_pairs(
             is_comparable=is_comparable,
             lower_m=lower_m,
             upper_m=upper_m,
-            reference=_reference(ours.limits, theirs.limits) if is_comparable else "",
+            reference=_reference(ours.limits, theirs.limits) if is_comparable and not is_by_hand else "",
             distance_m=distance_m,
         )
         key = (number_of[id(one)], number_of[id(other)])
@@ -127,8 +134,19 @@ def make_columns(rows: Sequence[tuple[Feature, Part]], progress: Progress = igno
     return Columns(volumes.checked(), row_of)
 
 
+def is_set_by_hand(limits: Limits) -> bool:
+    """Whether an altitude of these is by QNH or QFE."""
+    return any(side is not None and side.pressure_pa is not None for side in (limits.lower, limits.upper))
+
+
+def _band(limits: Limits) -> Band:
+    return Band(limits.lower, limits.upper)
+
+
 def _ref(altitude: Altitude | None) -> int:
-    return NO_LIMIT if altitude is None else REFERENCES.index(altitude.reference)
+    if altitude is None or altitude.pressure_pa is not None:
+        return NO_LIMIT
+    return REFERENCES.index(altitude.reference)
 
 
 def write_pair(pair: Pair) -> dict[str, Json]:

@@ -12,6 +12,7 @@ from tansiq.base.errors import BadRequest
 from tansiq.formats.json_text import Json, Path
 from tansiq.formats.reading import FOR_EVER_MS, FROM_EVER_MS, AtField
 from tansiq.geometry.height import Altitude, AltitudeReference, AltitudeUnit
+from tansiq.geometry.level import BadLevel, parse_level, write_level
 
 _ALTITUDE = re.compile(
     r"\s*(?:(?P<fl>FL)\s*(?P<level>\d{1,3})|(?P<number>[-+]?\d+(?:\.\d+)?)\s*(?P<unit>m|ft|feet|metres|meters)\s*"
@@ -53,8 +54,8 @@ def parse_altitude(stated: Json, *, reference: AltitudeReference, path: Path) ->
     """An altitude.
 
     Args:
-        stated: a number, metres above the default reference; a text such as ``FL250`` or ``3000 ft AMSL``; or an
-            object of value, reference and units as in F3548; None where there is no limit.
+        stated: a number, metres above the default reference; a text such as ``FL250``, ``3000 ft AMSL`` or ``5000 ft
+            QNH 1013``; or an object of value, reference and units as in F3548; None where there is no limit.
         reference: of the format, where nothing else is said.
         path: to the field, for the error.
     """
@@ -68,7 +69,9 @@ def parse_altitude(stated: Json, *, reference: AltitudeReference, path: Path) ->
 
 
 def write_altitude(altitude: Altitude) -> Json:
-    """The object that `parse_altitude` reads back the same."""
+    """The object that `parse_altitude` reads back the same; a text where a setting belongs to it."""
+    if altitude.pressure_pa is not None:
+        return write_level(altitude)
     return {"value": altitude.stated_value, "reference": altitude.reference.value, "units": altitude.unit}
 
 
@@ -141,7 +144,7 @@ def _from_object(stated: Mapping[str, Json], reference: AltitudeReference, path:
     units = stated.get("units", stated.get("unit", "M"))
     found = reference if said is None else _REFERENCES.get(str(said).upper().replace(" ", ""))
     if found is None:
-        known = ", ".join(AltitudeReference)
+        known = ", ".join(dict.fromkeys(_REFERENCES.values()))
         raise bad_stated(f"the reference {said!r} is not known; known are {known}", path=(*path, "reference"))
     unit = _UNITS.get(str(units).upper())
     if unit is None:
@@ -157,16 +160,24 @@ def _from_text(stated: str, reference: AltitudeReference, path: Path) -> Altitud
         return _make(bare, reference, "M", path)
     match = _ALTITUDE.fullmatch(stated)
     if match is None:
-        raise bad_stated(
-            f"{stated[:40]!r} is not an altitude",
-            path=path,
-            advice="Write FL250, 3000 ft AMSL, 500 m AGL or 900 m W84.",
-        )
+        return _from_level(stated, path)
     if match["fl"]:
         return Altitude.from_flight_level(int(match["level"]))
     said = (match["reference"] or "").upper().replace(" ", "")
     unit = _UNITS[match["unit"].upper()]
     return _make(float(match["number"]), _REFERENCES.get(said, reference), unit, path)
+
+
+def _from_level(stated: str, path: Path) -> Altitude:
+    """One that an altimeter shows: by QNH with its pressure, by QFE with its pressure and field."""
+    try:
+        return parse_level(stated).altitude
+    except BadLevel as error:
+        raise bad_stated(
+            f"{stated[:40]!r} is not an altitude: {error.message}",
+            path=path,
+            advice="Write FL250, 3000 ft AMSL, 500 m AGL, 900 m W84 or 5000 ft QNH 1013.",
+        ) from error
 
 
 def _widen(date: re.Match[str], *, is_end: bool) -> int:

@@ -409,4 +409,7 @@ def _radius_m(footprint: Footprint) -> float:
 
 
 def _altitude(altitude: Altitude | None) -> tuple[int, int]:
-    return (0, NO_LIMIT) if altitude is None else (altitude.value_mm, _REF[altitude.reference])
+    """An altitude set by hand, QNH or QFE, is no limit here: the kernels know no pressures and name the pair."""
+    if altitude is None or altitude.pressure_pa is not None:
+        return 0, NO_LIMIT
+    return altitude.value_mm, _REF[altitude.reference]

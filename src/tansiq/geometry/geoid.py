@@ -7,6 +7,7 @@ interpolated bilinearly; that is good to about a metre, which is what EGM96 itse
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -75,6 +76,25 @@ class Geoid:
         north = self.rows_cm[row][column] * (1 - x) + self.rows_cm[row][column + 1] * x
         south = self.rows_cm[row + 1][column] * (1 - x) + self.rows_cm[row + 1][column + 1] * x
         return (north * (1 - y) + south * y) / _CM_PER_M
+
+    def range_m(self, *, south_deg: float, north_deg: float, west_deg: float, east_deg: float) -> tuple[float, float]:
+        """Least and greatest undulation inside a box; east less than west: the box lies across the antimeridian.
+
+        Raises:
+            OutsideGeoid: the grid does not hold the box.
+        """
+        east = (west_deg - self.west_deg) % 360.0 * self.per_degree
+        span = (east_deg - west_deg) % 360.0 * self.per_degree
+        top, bottom = (self.north_deg - north_deg) * self.per_degree, (self.north_deg - south_deg) * self.per_degree
+        last_row, last_column = len(self.rows_cm) - 1, len(self.rows_cm[0]) - 1
+        is_round = last_column == 360 * self.per_degree
+        if not (0.0 <= top <= bottom <= last_row and (is_round or east + span <= last_column)):
+            raise OutsideGeoid(position=Position.from_degrees(lat_deg=north_deg, lon_deg=west_deg))
+        # Between the points of the grid nothing is higher or lower than at them.
+        columns = [column % (last_column + 1) for column in range(math.floor(east), math.ceil(east + span) + 1)]
+        rows = self.rows_cm[math.floor(top) : math.ceil(bottom) + 1]
+        found = [row[column] for row in rows for column in columns]
+        return min(found) / _CM_PER_M, max(found) / _CM_PER_M
 
 
 @cache

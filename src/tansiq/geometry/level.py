@@ -11,37 +11,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import ClassVar
 
 from tansiq.base.errors import BadRequest
-from tansiq.base.units import M_PER_FT
+from tansiq.base.units import M_PER_FT, MM_PER_M
+from tansiq.geometry.footprints import Footprint
 from tansiq.geometry.geoid import ACCURACY_M, Geoid, OutsideGeoid, theatre_geoid
-from tansiq.geometry.height import Altitude, AltitudeReference, AltitudeUnit
+from tansiq.geometry.height import PA_PER_HPA, AboveSea, Altitude, AltitudeReference, AltitudeUnit
+from tansiq.geometry.measures import bounds
 from tansiq.geometry.notation.text import to_plain
 from tansiq.geometry.positions import Position
+from tansiq.geometry.pressure import INSTRUMENT_M, LEAST_HPA, MOST_HPA, TEMPERATURE_SHARE, standard_height_m
 
-STANDARD_HPA = 1013.25
-# The standard atmosphere below 11 km (ICAO Doc 7488): height = 44,330.77 m * (1 - (p / 1013.25) ** 0.190263).
-_SCALE_M, _EXPONENT = 44_330.77, 0.190263
-INSTRUMENT_M = 75 * M_PER_FT
-"""An altimeter's tolerance."""
-TEMPERATURE_SHARE = 0.06
-"""Error of a pressure height above ground for a day 15 K off the standard atmosphere: 4 % for 10 K."""
-_LEAST_HPA, _MOST_HPA = 850.0, 1090.0
 _FT_PER_LEVEL = 100
-
-
-class LevelReference(StrEnum):
-    """What a level is counted from."""
-
-    FL = "FL"
-    QNH = "QNH"
-    """Mean sea level by an altimeter set to a stated pressure."""
-    QFE = "QFE"
-    """A field's elevation, by an altimeter set to the pressure there."""
-    AMSL = "AMSL"
-    AGL = "AGL"
-    W84 = "W84"
+_MM_PER_LEVEL = round(_FT_PER_LEVEL * M_PER_FT * MM_PER_M)
+_MOST_FIELD = 40
 
 
 class BadLevel(BadRequest):
@@ -68,23 +53,40 @@ class Level:
     value_m: float
     """Above its reference; of a flight level, above standard pressure."""
     unit: AltitudeUnit
-    reference: LevelReference
+    reference: AltitudeReference
     half_unit_m: float
     """Half a unit of the last stated digit; trailing zeros are taken as meant."""
     pressure_hpa: float | None = None
     """The altimeter's setting, of QNH and QFE."""
     field_m: float | None = None
     """Elevation above mean sea level of the field of a QFE."""
+    field: str = ""
+    """Its name, where one was stated."""
 
     @property
-    def altitude(self) -> Altitude | None:
-        """As an altitude of a volume; None where the setting would be lost: a volume knows no QNH and no QFE."""
-        if self.reference in (LevelReference.QNH, LevelReference.QFE):
-            return None
-        return Altitude.from_stated(
-            self.value_m / M_PER_FT if self.unit == "FT" else self.value_m,
-            reference=AltitudeReference(self.reference.value),
-            unit=self.unit,
+    def altitude(self) -> Altitude:
+        """As an altitude of a volume, with its setting."""
+        return Altitude(
+            round(self.value_m * MM_PER_M),
+            self.reference,
+            self.unit,
+            pressure_pa=None if self.pressure_hpa is None else round(self.pressure_hpa * PA_PER_HPA),
+            field=self.field,
+            field_mm=None if self.field_m is None else round(self.field_m * MM_PER_M),
+        )
+
+    @classmethod
+    def from_altitude(cls, altitude: Altitude) -> Level:
+        """A level of exactly this value, as `write_level` writes it."""
+        return cls(
+            write_level(altitude),
+            altitude.value_mm / MM_PER_M,
+            altitude.unit,
+            altitude.reference,
+            0.0,
+            None if altitude.pressure_pa is None else altitude.pressure_pa / PA_PER_HPA,
+            None if altitude.field_mm is None else altitude.field_mm / MM_PER_M,
+            altitude.field,
         )
 
 
@@ -134,13 +136,14 @@ _LEVEL = re.compile(rf"\s*{_NUMBER}\s*{_UNITS}?\b\s*(?P<rest>.*?)\s*", re.IGNORE
 _QNH = re.compile(r"(?:QNH|ق\.?ن\.?ه)\s*(?P<hpa>\d{3,4}(?:[.,]\d+)?)?\s*(?:hPa|гПа|mb)?", re.IGNORECASE)
 _QFE = re.compile(
     r"QFE\s*(?P<hpa>\d{3,4}(?:[.,]\d+)?)?\s*(?:hPa|гПа|mb)?\s*"
-    r"(?:[,;]?\s*(?:field|поле|аэродром|meydan|المطار)\s*(?P<field>-?\d{1,5}(?:[.,]\d+)?)\s*(?P<field_unit>ft|m|м)\b)?",
+    r"(?:[,;]?\s*(?:field|поле|аэродром|meydan|المطار)\s*(?P<name>[^\d,;]*[^\d,;\s-])?\s*(?P<field>-?\d{1,5}(?:[.,]\d+)?)\s*(?P<field_unit>ft|m|м)\b)?",
     re.IGNORECASE,
 )
-_WORDS: tuple[tuple[LevelReference, str], ...] = (
-    (LevelReference.AMSL, r"AMSL|MSL|above mean sea level|над уровнем моря|فوق سطح البحر|deniz seviyesinden"),
-    (LevelReference.AGL, r"AGL|above ground(?: level)?|над землей|над землёй|فوق سطح الأرض|yerden"),
-    (LevelReference.W84, r"W84|HAE|above the ellipsoid|над эллипсоидом|فوق الإهليلج|elipsoitten"),
+_WORDS: tuple[tuple[AltitudeReference, str], ...] = (
+    (AltitudeReference.AMSL, r"AMSL|MSL|above mean sea level|над уровнем моря|فوق سطح البحر|deniz seviyesinden"),
+    (AltitudeReference.AGL, r"AGL|above ground(?: level)?|над землей|над землёй|فوق سطح الأرض|yerden"),
+    (AltitudeReference.FL, r"FL|STD"),
+    (AltitudeReference.W84, r"W84|HAE|above the ellipsoid|над эллипсоидом|فوق الإهليلج|elipsoitten"),
 )
 
 
@@ -154,7 +157,7 @@ def parse_level(text: str, *, where: str = "level") -> Level:
     flight_level = _FLIGHT_LEVEL.fullmatch(plain)
     if flight_level is not None:
         value_m = int(flight_level["level"]) * _FT_PER_LEVEL * M_PER_FT
-        return Level(text, value_m, "FT", LevelReference.FL, 0.5 * _FT_PER_LEVEL * M_PER_FT)
+        return Level(text, value_m, "FT", AltitudeReference.FL, 0.5 * _FT_PER_LEVEL * M_PER_FT)
     match = _LEVEL.fullmatch(plain)
     if match is None:
         raise BadLevel("there is no number", character=1, where=where)
@@ -166,14 +169,22 @@ def parse_level(text: str, *, where: str = "level") -> Level:
     if "," in match["number"] and len(decimals) > 2:
         raise BadLevel("thousands or decimals?", character=match.start("number") + 1, where=where)
     value_m, half_m = float(f"{whole}.{decimals or 0}") * factor, 0.5 * 10.0 ** -len(decimals) * factor
-    reference, hpa, field_m = _setting(match["rest"], match.start("rest"), where)
-    return Level(text, value_m, unit, reference, half_m, hpa, field_m)
+    setting = _setting(match["rest"], match.start("rest"), where)
+    return Level(text, value_m, unit, setting.reference, half_m, setting.hpa, setting.field_m, setting.field)
 
 
-def _setting(rest: str, index: int, where: str) -> tuple[LevelReference, float | None, float | None]:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    reference: AltitudeReference
+    hpa: float | None = None
+    field_m: float | None = None
+    field: str = ""
+
+
+def _setting(rest: str, index: int, where: str) -> _Setting:
     for reference, words in _WORDS:
         if re.fullmatch(words, rest, re.IGNORECASE):
-            return reference, None, None
+            return _Setting(reference)
     qnh, qfe = _QNH.fullmatch(rest), _QFE.fullmatch(rest)
     found = qnh or qfe
     if found is None:
@@ -182,23 +193,21 @@ def _setting(rest: str, index: int, where: str) -> tuple[LevelReference, float |
     if found["hpa"] is None:
         raise BadLevel("the pressure of the altimeter's setting is missing", character=end, where=where)
     hpa = float(found["hpa"].replace(",", "."))
-    if not _LEAST_HPA <= hpa <= _MOST_HPA:
+    if not LEAST_HPA <= hpa <= MOST_HPA:
         raise BadLevel(
-            f"{hpa:g} hPa is outside {_LEAST_HPA:g} to {_MOST_HPA:g}",
+            f"{hpa:g} hPa is outside {LEAST_HPA:g} to {MOST_HPA:g}",
             character=index + found.start("hpa") + 1,
             where=where,
         )
     if qfe is None:
-        return LevelReference.QNH, hpa, None
+        return _Setting(AltitudeReference.QNH, hpa)
     if qfe["field"] is None:
         raise BadLevel("the elevation of the field is missing", character=end, where=where)
     factor = M_PER_FT if qfe["field_unit"].lower() == "ft" else 1.0
-    return LevelReference.QFE, hpa, float(qfe["field"].replace(",", ".")) * factor
-
-
-def standard_height_m(hpa: float) -> float:
-    """Height of a pressure in the standard atmosphere: what an altimeter set to 1013.25 hPa shows there."""
-    return _SCALE_M * (1.0 - float((hpa / STANDARD_HPA) ** _EXPONENT))
+    name = (qfe["name"] or "").strip()
+    if len(name) > _MOST_FIELD:
+        raise BadLevel("the name of the field goes on", character=index + qfe.start("name") + 1, where=where)
+    return _Setting(AltitudeReference.QFE, hpa, float(qfe["field"].replace(",", ".")) * factor, name)
 
 
 def compare_levels(a: Level, b: Level, *, air: Air = NOTHING_KNOWN) -> LevelComparison:
@@ -207,7 +216,7 @@ def compare_levels(a: Level, b: Level, *, air: Air = NOTHING_KNOWN) -> LevelComp
         return _judge(a.value_m - b.value_m, a.half_unit_m + b.half_unit_m)
     pressures = _pressure_height(a), _pressure_height(b)
     if pressures[0] is not None and pressures[1] is not None:
-        error_m = a.half_unit_m + b.half_unit_m + INSTRUMENT_M
+        error_m = a.half_unit_m + b.half_unit_m + 2 * INSTRUMENT_M
         return _judge(pressures[0] - pressures[1], error_m)
     seas = _above_sea(a, air), _above_sea(b, air)
     for sea in seas:
@@ -219,9 +228,47 @@ def compare_levels(a: Level, b: Level, *, air: Air = NOTHING_KNOWN) -> LevelComp
 
 def altitude_above_sea(altitude: Altitude, air: Air) -> tuple[float, float] | None:
     """An altitude of a volume above mean sea level and its error, metres; None where something it needs is missing."""
-    level = Level("", altitude.value_mm / 1000, altitude.unit, LevelReference(altitude.reference.value), 0.0)
-    sea = _above_sea(level, air)
+    sea = _above_sea(Level.from_altitude(altitude), air)
     return None if isinstance(sea, str) else sea
+
+
+def make_above_sea(*footprints: Footprint) -> AboveSea:
+    """How altitudes over footprints lie above mean sea level: by the geoid over all of them, and nothing else."""
+
+    def above_sea(altitude: Altitude) -> tuple[float, float] | None:
+        if altitude.reference is not AltitudeReference.W84:
+            return altitude_above_sea(altitude, NOTHING_KNOWN)
+        try:
+            ranges = [_undulation_over(footprint) for footprint in footprints]
+        except OutsideGeoid:
+            return None
+        low_m, high_m = min(low for low, _ in ranges), max(high for _, high in ranges)
+        return altitude.value_mm / MM_PER_M - (low_m + high_m) / 2, (high_m - low_m) / 2 + ACCURACY_M
+
+    return above_sea
+
+
+@lru_cache(maxsize=4096)
+def _undulation_over(footprint: Footprint) -> tuple[float, float]:
+    box = bounds(footprint)
+    return theatre_geoid().range_m(
+        south_deg=box.south_deg, north_deg=box.north_deg, west_deg=box.west_deg, east_deg=box.east_deg
+    )
+
+
+def write_level(altitude: Altitude) -> str:
+    """An altitude as people state it, so that `parse_level` reads the same: ``5000 ft QNH 1013``."""
+    if altitude.reference is AltitudeReference.FL and altitude.value_mm % _MM_PER_LEVEL == 0 < altitude.value_mm:
+        return f"FL{altitude.value_mm // _MM_PER_LEVEL:03d}"
+    unit = "ft" if altitude.unit == "FT" else "m"
+    value = f"{altitude.stated_value:.3f}".rstrip("0").rstrip(".")
+    text = f"{value} {unit} {altitude.reference}"
+    if altitude.pressure_pa is not None:
+        text += f" {altitude.pressure_pa / PA_PER_HPA:.2f}".rstrip("0").rstrip(".")
+    if altitude.field_mm is not None:
+        elevation = f"{altitude.field_mm / MM_PER_M:.3f}".rstrip("0").rstrip(".")
+        text += f" field {altitude.field} {elevation} m".replace("  ", " ")
+    return text
 
 
 def _judge(difference_m: float, error_m: float) -> LevelComparison:
@@ -231,7 +278,7 @@ def _judge(difference_m: float, error_m: float) -> LevelComparison:
 
 def _pressure_height(level: Level) -> float | None:
     """Above standard pressure, of a level that an altimeter shows."""
-    if level.reference is LevelReference.FL:
+    if level.reference is AltitudeReference.FL:
         return level.value_m
     if level.pressure_hpa is not None:
         return level.value_m + standard_height_m(level.pressure_hpa)
@@ -242,9 +289,9 @@ def _above_sea(level: Level, air: Air) -> tuple[float, float] | str:
     """Above mean sea level and the error of that, or what is missing."""
     half_m = level.half_unit_m
     match level.reference:
-        case LevelReference.AMSL:
+        case AltitudeReference.AMSL:
             return level.value_m, half_m
-        case LevelReference.W84:
+        case AltitudeReference.W84:
             if air.position is None:
                 return "a position for the geoid"
             try:
@@ -252,16 +299,16 @@ def _above_sea(level: Level, air: Air) -> tuple[float, float] | str:
             except OutsideGeoid:
                 return "a geoid that reaches the place"
             return level.value_m - sea_m, half_m + ACCURACY_M
-        case LevelReference.AGL:
+        case AltitudeReference.AGL:
             if air.ground_m is None:
                 return "the elevation of the ground"
             low, high = air.ground_m
             return level.value_m + (low + high) / 2, half_m + (high - low) / 2
-        case LevelReference.QFE if level.field_m is not None:
+        case AltitudeReference.QFE if level.field_m is not None:
             # Above its own field the setting is exact; what the temperature does grows with the height above it.
             error_m = INSTRUMENT_M + TEMPERATURE_SHARE * abs(level.value_m)
             return level.value_m + level.field_m, half_m + error_m
-        case LevelReference.QNH:
+        case AltitudeReference.QNH:
             return level.value_m, half_m + INSTRUMENT_M + TEMPERATURE_SHARE * abs(level.value_m)
         case _ if air.qnh_hpa is None:
             return "the QNH of the region"

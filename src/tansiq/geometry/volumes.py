@@ -84,7 +84,7 @@ class Volume:
     def __post_init__(self) -> None:
         if self.end_ms <= self.start_ms:
             raise EndsBeforeStart(start_ms=self.start_ms, end_ms=self.end_ms)
-        if self.lower is None or self.upper is None or self.lower.reference is not self.upper.reference:
+        if self.lower is None or self.upper is None or self.lower.surface != self.upper.surface:
             return
         if self.upper.value_mm < self.lower.value_mm:
             raise UpperBelowLower(lower=self.lower, upper=self.upper)

@@ -18,8 +18,20 @@ from tansiq.wire.fields import AgreementUuid, AreaSlug, Lang, Text, Whole
 from tansiq.wire.http import Form, TermsForm, Write, from_terms_form
 from tansiq.wire.terms import ArticlesV1
 
-ArticleView = int | bool | str | tuple[str, ...]
-"""A number, a duty, a word, or names."""
+
+class ProfileView(msgspec.Struct, frozen=True):
+    """How a party writes places; what is empty is as everybody writes."""
+
+    party: str
+    notations: tuple[str, ...]
+    utm_letter: str
+    grid_order: str
+    variation_mdeg: int | None
+    """Magnetic variation, thousandths of a degree, east positive."""
+
+
+ArticleView = int | bool | str | tuple[str | ProfileView, ...]
+"""A number, a duty, a word, names, or profiles."""
 
 
 class DraftForm(Write, frozen=True, kw_only=True):
@@ -243,7 +255,12 @@ def _show_situation(state: SituationState) -> SituationView:
 
 def _show_articles(articles: Articles) -> dict[str, ArticleView]:
     """Every article by its name, with its unit in the name."""
-    return {name: getattr(articles, name) for name in ArticlesV1.__struct_fields__}
+    shown = {name: getattr(articles, name) for name in ArticlesV1.__struct_fields__}
+    shown["profiles"] = tuple(
+        ProfileView(each.party, each.notations, each.utm_letter, each.grid_order, each.variation_mdeg)
+        for each in articles.profiles
+    )
+    return shown
 
 
 def _show(ask: Ask[Form], id_: AgreementId) -> AgreementView:

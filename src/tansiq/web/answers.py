@@ -12,7 +12,7 @@ from tansiq.coordination.readback import elements_of
 from tansiq.coordination.statements import CannotReason, Verdict
 from tansiq.coordination.verification import Outcome
 from tansiq.geometry.datum import WGS84
-from tansiq.geometry.notation import parse_location
+from tansiq.geometry.notation import EVERYDAY, parse_location
 from tansiq.node.kernel import Decision, Desk
 from tansiq.node.orders.answer import answer, ask_verification, doubt, read_back, resolve
 from tansiq.node.orders.submit import amend, get_own
@@ -20,8 +20,9 @@ from tansiq.node.orders.verify import verify_blind
 from tansiq.node.refusals import WrongState
 from tansiq.web.ask import Ask, Kept, decide
 from tansiq.web.items import get_state, make_profile, show_now
+from tansiq.wire.elements import ElementForm, from_elements
 from tansiq.wire.fields import Hash, Lang, Name, Party, Text
-from tansiq.wire.http import ElementForm, Form, ItemForm, Write, from_elements, from_item
+from tansiq.wire.http import Form, ItemForm, Write, from_item
 from tansiq.wire.voice import parse_elements, write_elements
 from tansiq.words.catalogue import phrase_or_code
 
@@ -235,7 +236,9 @@ def verify_item(ask: Ask[VerificationForm]) -> Decision[Kept]:
     form = ask.form
     if form.cannot == (form.text is not None):
         raise BadRequest("either a place or cannot is given", where="text")
-    profile = make_profile(ask)
+    # A second source is in whatever notation it has; what our profile says is ambiguous stays so.
+    ours = make_profile(ask)
+    profile = replace(ours, notations=ours.notations | EVERYDAY)
     found = None if form.text is None else parse_location(form.text, datum=form.datum, where="text", profile=profile)
 
     def work(desk: Desk) -> Outcome:

@@ -15,7 +15,7 @@ from tansiq.coordination.concerned import find_concerned
 from tansiq.coordination.holds import holds
 from tansiq.coordination.noted import LocalItem
 from tansiq.coordination.picture import ItemState
-from tansiq.coordination.pins import find_pins
+from tansiq.coordination.profiles import find_profile
 from tansiq.coordination.statements import ActivityStatus, Disclosure, Notify
 from tansiq.geometry.notation import Profile
 from tansiq.geometry.volumes import Volume
@@ -204,9 +204,8 @@ def show_now(ask: Ask[Form], id_: ItemId) -> ItemView:
 
 
 def make_profile(ask: Ask[Form], agreement: AgreementId | None = None) -> Profile:
-    """How places may be written here: with the operations that an agreement, or any that is in force, pins."""
-    now_ms = ask.node.kernel.clock.now_ms()
-    return Profile(pins=find_pins(ask.picture, ask.node.party, agreement, now_ms))
+    """How our party writes places, as an agreement, or any that is in force, says."""
+    return find_profile(ask.picture, ask.node.party, agreement, ask.node.kernel.clock.now_ms())
 
 
 def _is_wanted(ask: Ask[Form], state: ItemState, kind: str | None, owner: str | None) -> bool:

@@ -70,7 +70,7 @@ def report_position(ask: Ask[PositionForm]) -> Decision[Kept]:
         position=location.position,
         uncertainty_mm=location.uncertainty_mm,
         count=form.count,
-        altitude=from_altitude(form.altitude),
+        altitude=from_altitude(form.altitude, "altitude"),
         item=form.item,
     )
     to = tuple(dict.fromkeys(form.to))

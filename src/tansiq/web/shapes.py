@@ -11,7 +11,8 @@ from tansiq.base.ids import PartyId
 from tansiq.base.units import MM_PER_M
 from tansiq.coordination.holds import Hold
 from tansiq.geometry.footprints import Circle, Footprint
-from tansiq.geometry.height import Altitude
+from tansiq.geometry.height import PA_PER_HPA, Altitude
+from tansiq.geometry.level import write_level
 from tansiq.geometry.positions import Position
 from tansiq.geometry.volumes import Volume
 from tansiq.node.node import Node
@@ -53,6 +54,12 @@ class AltitudeView(msgspec.Struct, frozen=True):
     value: float
     unit: str
     reference: str
+    pressure_hpa: float | None
+    """The altimeter's setting, of QNH and QFE."""
+    field: str
+    field_elevation_m: float | None
+    text: str
+    """As people state it."""
 
 
 class VolumeView(msgspec.Struct, frozen=True):
@@ -160,4 +167,12 @@ def show_altitude(altitude: Altitude | None) -> AltitudeView | None:
     """As stated; null for none."""
     if altitude is None:
         return None
-    return AltitudeView(round(altitude.stated_value, 3), altitude.unit, altitude.reference.value)
+    return AltitudeView(
+        value=round(altitude.stated_value, 3),
+        unit=altitude.unit,
+        reference=altitude.reference.value,
+        pressure_hpa=None if altitude.pressure_pa is None else altitude.pressure_pa / PA_PER_HPA,
+        field=altitude.field,
+        field_elevation_m=None if altitude.field_mm is None else show_metres(altitude.field_mm),
+        text=write_level(altitude),
+    )

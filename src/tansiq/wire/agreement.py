@@ -14,20 +14,24 @@ from __future__ import annotations
 from tansiq.coordination.statements import AgreementAct, AgreementAction
 from tansiq.wire.bodies import Shape, check
 from tansiq.wire.fields import AgreementUuid, Hash
-from tansiq.wire.terms import AreaChangeV1, TermsV1, from_change, from_terms, to_change, to_terms
+from tansiq.wire.terms import AreaChangeV1, TermsV1, from_change, from_terms, is_terms_v1, to_change, to_terms
 
 _WITH_HASH = {AgreementAction.OFFER, AgreementAction.SIGN}
 _WITH_CHANGE = {AgreementAction.OFFER_CHANGE, AgreementAction.SIGN_CHANGE}
 
 
 class AgreementV1(Shape, frozen=True):
-    """Version 1."""
+    """Versions 1 and 2, which has more articles."""
 
     action: AgreementAction
     agreement: AgreementUuid
     hash: Hash | None = None
     terms: TermsV1 | None = None
     change: AreaChangeV1 | None = None
+
+
+def is_v1(said: AgreementAct) -> bool:
+    return said.terms is None or is_terms_v1(said.terms)
 
 
 def to_body(said: AgreementAct) -> AgreementV1:

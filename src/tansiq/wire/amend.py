@@ -11,14 +11,18 @@ from __future__ import annotations
 from tansiq.coordination.statements import Amend
 from tansiq.wire.bodies import Shape, check
 from tansiq.wire.fields import Hash
-from tansiq.wire.shapes import ItemV1, from_item, to_item
+from tansiq.wire.shapes import ItemV1, from_item, is_item_v1, to_item
 
 
 class AmendV1(Shape, frozen=True):
-    """Version 1."""
+    """Versions 1 and 2, in which altitudes may be by QNH and QFE."""
 
     item: ItemV1
     replaces: Hash
+
+
+def is_v1(said: Amend) -> bool:
+    return is_item_v1(said.item)
 
 
 def to_body(said: Amend) -> AmendV1:

@@ -14,17 +14,21 @@ from __future__ import annotations
 from tansiq.coordination.statements import Answer, CannotReason, Verdict
 from tansiq.wire.bodies import Shape, check
 from tansiq.wire.fields import Hash, Whole
-from tansiq.wire.shapes import ItemV1, from_item, to_item
+from tansiq.wire.shapes import ItemV1, from_item, is_item_v1, to_item
 
 
 class AnswerV1(Shape, frozen=True):
-    """Version 1."""
+    """Versions 1 and 2, in which altitudes of a counter may be by QNH and QFE."""
 
     revision: Hash
     verdict: Verdict
     knew_yours: Whole
     reason: CannotReason | None = None
     counter: ItemV1 | None = None
+
+
+def is_v1(said: Answer) -> bool:
+    return said.counter is None or is_item_v1(said.counter)
 
 
 def to_body(said: Answer) -> AnswerV1:

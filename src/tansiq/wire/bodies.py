@@ -49,6 +49,8 @@ class Layout:
     statements: tuple[type[Said], ...]
     encode: Callable[[Said], bytes]
     decode: Callable[[bytes], Said]
+    can_say: Callable[[Said], bool]
+    """Whether this version has a field for all that a statement says."""
 
 
 def layout(
@@ -57,8 +59,9 @@ def layout(
     *,
     to_body: Callable[[S], B],
     from_body: Callable[[B], S],
+    can_say: Callable[[S], bool] | None = None,
 ) -> Layout:
-    """Tie a structure and its two translations to bytes."""
+    """Tie a structure and its two translations to bytes; `can_say` left out: the layout says everything."""
     decoder: msgspec.json.Decoder[B] = msgspec.json.Decoder(body)
 
     def encode(said: Said) -> bytes:
@@ -73,7 +76,10 @@ def layout(
     def decode(data: bytes) -> Said:
         return from_body(read_body(data, decoder))
 
-    return Layout(statements, encode, decode)
+    def says_all(said: Said) -> bool:
+        return isinstance(said, statements) and (can_say is None or can_say(cast("S", said)))
+
+    return Layout(statements, encode, decode, says_all)
 
 
 def to_plain(body: Shape) -> dict[str, object]:

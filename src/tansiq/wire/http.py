@@ -7,7 +7,6 @@ all the same: an unknown field, a wrong type, a value out of range is refused wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,28 +16,26 @@ import msgspec
 from msgspec import Meta
 
 from tansiq.airspace.item import Flight, Item, ItemKind, Site, SiteCategory, StatedPlace
-from tansiq.base.clock import parse_instant, write_instant
+from tansiq.base.clock import parse_instant
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import AgreementId, ItemId, PartyId
 from tansiq.base.units import MM_PER_M
 from tansiq.coordination.agreement import AreaStatus, Scope, Terms
 from tansiq.coordination.pins import find_pinned
-from tansiq.coordination.readback import COUNT, LEVEL, PLACE, TIMES, write_place
-from tansiq.coordination.statements import Element
 from tansiq.geometry.datum import UnknownOperation
 from tansiq.geometry.footprints import Circle, Footprint, Polygon
-from tansiq.geometry.height import Altitude, AltitudeReference, AltitudeUnit
-from tansiq.geometry.notation import USUAL, Location, Profile, parse_location
+from tansiq.geometry.height import PA_PER_HPA, Altitude, AltitudeReference, AltitudeUnit
+from tansiq.geometry.level import parse_level
+from tansiq.geometry.notation import USUAL, Location, Notation, Profile, parse_location
 from tansiq.geometry.volumes import Volume
 from tansiq.wire.bodies import bad_body_from
-from tansiq.wire.fields import AgreementUuid, AreaSlug, ItemUuid, Lang, MessageUuid, Name, Party, Text, Word
+from tansiq.wire.fields import AgreementUuid, AreaSlug, ItemUuid, Lang, MessageUuid, Name, Party, Text
 from tansiq.wire.shapes import to_footprint
 from tansiq.wire.terms import AreaV1, ArticlesV1, TermsV1, from_terms
 
 F = TypeVar("F", bound="Form")
 
 Metres = Annotated[float, Meta(ge=0, le=1e7)]
-Article = int | bool | str | tuple[Name, ...]
 Stated = Annotated[float, Meta(ge=-1e6, le=1e6)]
 
 
@@ -84,6 +81,12 @@ class AltitudeForm(Form, frozen=True, kw_only=True):
     value: Stated
     unit: AltitudeUnit
     reference: AltitudeReference
+    pressure_hpa: Annotated[float, Meta(ge=850, le=1090)] | None = None
+    """The altimeter's setting, of QNH and QFE."""
+    field: Text = ""
+    """Of QFE: which field."""
+    field_elevation_m: Stated | None = None
+    """Of QFE: above mean sea level."""
 
 
 class VolumeForm(Form, frozen=True, kw_only=True):
@@ -92,8 +95,9 @@ class VolumeForm(Form, frozen=True, kw_only=True):
     footprint: FootprintForm
     start: Text
     end: Text
-    lower: AltitudeForm | None = None
-    upper: AltitudeForm | None = None
+    lower: AltitudeForm | Text | None = None
+    """Or as people state it: ``5000 ft QNH 1013``, ``FL250``."""
+    upper: AltitudeForm | Text | None = None
 
 
 class FlightForm(Form, frozen=True, kw_only=True):
@@ -140,6 +144,21 @@ class ItemForm(Form, frozen=True, kw_only=True):
     note_lang: Lang = "en"
 
 
+class ProfileForm(Form, frozen=True, kw_only=True):
+    """How a party writes places; what is left out is as everybody writes."""
+
+    party: Party
+    notations: tuple[Notation, ...] = ()
+    """The only ones that it uses; none: every one but packed_dms."""
+    utm_letter: Literal["", "band", "hemisphere"] = ""
+    grid_order: Literal["", "EN", "NE"] = ""
+    variation_mdeg: int | None = None
+    """Magnetic variation, thousandths of a degree, east positive."""
+
+
+Article = int | bool | str | tuple[Name | ProfileForm, ...]
+
+
 class AreaForm(Form, frozen=True, kw_only=True):
     """A region of an agreement."""
 
@@ -161,13 +180,6 @@ class TermsForm(Form, frozen=True, kw_only=True):
     agreement: AgreementUuid | None = None
     ends: Text | None = None
     articles: dict[str, Article] = {}
-
-
-class ElementForm(Form, frozen=True, kw_only=True):
-    """One element read back: ``place``, ``level``, ``times`` or ``count``."""
-
-    name: Word
-    value: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,20 +271,6 @@ def from_terms_form(form: TermsForm, *, id_: AgreementId, datum: str | None) -> 
     return from_terms(shape, "terms")
 
 
-def from_elements(
-    forms: tuple[ElementForm, ...], datum: str | None, *, profile: Profile = USUAL
-) -> tuple[Element, ...]:
-    """Elements as people write them, in the form that machines compare.
-
-    Raises:
-        BadRequest: one cannot be read; nothing is sent then.
-    """
-    return tuple(
-        Element(form.name, _element_value(form, Stating(datum, profile), f"elements[{number}].value"))
-        for number, form in enumerate(forms)
-    )
-
-
 @contextmanager
 def located(where: str, *, said: str = "") -> Iterator[None]:
     """Give a refusal of the model the path of the field, keeping its code.
@@ -312,13 +310,26 @@ def _from_volume(form: VolumeForm, stating: Stating, where: str) -> Volume:
     footprint = from_footprint(form.footprint, stating, f"{where}.footprint")
     start_ms = parse_instant(form.start, where=f"{where}.start")
     end_ms = parse_instant(form.end, where=f"{where}.end")
+    lower, upper = from_altitude(form.lower, f"{where}.lower"), from_altitude(form.upper, f"{where}.upper")
     with located(where):
-        return Volume(footprint, from_altitude(form.lower), from_altitude(form.upper), start_ms, end_ms)
+        return Volume(footprint, lower, upper, start_ms, end_ms)
 
 
-def from_altitude(form: AltitudeForm | None) -> Altitude | None:
+def from_altitude(form: AltitudeForm | str | None, where: str) -> Altitude | None:
     """The altitude that a form states; None for none."""
-    return None if form is None else Altitude.from_stated(form.value, reference=form.reference, unit=form.unit)
+    if form is None:
+        return None
+    if isinstance(form, str):
+        return parse_level(form, where=where).altitude
+    with located(where):
+        return Altitude(
+            value_mm=Altitude.mm_of(form.value, form.unit),
+            reference=form.reference,
+            unit=form.unit,
+            pressure_pa=None if form.pressure_hpa is None else round(form.pressure_hpa * PA_PER_HPA),
+            field=form.field,
+            field_mm=None if form.field_elevation_m is None else round(form.field_elevation_m * MM_PER_M),
+        )
 
 
 def _from_flight(form: FlightForm | None) -> Flight | None:
@@ -361,7 +372,7 @@ def _to_area(form: AreaForm, stating: Stating, where: str) -> AreaV1:
 
 def _to_articles(given: Mapping[str, Article], where: str) -> ArticlesV1:
     try:
-        articles = msgspec.convert(dict(given), ArticlesV1)
+        articles = msgspec.convert(msgspec.to_builtins(dict(given)), ArticlesV1)
     except msgspec.ValidationError as error:
         found = bad_body_from(error)
         raise BadForm(found.message, where=f"{where}.{_path(found.where)}") from error
@@ -370,51 +381,6 @@ def _to_articles(given: Mapping[str, Article], where: str) -> ArticlesV1:
             at = f"{where}.datum_operations[{number}]"
             raise UnknownOperation(datum="any datum taken here", operation=name, where=at)
     return articles
-
-
-_LEVEL = re.compile(
-    r"(?P<low>-?\d+(?:\.\d+)?|unbounded)(?:\s*(?P<low_unit>M|FT)\s+(?P<low_reference>W84|AMSL|AGL|FL))?"
-    r"\s*(?:-|–|to)\s*"
-    r"(?P<high>-?\d+(?:\.\d+)?|unbounded)(?:\s*(?P<unit>M|FT)\s+(?P<reference>W84|AMSL|AGL|FL))?"
-)
-
-
-def _element_value(form: ElementForm, stating: Stating, where: str) -> str:
-    match form.name:
-        case _ if form.name == PLACE:
-            return write_place(stating.locate(form.value, where).position)
-        case _ if form.name == LEVEL:
-            return _level_value(form.value.strip(), where)
-        case _ if form.name == TIMES:
-            start, slash, end = form.value.partition("/")
-            if not slash:
-                raise BadForm("times are written START/END", where=where)
-            return "/".join(write_instant(parse_instant(text.strip(), where=where)) for text in (start, end))
-        case _ if form.name == COUNT:
-            return form.value.strip()
-    return form.value
-
-
-def _level_value(text: str, where: str) -> str:
-    """``0-3000 M W84`` in the machine's writing; a side may have a unit and reference of its own."""
-    if text == "unbounded":
-        return "unbounded to unbounded"
-    match = _LEVEL.fullmatch(text)
-    if match is None:
-        raise BadForm(f"{text!r} is not a level such as 0-3000 M W84, or unbounded", where=where)
-    low_unit, low_reference = match["low_unit"] or match["unit"], match["low_reference"] or match["reference"]
-    low = _level_side(match["low"], low_unit, low_reference, where=where)
-    return f"{low} to {_level_side(match['high'], match['unit'], match['reference'], where=where)}"
-
-
-def _level_side(value: str, unit: str | None, reference: str | None, *, where: str) -> str:
-    if value == "unbounded":
-        return value
-    if unit is None or reference is None:
-        raise BadForm(f"{value} needs its unit and reference, such as M W84", where=where)
-    stated: Literal["M", "FT"] = "M" if unit == "M" else "FT"
-    altitude = Altitude.from_stated(float(value), reference=AltitudeReference(reference), unit=stated)
-    return f"{altitude.value_mm} mm {altitude.reference}"
 
 
 def _path(where: str | None) -> str:

@@ -1,4 +1,9 @@
-"""The one table of kinds: which statement, which layout, which chain, how fast a person must see it."""
+"""The one table of kinds: which statement, which layout, which chain, how fast a person must see it.
+
+A kind may have several versions of its layout. A statement is written in the lowest version that has a field for all it
+says, so what an older node could always be told is still written as it reads it, and keeps its hash. A body in a higher
+version than it needs is a second form of the same statement and is refused.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +49,7 @@ from tansiq.wire import (
     verify,
 )
 from tansiq.wire.bodies import Layout, layout
-from tansiq.wire.errors import UnknownKind, UnknownVersion
+from tansiq.wire.errors import BadBody, UnknownKind, UnknownVersion
 
 __all__ = ["KINDS", "URGENT_KINDS", "Kind", "content_hash", "decode", "encode", "get_kind", "kind_of"]
 
@@ -58,12 +63,18 @@ class Kind:
     precedence: Precedence
     """Unless an officer chooses another."""
     layouts: Mapping[int, Layout]
-    """Every version that is still read; the highest is written."""
+    """Every version that is read, by number; the lowest that says all of a statement is written."""
 
     @property
     def version(self) -> int:
-        """The version that is written."""
+        """The highest version that is read."""
         return max(self.layouts)
+
+    def version_for(self, statement: Said) -> int:
+        """The version in which a statement is written."""
+        return next(
+            (number for number, layout in sorted(self.layouts.items()) if layout.can_say(statement)), self.version
+        )
 
     @property
     def chain(self) -> Chain:
@@ -82,11 +93,15 @@ _TABLE = (
     _kind(
         "notify",
         Precedence.PRIORITY,
+        layout(
+            (said.Notify,), notify.NotifyV1, to_body=notify.to_body, from_body=notify.from_body, can_say=notify.is_v1
+        ),
         layout((said.Notify,), notify.NotifyV1, to_body=notify.to_body, from_body=notify.from_body),
     ),
     _kind(
         "amend",
         Precedence.PRIORITY,
+        layout((said.Amend,), amend.AmendV1, to_body=amend.to_body, from_body=amend.from_body, can_say=amend.is_v1),
         layout((said.Amend,), amend.AmendV1, to_body=amend.to_body, from_body=amend.from_body),
     ),
     _kind(
@@ -102,6 +117,9 @@ _TABLE = (
     _kind(
         "answer",
         Precedence.PRIORITY,
+        layout(
+            (said.Answer,), answer.AnswerV1, to_body=answer.to_body, from_body=answer.from_body, can_say=answer.is_v1
+        ),
         layout((said.Answer,), answer.AnswerV1, to_body=answer.to_body, from_body=answer.from_body),
     ),
     _kind(
@@ -130,6 +148,13 @@ _TABLE = (
     _kind(
         "verified",
         Precedence.PRIORITY,
+        layout(
+            (said.Verified,),
+            verified.VerifiedV1,
+            to_body=verified.to_body,
+            from_body=verified.from_body,
+            can_say=verified.is_v1,
+        ),
         layout((said.Verified,), verified.VerifiedV1, to_body=verified.to_body, from_body=verified.from_body),
     ),
     _kind(
@@ -165,6 +190,13 @@ _TABLE = (
     _kind(
         "agreement",
         Precedence.ROUTINE,
+        layout(
+            (said.AgreementAct,),
+            agreement.AgreementV1,
+            to_body=agreement.to_body,
+            from_body=agreement.from_body,
+            can_say=agreement.is_v1,
+        ),
         layout((said.AgreementAct,), agreement.AgreementV1, to_body=agreement.to_body, from_body=agreement.from_body),
     ),
     _kind(
@@ -263,7 +295,8 @@ def encode(statement: Said) -> tuple[str, int, bytes]:
         BadBody: no peer would take it; ``where`` is the path of the field.
     """
     kind = _KIND_OF[type(statement)]
-    return kind.name, kind.version, kind.layouts[kind.version].encode(statement)
+    version = kind.version_for(statement)
+    return kind.name, version, kind.layouts[version].encode(statement)
 
 
 def decode(kind: str, version: int, body: bytes) -> Said:
@@ -275,7 +308,11 @@ def decode(kind: str, version: int, body: bytes) -> Said:
     row = get_kind(kind)
     if version not in row.layouts:
         raise UnknownVersion(kind=kind, version=version)
-    return row.layouts[version].decode(body)
+    statement = row.layouts[version].decode(body)
+    written = row.version_for(statement)
+    if written != version:
+        raise BadBody(f"a {kind} that says this is written in version {written}, not {version}", where="$")
+    return statement
 
 
 def content_hash(statement: Said) -> Sha256:

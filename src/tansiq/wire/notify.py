@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from tansiq.coordination.statements import Notify
 from tansiq.wire.bodies import Shape
-from tansiq.wire.shapes import ItemV1, from_item, to_item
+from tansiq.wire.shapes import ItemV1, from_item, is_item_v1, to_item
 
 
 class NotifyV1(Shape, frozen=True):
-    """Version 1."""
+    """Versions 1 and 2, in which altitudes may be by QNH and QFE."""
 
     item: ItemV1
+
+
+def is_v1(said: Notify) -> bool:
+    return is_item_v1(said.item)
 
 
 def to_body(said: Notify) -> NotifyV1:

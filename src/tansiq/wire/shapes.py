@@ -1,5 +1,7 @@
 """Shapes that several kinds share: position, footprint, altitude, volume, item.
 
+A field marked 2 is from version 2 of the kinds that carry it; a body of version 1 that has one is refused.
+
 | shape | field | type | unit | meaning | optional |
 |---|---|---|---|---|---|
 | position | lat_e7, lon_e7 | integer | 1e-7 degree | on WGS 84; lon in [-180, 180) degrees | |
@@ -9,8 +11,11 @@
 | | radius_mm | integer | mm | more than 0 | |
 | polygon | vertices | array of [lon, lat] | 1e-7 degree | three or more, each once, geodesic edges | |
 | altitude | value_mm | integer | mm | above the reference | |
-| | reference | W84, AMSL, AGL, FL | | | |
+| | reference | W84, AMSL, AGL, FL; 2: QNH, QFE | | | |
 | | unit | M, FT | | in which it was stated | yes: M |
+| | pressure_pa | integer | Pa | 2: the altimeter's setting, of QNH and QFE | yes |
+| | field | text | | 2: of QFE, which field | yes |
+| | field_mm | integer | mm | 2: of QFE, its elevation above mean sea level | yes |
 | volume | footprint | footprint | | | |
 | | lower, upper | altitude | | left out: without limit | yes |
 | | start_ms, end_ms | integer | ms since 1970 UTC | [start, end) | |
@@ -102,6 +107,9 @@ class AltitudeV1(Shape, frozen=True):
     value_mm: Signed
     reference: AltitudeReference
     unit: AltitudeUnit = "M"
+    pressure_pa: Counted | None = None
+    field: Text = ""
+    field_mm: Signed | None = None
 
 
 class VolumeV1(Shape, frozen=True):
@@ -201,8 +209,9 @@ def to_volume(volume: Volume) -> VolumeV1:
 
 def from_volume(shape: VolumeV1, where: str) -> Volume:
     footprint = from_footprint(shape.footprint, f"{where}.footprint")
+    lower, upper = from_altitude(shape.lower, f"{where}.lower"), from_altitude(shape.upper, f"{where}.upper")
     with placed(where):
-        return Volume(footprint, from_altitude(shape.lower), from_altitude(shape.upper), shape.start_ms, shape.end_ms)
+        return Volume(footprint, lower, upper, shape.start_ms, shape.end_ms)
 
 
 def to_item(item: Item) -> ItemV1:
@@ -253,11 +262,36 @@ def from_item(shape: ItemV1, where: str) -> Item:
 
 
 def to_altitude(altitude: Altitude | None) -> AltitudeV1 | None:
-    return None if altitude is None else AltitudeV1(altitude.value_mm, altitude.reference, altitude.unit)
+    if altitude is None:
+        return None
+    return AltitudeV1(
+        value_mm=altitude.value_mm,
+        reference=altitude.reference,
+        unit=altitude.unit,
+        pressure_pa=altitude.pressure_pa,
+        field=altitude.field,
+        field_mm=altitude.field_mm,
+    )
 
 
-def from_altitude(shape: AltitudeV1 | None) -> Altitude | None:
-    return None if shape is None else Altitude(shape.value_mm, shape.reference, shape.unit)
+def from_altitude(shape: AltitudeV1 | None, where: str) -> Altitude | None:
+    if shape is None:
+        return None
+    with placed(where):
+        return Altitude(
+            value_mm=shape.value_mm,
+            reference=shape.reference,
+            unit=shape.unit,
+            pressure_pa=shape.pressure_pa,
+            field=shape.field,
+            field_mm=shape.field_mm,
+        )
+
+
+def is_item_v1(item: Item) -> bool:
+    """Whether version 1 has a field for all of an item: its altitudes know no QNH and no QFE."""
+    altitudes = (altitude for volume in item.volumes for altitude in (volume.lower, volume.upper))
+    return all(altitude is None or altitude.pressure_pa is None for altitude in altitudes)
 
 
 def _to_flight(flight: Flight | None) -> FlightV1 | None:

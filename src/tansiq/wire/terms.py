@@ -14,19 +14,53 @@
 | | status | word | | closed, trial, active, suspended | |
 | | articles | articles | | left out: those of the agreement | yes |
 | articles | each field | integer, boolean, word or texts | ms, mm | see `ArticlesV1`; left out: its default | yes |
+| | profiles | array of profile | | 2: how parties write places, each once | yes |
+| | readback_elements | array of word | | 2: place, level, times, count, area, unit; each once | yes |
+| | verification_lasts_ms | integer | ms | 2: how long a blind check counts | yes |
+| profile | party | slug | | | |
+| | notations | array of word | | each once; left out: all but packed_dms | yes |
+| | utm_letter | word | | band or hemisphere | yes |
+| | grid_order | word | | EN or NE | yes |
+| | variation_mdeg | integer | 1e-3 degree | magnetic, east positive | yes |
 | area change | agreement, area | UUID, slug | | | |
 | | number | integer | | from 1, never repeats in an agreement | |
 | | status | word | | as of area | |
+
+A field marked 2 is from version 2 of `agreement`; a body of version 1 that has one is refused.
 """
 
 from __future__ import annotations
 
-import msgspec
+from typing import Annotated, Final, Literal
 
-from tansiq.coordination.agreement import Area, AreaChange, AreaStatus, Articles, LateMeans, Scope, Terms
+import msgspec
+from msgspec import Meta
+
+from tansiq.coordination.agreement import (
+    READBACK_ELEMENTS,
+    Area,
+    AreaChange,
+    AreaStatus,
+    Articles,
+    LateMeans,
+    PartyProfile,
+    Scope,
+    Terms,
+)
+from tansiq.geometry.notation import Notation
 from tansiq.wire.bodies import Shape, check, placed
-from tansiq.wire.fields import AgreementUuid, AreaSlug, Counted, Instant, Name, Party, Whole
+from tansiq.wire.fields import AgreementUuid, AreaSlug, Counted, Instant, Name, Party, Whole, Word
 from tansiq.wire.shapes import FootprintV1, from_footprint, to_footprint
+
+
+class ProfileV1(Shape, frozen=True):
+    """How one party writes places."""
+
+    party: Party
+    notations: tuple[Notation, ...] = ()
+    utm_letter: Literal["", "band", "hemisphere"] = ""
+    grid_order: Literal["", "EN", "NE"] = ""
+    variation_mdeg: Annotated[int, Meta(ge=-180_000, le=180_000)] | None = None
 
 
 class ArticlesV1(Shape, frozen=True):
@@ -57,6 +91,12 @@ class ArticlesV1(Shape, frozen=True):
     cease_commander_ms: Counted = 120_000
     cease_report_ms: Counted = 300_000
     datum_operations: tuple[Name, ...] = ()
+    profiles: tuple[ProfileV1, ...] = ()
+    readback_elements: tuple[Word, ...] = READBACK_ELEMENTS[:4]
+    verification_lasts_ms: Counted = 86_400_000
+
+
+_FROM_V2: Final = ("profiles", "readback_elements", "verification_lasts_ms")
 
 
 class AreaV1(Shape, frozen=True):
@@ -99,7 +139,7 @@ def to_terms(terms: Terms) -> TermsV1:
         scope=terms.scope,
         areas=tuple(_to_area(area) for area in terms.areas),
         effective_ms=terms.effective_ms,
-        articles=_to_articles(terms.articles),
+        articles=to_articles(terms.articles),
         ends_ms=terms.ends_ms,
     )
 
@@ -119,7 +159,7 @@ def from_terms(shape: TermsV1, where: str) -> Terms:
             scope=shape.scope,
             areas=tuple(_from_area(area, f"{where}.areas[{number}]") for number, area in enumerate(shape.areas)),
             effective_ms=shape.effective_ms,
-            articles=_from_articles(shape.articles),
+            articles=_from_articles(shape.articles, f"{where}.articles"),
             ends_ms=shape.ends_ms,
         )
 
@@ -138,7 +178,7 @@ def _to_area(area: Area) -> AreaV1:
         name=area.name,
         footprint=to_footprint(area.footprint),
         status=area.status,
-        articles=None if area.articles is None else _to_articles(area.articles),
+        articles=None if area.articles is None else to_articles(area.articles),
     )
 
 
@@ -148,13 +188,37 @@ def _from_area(shape: AreaV1, where: str) -> Area:
         name=shape.name,
         footprint=from_footprint(shape.footprint, f"{where}.footprint"),
         status=shape.status,
-        articles=None if shape.articles is None else _from_articles(shape.articles),
+        articles=None if shape.articles is None else _from_articles(shape.articles, f"{where}.articles"),
     )
 
 
-def _to_articles(articles: Articles) -> ArticlesV1:
-    return ArticlesV1(**{name: getattr(articles, name) for name in ArticlesV1.__struct_fields__})
+def to_articles(articles: Articles) -> ArticlesV1:
+    fields = {name: getattr(articles, name) for name in ArticlesV1.__struct_fields__}
+    fields["profiles"] = tuple(_to_profile(profile) for profile in articles.profiles)
+    return ArticlesV1(**fields)
 
 
-def _from_articles(shape: ArticlesV1) -> Articles:
-    return Articles(**msgspec.structs.asdict(shape))
+def is_terms_v1(terms: Terms) -> bool:
+    """Whether version 1 has a field for all of an agreement's terms."""
+    shape = to_terms(terms)
+    given = [shape.articles, *(area.articles for area in shape.areas if area.articles is not None)]
+    usual = ArticlesV1()
+    return all(getattr(one, name) == getattr(usual, name) for one in given for name in _FROM_V2)
+
+
+def _from_articles(shape: ArticlesV1, where: str) -> Articles:
+    parties = [profile.party for profile in shape.profiles]
+    check(len(set(parties)) == len(parties), "each party once", where=f"{where}.profiles")
+    for number, profile in enumerate(shape.profiles):
+        is_once = len(set(profile.notations)) == len(profile.notations)
+        check(is_once, "each notation once", where=f"{where}.profiles[{number}].notations")
+    elements = shape.readback_elements
+    are_known = set(elements) <= set(READBACK_ELEMENTS) and len(set(elements)) == len(elements)
+    check(are_known, f"each once of {', '.join(READBACK_ELEMENTS)}", where=f"{where}.readback_elements")
+    fields = msgspec.structs.asdict(shape)
+    fields["profiles"] = tuple(PartyProfile(**msgspec.structs.asdict(profile)) for profile in shape.profiles)
+    return Articles(**fields)
+
+
+def _to_profile(profile: PartyProfile) -> ProfileV1:
+    return ProfileV1(**{name: getattr(profile, name) for name in ProfileV1.__struct_fields__})

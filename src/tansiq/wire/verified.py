@@ -9,6 +9,8 @@
 | source | text | | kind of second source | |
 | distance_mm | integer | mm | between both places; left out for cannot, and for cannot only | yes |
 | causes | array of cause | | likely mistakes of a mismatch, likeliest first, at most 3 | yes |
+| stated_uncertainty_mm | integer | mm | from version 2: of the stated place, a part of the tolerance | yes |
+| second_uncertainty_mm | integer | mm | from version 2: of the second source's place | yes |
 | cause.cause | word | | such as datum, axes_swapped, zone | |
 | cause.residual_mm | integer | mm | how far the mistake misses the other place | |
 | cause.subject | text | | which datum or reference point | yes |
@@ -31,7 +33,7 @@ class CauseV1(Shape, frozen=True):
 
 
 class VerifiedV1(Shape, frozen=True):
-    """Version 1."""
+    """Versions 1 and 2, which says both uncertainties."""
 
     item: ItemUuid
     revision: Hash
@@ -40,6 +42,12 @@ class VerifiedV1(Shape, frozen=True):
     source: Text
     distance_mm: Whole | None = None
     causes: tuple[CauseV1, ...] = ()
+    stated_uncertainty_mm: Whole | None = None
+    second_uncertainty_mm: Whole | None = None
+
+
+def is_v1(said: Verified) -> bool:
+    return said.stated_uncertainty_mm is None and said.second_uncertainty_mm is None
 
 
 def to_body(said: Verified) -> VerifiedV1:
@@ -51,6 +59,8 @@ def to_body(said: Verified) -> VerifiedV1:
         source=said.source,
         distance_mm=said.distance_mm,
         causes=tuple(CauseV1(each.cause, each.residual_mm, each.subject) for each in said.causes),
+        stated_uncertainty_mm=said.stated_uncertainty_mm,
+        second_uncertainty_mm=said.second_uncertainty_mm,
     )
 
 
@@ -68,4 +78,6 @@ def from_body(body: VerifiedV1) -> Verified:
         tolerance_mm=body.tolerance_mm,
         source=body.source,
         causes=tuple(LikelyCause(each.cause, each.subject, each.residual_mm) for each in body.causes),
+        stated_uncertainty_mm=body.stated_uncertainty_mm,
+        second_uncertainty_mm=body.second_uncertainty_mm,
     )

@@ -25,11 +25,9 @@ from typing import ClassVar, Final
 from tansiq.base.data import load_text
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import Sha256
-from tansiq.base.units import MM_PER_M
-from tansiq.coordination.readback import LEVEL, PLACE, TIMES
+from tansiq.coordination.readback import LEVEL, TIMES, UNBOUNDED, say_value
 from tansiq.coordination.statements import Element
-from tansiq.geometry.positions import Position
-from tansiq.wire.http import ElementForm
+from tansiq.wire.elements import ElementForm
 
 _PRIME: Final = 127
 _BASE: Final = 3
@@ -40,7 +38,6 @@ _MAX_WORD: Final = 60
 _REVISION: Final = "revision"
 _REVISION_DIGITS: Final = 8
 _TIMES_PARTS: Final = 4
-_METRES: Final = re.compile(r"(-?\d+) mm")
 _LETTERS: Final = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:;-+'()?°!"
     "ÇĞÖŞÜАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
@@ -145,22 +142,14 @@ def parse_elements(text: str, revision: Sha256) -> tuple[ElementForm, ...]:
 
 def _to_spoken(element: Element) -> str:
     """An element of the machine's writing in degrees and metres."""
-    if element.name == PLACE:
-        lat_e7, lon_e7 = (int(part) for part in element.value.split())
-        at = Position(lat_e7, lon_e7)
-        return f"{at.lat_deg:.7f} {at.lon_deg:.7f}"
-    if element.name == LEVEL:
-        return _METRES.sub(
-            lambda found: f"{int(found[1]) / MM_PER_M:.3f}".rstrip("0").rstrip(".") + " M", element.value
-        )
     if element.name == TIMES:
         return re.sub("[TZ/]+", " ", element.value).strip()
-    return element.value
+    return say_value(element.name, element.value)
 
 
 def _from_spoken(line: VoiceLine) -> str:
     if line.name == LEVEL:
-        return line.text.replace("UNBOUNDED", "unbounded").replace(" TO ", " to ")
+        return line.text.replace("UNBOUNDED", UNBOUNDED).replace(" TO ", " to ")
     if line.name == TIMES and len(parts := line.text.split()) == _TIMES_PARTS:
         return f"{parts[0]}T{parts[1]}Z/{parts[2]}T{parts[3]}Z"
     return line.text

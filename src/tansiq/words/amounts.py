@@ -9,13 +9,11 @@ from typing import Final
 
 from tansiq.airspace.item import Item
 from tansiq.base.units import E7_PER_DEG, M_PER_KM, MM_PER_M
-from tansiq.coordination.readback import LEVEL, PLACE
+from tansiq.coordination.readback import PLACE, say_value
 from tansiq.coordination.statements import Element
 from tansiq.words.catalogue import LANGUAGES, phrase, shown, write_number
 
 _PLACE: Final = re.compile(r"(-?[0-9]{1,10}) (-?[0-9]{1,10})")
-_MILLIMETRES: Final = re.compile(r"(-?[0-9]{1,12}) mm\b")
-
 _FIRST_KM_M = 10_000.0
 """Shorter distances are said in metres: 1669 m names its cause, 1.7 km does not."""
 
@@ -51,9 +49,7 @@ def write_element(element: Element) -> str:
     """
     if element.name == PLACE and (found := _PLACE.fullmatch(element.value)):
         return " ".join(f"{int(part) / E7_PER_DEG:.7f}".rstrip("0").rstrip(".") for part in found.groups())
-    if element.name == LEVEL:
-        return shown(_MILLIMETRES.sub(lambda found: f"{int(found[1]) / MM_PER_M:g} m", element.value))
-    return shown(element.value)
+    return shown(say_value(element.name, element.value))
 
 
 def short(name: str) -> str:

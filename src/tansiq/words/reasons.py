@@ -31,8 +31,10 @@ def render_hold(
     Args:
         facts: as the hold carries them: ``distance_m`` or ``distance_km``, ``tolerance_m`` or ``tolerance_km``,
             ``kind``, ``name``, ``owner``, ``minutes``, ``seconds``, ``area``, ``reason``, ``elements``, ``sheet``,
-            ``code``; ``cause``, ``subject`` and ``residual_m`` of a likely mistake; ``disclosed`` = ``no`` gives the
-            one undisclosed text, whatever else is given. Names of parties as they are shown.
+            ``code``, ``text``, ``datum``, ``message``, ``here``, ``place``, ``words_place``, ``values``, ``hours``,
+            ``stated_uncertainty_m``, ``second_uncertainty_m``; ``cause``, ``subject`` and ``residual_m`` of a likely
+            mistake; ``disclosed`` = ``no`` gives the one undisclosed text, whatever else is given. Names of parties as
+            they are shown.
         party: shown name of the party that the hold is about.
         turn: shown name of the party whose turn it is.
         is_ours: it is this node's own turn.
@@ -44,12 +46,25 @@ def render_hold(
     given = _prepare(facts, lang) | ({"party": shown(party)} if party else {})
     if not has_phrase(f"hold-{code}"):
         code, given["code"] = "unknown", shown(code)
-    what = phrase(lang, f"hold-{code}", given)
+    what = _write_more(lang, phrase(lang, f"hold-{code}", given), facts, given)
     if (residual_m := _find_distance_m(facts, "residual")) is not None and facts.get("cause"):
         cause = write_cause(lang, str(facts["cause"]), str(facts.get("subject", "")))
         given |= {"what": what, "cause": cause, "residual": write_distance(lang, residual_m)}
         what = phrase(lang, "hold-likely-cause", given)
     return HoldWords(what, phrase(lang, f"lift-{code}", given), whose)
+
+
+def _write_more(lang: str, what: str, facts: Mapping[str, Fact], given: Mapping[str, Fact]) -> str:
+    """A hold's line with what it carries beside: values sent and read back, both places, both uncertainties."""
+    if facts.get("values"):
+        return phrase(lang, "hold-both-values", dict(given) | {"what": what})
+    if facts.get("words_place"):
+        return phrase(lang, "hold-both-places", dict(given) | {"what": what})
+    stated_m, second_m = (_find_distance_m(facts, f"{which}_uncertainty") for which in ("stated", "second"))
+    if stated_m is None or second_m is None:
+        return what
+    both = {"stated": write_distance(lang, stated_m), "second": write_distance(lang, second_m)}
+    return phrase(lang, "hold-uncertainties", dict(given) | both | {"what": what})
 
 
 def write_cause(lang: str, cause: str, subject: str) -> str:

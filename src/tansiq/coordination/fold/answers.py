@@ -24,9 +24,13 @@ def _readback(picture: Picture, entry: Entry, said: Readback) -> None:
     revision = picture.revisions.get(said.revision)
     if revision is None:
         return
-    differing = readback.find_differing(revision.item, said.elements)
-    state = ReadbackState(entry.source, said.elements, differing, entry.number, entry.author)
-    picture.put("readbacks", answer_key(said.revision, entry.source), state)
+    key = answer_key(said.revision, entry.source)
+    known = picture.readbacks.get(key)
+    elements = readback.merge(() if known is None else known.elements, said.elements)
+    differing = readback.find_differing(revision.item, elements)
+    earlier = () if known is None else tuple(dict.fromkeys((*known.earlier, known.author)))
+    row = ReadbackState(entry.source, elements, differing, entry.number, entry.author, earlier)
+    picture.put("readbacks", key, row)
 
 
 def _answer(picture: Picture, entry: Entry, said: Answer) -> None:
@@ -75,7 +79,7 @@ def _held(picture: Picture, entry: Entry, said: Held) -> None:
 def _verified(picture: Picture, entry: Entry, said: Verified) -> None:
     state = VerificationState(
         entry.source, said.match, said.distance_mm, said.tolerance_mm, said.source, entry.at_ms, entry.author,
-        said.causes,
+        said.causes, said.stated_uncertainty_mm, said.second_uncertainty_mm,
     )  # fmt: skip
     picture.put("verifications", answer_key(said.revision, entry.source), state)
 

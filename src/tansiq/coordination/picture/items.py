@@ -82,14 +82,18 @@ class AnswerState:
 
 @dataclass(frozen=True, slots=True)
 class ReadbackState:
-    """A party's readback of a revision, compared."""
+    """A party's readbacks of a revision together, compared."""
 
     party: PartyId
     elements: tuple[Element, ...]
+    """As last given, each name once."""
     differing: tuple[str, ...]
-    """Names of the elements that are missing or not the same."""
+    """Names of those given that are not the same."""
     entry: int
     author: OfficerId
+    """Of the latest."""
+    earlier: tuple[OfficerId, ...] = ()
+    """Who read it back before; they have seen it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ class VerificationState:
     at_ms: int
     author: OfficerId
     causes: tuple[LikelyCause, ...] = ()
+    stated_uncertainty_mm: int | None = None
+    second_uncertainty_mm: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,3 +128,7 @@ class Verified:
     """The kind of second source, such as ``satellite image``."""
     causes: tuple[LikelyCause, ...] = ()
     """Of a mismatch: the likely mistakes as the verifier's machine found them, likeliest first."""
+    stated_uncertainty_mm: int | None = None
+    """Of the stated place, a part of the tolerance; None: not said, as by older nodes."""
+    second_uncertainty_mm: int | None = None
+    """Of the second source's place; None also for cannot."""

@@ -37,7 +37,8 @@ from tansiq.node.refusals import (
 _BEFORE_CONCUR = frozenset(
     {HoldCode.READBACK_MISSING, HoldCode.READBACK_MISMATCH, HoldCode.VERIFICATION_MISSING,
      HoldCode.VERIFICATION_MISMATCH, HoldCode.VERIFICATION_CANNOT, HoldCode.WORDS_DISAGREE,
-     HoldCode.WORDS_UNRESOLVABLE, HoldCode.OPERATION_NOT_AGREED}
+     HoldCode.WORDS_UNRESOLVABLE, HoldCode.OPERATION_NOT_AGREED, HoldCode.READBACK_INCOMPLETE,
+     HoldCode.VERIFICATION_EXPIRED, HoldCode.PLACE_UNRESOLVED, HoldCode.PLACE_DIFFERS}
 )  # fmt: skip
 """What a recipient must have done, or found in order, before it may concur."""
 

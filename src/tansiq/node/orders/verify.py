@@ -36,7 +36,17 @@ def verify_blind(desk: Desk, id_: ItemId, hash_: Sha256, second: Location | None
     outcome = compare_blind(item, second, articles_for(binding, item))
     if second is not None:
         desk.note(LocalSecondSource(hash_, second.text, second.datum, second.position, second.uncertainty_mm, source))
-    said = Verified(id_, hash_, outcome.match, outcome.distance_mm, outcome.tolerance_mm, source, outcome.causes)
+    said = Verified(
+        item=id_,
+        revision=hash_,
+        match=outcome.match,
+        distance_mm=outcome.distance_mm,
+        tolerance_mm=outcome.tolerance_mm,
+        source=source,
+        causes=outcome.causes,
+        stated_uncertainty_mm=outcome.stated_uncertainty_mm,
+        second_uncertainty_mm=outcome.second_uncertainty_mm,
+    )
     if state.owner == desk.own:
         desk.note(said)
     elif desk.has_line(state.owner):
@@ -53,6 +63,6 @@ def _check_second_person(desk: Desk, state: ItemState, hash_: Sha256) -> None:
     if state.owner == desk.own and state.author is not None:
         seen.add(state.author)
     if readback is not None:
-        seen.add(readback.author)
+        seen |= {readback.author, *readback.earlier}
     if desk.author.name in seen:
         raise HasSeenPlace(f"{desk.author.name} has seen the place", where="officer")
