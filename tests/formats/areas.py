@@ -45,13 +45,21 @@ names = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_
 def altitudes(draw: st.DrawFn) -> Altitude:
     unit = draw(st.sampled_from(["M", "FT"]))
     reference = draw(st.sampled_from(list(AltitudeReference)))
-    return Altitude(draw(st.integers(-400_000, 30_000_000)), reference, "M" if unit == "M" else "FT")
+    is_by_field = reference is AltitudeReference.QFE
+    return Altitude(
+        draw(st.integers(-400_000, 30_000_000)),
+        reference,
+        "M" if unit == "M" else "FT",
+        pressure_pa=draw(st.integers(85_000, 109_000)) if is_by_field or reference is AltitudeReference.QNH else None,
+        field=draw(st.sampled_from(["", "OSDZ", "Хмеймим"])) if is_by_field else "",
+        field_mm=draw(st.integers(-400_000, 4_000_000)) if is_by_field else None,
+    )
 
 
 @st.composite
 def limits(draw: st.DrawFn) -> Limits:
     low, high = draw(st.none() | altitudes()), draw(st.none() | altitudes())
-    if low is not None and high is not None and low.reference is high.reference and low.value_mm > high.value_mm:
+    if low is not None and high is not None and low.surface == high.surface and low.value_mm > high.value_mm:
         low, high = high, low
     start = draw(st.just(FROM_EVER_MS) | st.integers(0, 4_000_000_000_000))
     end = draw(st.just(FOR_EVER_MS) | st.integers(max(start, 0) + 1, 4_000_000_000_001))

@@ -11,10 +11,10 @@ from tansiq.geometry.level import (
     altitude_above_sea,
     compare_levels,
     parse_level,
-    standard_height_m,
 )
 from tansiq.geometry.places import find_place
 from tansiq.geometry.positions import Position
+from tansiq.geometry.pressure import standard_height_m
 from tests.geometry.shapes import at
 
 AIRPORT = at(35.2854, 40.1756)

@@ -28,7 +28,9 @@ def test_a_movement_that_concerns_nobody_is_not_shared(house: House) -> None:
     assert view["volumes"][0]["footprint"] == {
         "circle": {"centre": {"lat_deg": 36.3705, "lon_deg": 37.5157}, "radius_m": 5000.0}
     }
-    assert view["volumes"][0]["upper"] == {"value": 3000.0, "unit": "M", "reference": "W84"}
+    assert view["volumes"][0]["upper"] == {
+        "value": 3000.0, "unit": "M", "reference": "W84", "text": "3000 m W84"
+    }  # fmt: skip
     assert (view["start"], view["end"]) == ("2017-01-19T09:00:00Z", "2017-01-19T10:00:00Z")
 
 

@@ -54,12 +54,13 @@ class AltitudeView(msgspec.Struct, frozen=True):
     value: float
     unit: str
     reference: str
-    pressure_hpa: float | None
-    """The altimeter's setting, of QNH and QFE."""
-    field: str
-    field_elevation_m: float | None
     text: str
     """As people state it."""
+    pressure_hpa: float | UnsetType = UNSET
+    """The altimeter's setting, of QNH and QFE only."""
+    field: str | UnsetType = UNSET
+    """Of QFE only, as is its elevation."""
+    field_elevation_m: float | UnsetType = UNSET
 
 
 class VolumeView(msgspec.Struct, frozen=True):
@@ -171,8 +172,8 @@ def show_altitude(altitude: Altitude | None) -> AltitudeView | None:
         value=round(altitude.stated_value, 3),
         unit=altitude.unit,
         reference=altitude.reference.value,
-        pressure_hpa=None if altitude.pressure_pa is None else altitude.pressure_pa / PA_PER_HPA,
-        field=altitude.field,
-        field_elevation_m=None if altitude.field_mm is None else show_metres(altitude.field_mm),
         text=write_level(altitude),
+        pressure_hpa=UNSET if altitude.pressure_pa is None else altitude.pressure_pa / PA_PER_HPA,
+        field=altitude.field or UNSET,
+        field_elevation_m=UNSET if altitude.field_mm is None else show_metres(altitude.field_mm),
     )
