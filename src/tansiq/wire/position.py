@@ -55,6 +55,6 @@ def from_body(body: PositionReportV1) -> PositionReport:
             position=from_position(body.position),
             uncertainty_mm=body.uncertainty_mm,
             count=body.count,
-            altitude=from_altitude(body.altitude),
+            altitude=from_altitude(body.altitude, "$.altitude"),
             item=body.item,
         )
