@@ -28,7 +28,7 @@ from tansiq.store.sqlite import SqliteStore
 OFFICER = Author("bench", "en", "second")  # type: ignore[arg-type]
 
 
-async def open_node(folder: Path, party: str) -> Node:
+async def open_node(folder: Path, party: str, port: int = 0) -> Node:
     """A real node of a party in a folder, made where it is missing, with its line's port open."""
     if not folder.exists():
         init_folder(
@@ -44,7 +44,7 @@ async def open_node(folder: Path, party: str) -> Node:
     loop = asyncio.get_running_loop()
     store = SqliteStore(folder, deliver=loop.call_soon_threadsafe, reserve_bytes=1 << 20)
     node = Node(folder, load_config(folder), load_identity(folder), store)
-    await node.start("127.0.0.1", 0)
+    await node.start("127.0.0.1", port)
     return node
 
 

@@ -7,7 +7,7 @@ process a random run. The receiver of a hello keeps the highest pair and refuses
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -58,6 +58,74 @@ class Channel:
     def hellos_owed(self) -> int:
         """How many hellos this end says on the connection in all."""
         return 2 if self.dialled else 1
+
+
+class Channels:
+    """All connections of one line that stand, and in which order they are used."""
+
+    def __init__(self) -> None:
+        self._all: dict[int, Channel] = {}
+        self._ready: list[int] = []
+        """The sending one first; the others are its reserve."""
+
+    def __iter__(self) -> Iterator[Channel]:
+        return iter(list(self._all.values()))
+
+    def open(self, channel: Channel) -> None:
+        """A connection stands."""
+        self._all[channel.number] = channel
+
+    def forget(self, number: int) -> None:
+        """A connection is gone, and was taken out of use before."""
+        self._all.pop(number, None)
+
+    def find(self, number: int) -> Channel | None:
+        """The connection of a number."""
+        return self._all.get(number)
+
+    @property
+    def sending(self) -> Channel | None:
+        """What carries the sending; None where no connection is ready."""
+        return self._all[self._ready[0]] if self._ready else None
+
+    @property
+    def ready(self) -> list[Channel]:
+        """All that are ready, the sending one first."""
+        return [self._all[number] for number in self._ready]
+
+    def is_sending(self, number: int) -> bool:
+        """Whether a connection carries the sending."""
+        return self._ready[:1] == [number]
+
+    def is_ready(self, number: int) -> bool:
+        """Whether both hellos were taken on a connection."""
+        return number in self._ready
+
+    def make_ready(self, channel: Channel) -> None:
+        """Both hellos are taken: the first such one carries the sending."""
+        channel.ready = True
+        self._ready.append(channel.number)
+
+    def unready(self, number: int) -> bool:
+        """Take a connection out of use; True where it carried the sending, whose unreceipted part may be lost."""
+        if number not in self._ready:
+            return False
+        was_sending = self.is_sending(number)
+        self._ready.remove(number)
+        self._all[number].ready = False
+        return was_sending
+
+    def speakers(self, besides: Channel) -> list[Channel]:
+        """Others on which a run of the peer's has said hello."""
+        return [other for other in self if other is not besides and other.run is not None]
+
+    def prefer_heard(self, now_s: float, heartbeat_s: float) -> bool:
+        """Send over another connection when the sending one has gone quiet and that one has not; True where changed."""
+        quiet_s = [now_s - channel.heard_s for channel in self.ready]
+        if len(quiet_s) < 2 or quiet_s[0] < 2 * heartbeat_s or min(quiet_s) >= 1.5 * heartbeat_s:
+            return False
+        self._ready.insert(0, self._ready.pop(quiet_s.index(min(quiet_s))))
+        return True
 
 
 def find_refusal(hello: Hello, *, seen: Run | None, live_runs: Collection[str], exercise: bool) -> RefusedReason | None:

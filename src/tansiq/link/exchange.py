@@ -36,10 +36,11 @@ from tansiq.ledger.frames import (
     seal_frame,
 )
 from tansiq.ledger.keys import SigningKey
-from tansiq.ledger.receipt import receipts_for
 from tansiq.link import events as ev
-from tansiq.link.channels import Channel, Run, find_refusal
+from tansiq.link.channels import Channel, Channels, Run
 from tansiq.link.ends import Ends, Positions
+from tansiq.link.greeting import Greeting
+from tansiq.link.peer_chains import PeerChains
 from tansiq.link.peer_keys import PeerKeys
 from tansiq.link.pulse import Pulse
 from tansiq.link.recovery import OwnChains
@@ -55,21 +56,15 @@ class Exchange:
         self._ends = ends
         self._key = ends.key
         self._peer_keys = PeerKeys(line=ends.line, peer=ends.peer, key=ends.peer_key, former=ends.former_peer_key)
-        self._epoch, self._recovering = ends.epoch, ends.recovering
         self._outboxes = {
             chain: Outbox(chain, head=at.own.get(chain, GENESIS), confirmed=at.confirmed.get(chain, GENESIS))
             for chain in Chain
         }
-        self._held = {chain: at.held.get(chain, GENESIS) for chain in Chain}
-        self._held_since_s = dict.fromkeys(Chain, 0.0)
-        self._receipted = dict(self._held)
-        self._processed = {chain: at.processed.get(chain, 0) for chain in Chain}
-        self._seen, self._seen_kept = at.seen, True
+        self._theirs = PeerChains(held=at.held, processed=at.processed)
+        self._greeting = Greeting(ends, at.seen)
         self._pulse = Pulse(heartbeat_s=heartbeat_s)
         self._pulse.trusted = at.trusted
-        self._channels: dict[int, Channel] = {}
-        self._order: list[int] = []  # ready channels, the sending one first
-        self._gaps: dict[Chain, int] = {}  # asked for, until something comes
+        self._channels = Channels()
         self._own = OwnChains(self._outboxes)
         self._peer_run: str | None = None
         self._revoked = False
@@ -95,16 +90,16 @@ class Exchange:
     @property
     def is_connected(self) -> bool:
         """Whether both hellos were taken on any connection."""
-        return bool(self._order)
+        return self._channels.sending is not None
 
     @property
     def ready_count(self) -> int:
         """On how many connections both hellos were taken."""
-        return len(self._order)
+        return len(self._channels.ready)
 
     def is_ready(self, channel: int) -> bool:
         """Whether both hellos were taken on a connection."""
-        return channel in self._order
+        return self._channels.is_ready(channel)
 
     def on(self, event: ev.Event, now: ev.Moment) -> list[ev.Command]:
         """Take what happened; returns what must be done, in this order."""
@@ -119,7 +114,7 @@ class Exchange:
             case ev.Appended():
                 self._append(event)
             case ev.Kept():
-                self._keep(event)
+                self._theirs.keep(event.chain, event.head, event.processed, now.mono_s)
             case ev.OwnLoaded(chain, entries):
                 self._outboxes[chain].load(entries)
             case ev.HeldLoaded():
@@ -131,7 +126,7 @@ class Exchange:
             case ev.EpochKept(epoch, run):
                 self._epoch_kept(Run(epoch, run))
             case ev.EpochAdopted(epoch):
-                self._epoch, self._recovering = epoch, True
+                self._greeting.adopt_epoch(epoch)
             case ev.Announced(state, outage_until_ms):
                 self._pulse.own_state, self._pulse.outage_until_ms = state, outage_until_ms
                 self._beat(want_echo=False)
@@ -148,11 +143,10 @@ class Exchange:
 
     def is_idle(self) -> bool:
         """All that was appended is receipted by the peer, and no receipt or answer of ours is left to send."""
-        channels = [self._channels[number] for number in self._order]
         return (
             all(outbox.confirmed == outbox.head for outbox in self._outboxes.values())
-            and not receipts_for(self._held, self._receipted)
-            and not any(ch.copies or ch.beats or ch.asks or ch.bulk or ch.hello_due for ch in channels)
+            and not self._theirs.is_owing()
+            and not any(ch.copies or ch.beats or ch.asks or ch.bulk or ch.hello_due for ch in self._channels.ready)
             and not self._own.is_fetching()
         )
 
@@ -165,9 +159,10 @@ class Exchange:
 
     def ask_gap(self, chain: Chain, after: int) -> None:
         """Ask the peer for its chain again from after a serial; asking twice for the same is ignored."""
-        if self._order and self._gaps.get(chain) != after:
-            self._gaps[chain] = after
-            self._channels[self._order[0]].asks.append(GapRequest(chain, after))
+        sending = self._channels.sending
+        request = None if sending is None else self._theirs.ask_gap(chain, after)
+        if sending is not None and request is not None:
+            sending.asks.append(request)
 
     def pull(self, channel: int, room_bytes: int, now: ev.Moment) -> bytes | None:
         """The next message to send over a connection, or None for now.
@@ -178,7 +173,7 @@ class Exchange:
             now: written into frames.
         """
         self._now = now
-        ch = self._channels.get(channel)
+        ch = self._channels.find(channel)
         if ch is None:
             return None
         if ch.refusal is not None:
@@ -189,30 +184,29 @@ class Exchange:
         if ch.hello_due:
             ch.hello_due = False
             ch.hellos_sent += 1
-            return self._seal(self._hello())
+            return self._seal(self._greeting.say(held=self._theirs.held, heads=self._heads()))
         return next(self._sendable(ch, room_bytes), None) if ch.ready else None
 
     def is_bulk_waiting(self, channel: int) -> bool:
         """Whether something waits only for room in this connection's socket."""
-        ch = self._channels.get(channel)
+        ch = self._channels.find(channel)
         if ch is None or not ch.ready or ch.closing:
             return False
-        sending = self._order[:1] == [channel] and self._may_send()
+        sending = self._channels.is_sending(channel) and self._may_send()
         return bool(ch.bulk) or (sending and self._outboxes[Chain.ORDINARY].find_next() is not None)
 
     def _sendable(self, ch: Channel, room_bytes: int) -> Iterator[bytes]:
         """What may go now, the most pressing first; nothing is taken from a queue before it is asked for."""
-        sending = self._order[0] == ch.number
+        sending = self._channels.is_sending(ch.number)
         if sending and self._may_send() and self._outboxes[Chain.URGENT].find_next() is not None:
             raw = self._outboxes[Chain.URGENT].pop()
-            for number in self._order[1:]:
-                self._channels[number].copies.append(raw)
+            for reserve in self._channels.ready[1:]:
+                reserve.copies.append(raw)
             yield raw
         if ch.copies:
             yield ch.copies.popleft()
-        if sending and (owed := receipts_for(self._held, self._receipted)):
-            self._receipted = dict(self._held)
-            yield self._seal(Receipts(owed))
+        if sending and (owed := self._theirs.take_owed()) is not None:
+            yield self._seal(owed)
         if ch.beats:
             yield ch.beats.popleft()
         if ch.asks:
@@ -232,7 +226,7 @@ class Exchange:
 
     def _connect(self, event: ev.Connected) -> None:
         ch = Channel(event.channel, event.dialled, heard_s=self._now.mono_s, hello_due=event.dialled)
-        self._channels[event.channel] = ch
+        self._channels.open(ch)
         if self._revoked:
             self._close(ch, "revoked")
 
@@ -246,35 +240,29 @@ class Exchange:
     def _lose(self, channel: int) -> None:
         self._unready(channel)
         self._peer_keys.forget(channel)
-        self._channels.pop(channel, None)
+        self._channels.forget(channel)
 
     def _unready(self, channel: int) -> None:
         """What went over the sending connection and has no receipt may be lost with it: send it again over the next."""
-        if channel not in self._order:
-            return
-        was_sending = self._order[0] == channel
-        self._order.remove(channel)
-        self._channels[channel].ready = False
-        if was_sending:
+        if self._channels.unready(channel):
             self._start_over()
 
     def _start_over(self) -> None:
-        self._gaps.clear()
-        self._owe_receipts()
+        self._theirs.start_over()
         for outbox in self._outboxes.values():
             outbox.rewind()
         self._ask_own()
 
     def _revoke(self) -> None:
         self._revoked = True
-        for ch in list(self._channels.values()):
+        for ch in self._channels:
             ch.refusal = None
             self._close(ch, "revoked")
 
     # Incoming
 
     def _receive(self, channel: int, raw: bytes) -> None:
-        ch = self._channels.get(channel)
+        ch = self._channels.find(channel)
         if ch is None or ch.closing:
             return
         ch.heard_s = self._now.mono_s
@@ -337,42 +325,30 @@ class Exchange:
         self._out.append(ev.Beat(beat, rtt_ms, offset_ms, raw))
         if beat.want_echo:
             self._beat(want_echo=False)
-        for chain, head in beat.heads.items():
-            # The peer has more and nothing has come for half a period: what it sent was lost on the way.
-            stuck = self._now.mono_s - self._held_since_s[chain] >= self._pulse.heartbeat_s / 2
-            if head.serial > self._held[chain].serial and stuck:
-                self._held_since_s[chain] = self._now.mono_s
-                self._gaps.pop(chain, None)
-                self.ask_gap(chain, self._held[chain].serial)
+        sending = self._channels.sending
+        if sending is not None:
+            patience_s = self._pulse.heartbeat_s / 2
+            sending.asks += self._theirs.hear_heads(beat.heads, self._now.mono_s, patience_s=patience_s)
 
     def _beat(self, *, want_echo: bool) -> None:
-        if not self._order:
+        if not self._channels.ready:
             return
-        heads = self._heads()
-        beat = self._pulse.make_beat(self._now, heads=heads, processed=self._processed, want_echo=want_echo)
-        raw = self._seal(beat)
-        for number in self._order:
-            self._channels[number].beats.append(raw)
+        heads, processed = self._heads(), self._theirs.processed
+        raw = self._seal(self._pulse.make_beat(self._now, heads=heads, processed=processed, want_echo=want_echo))
+        for ch in self._channels.ready:
+            ch.beats.append(raw)
 
     def _tick(self) -> None:
-        for ch in list(self._channels.values()):
+        for ch in self._channels:
             if self._now.mono_s - ch.heard_s >= self._pulse.silent_s:
                 self._close(ch, "silent")
-        self._prefer_what_is_heard()
+        if self._channels.prefer_heard(self._now.mono_s, self._pulse.heartbeat_s):
+            self._start_over()
         if self._pulse.is_due(self._now):
-            self._owe_receipts()  # should the last ones have been lost
+            self._theirs.owe_all()  # should the last ones have been lost
             self._beat(want_echo=False)
         for outbox in self._outboxes.values():
             outbox.retry()
-
-    def _prefer_what_is_heard(self) -> None:
-        """Send over another connection when the sending one has gone quiet and that one has not."""
-        if len(self._order) < 2:
-            return
-        quiet_s = [self._now.mono_s - self._channels[number].heard_s for number in self._order]
-        if quiet_s[0] >= 2 * self._pulse.heartbeat_s and min(quiet_s) < 1.5 * self._pulse.heartbeat_s:
-            self._order.insert(0, self._order.pop(quiet_s.index(min(quiet_s))))
-            self._start_over()
 
     def _tell_state(self) -> None:
         state = self._pulse.find_change(self._now)
@@ -382,7 +358,7 @@ class Exchange:
     def _change_key(self, key: SigningKey) -> None:
         """Nothing that the old key signed goes out behind what the new one signs."""
         self._key = key
-        for ch in self._channels.values():
+        for ch in self._channels:
             ch.beats.clear()
 
     def _seal(self, frame: Frame) -> bytes:
@@ -398,63 +374,39 @@ class Exchange:
         if more:
             self._ask_own()
 
-    def _keep(self, event: ev.Kept) -> None:
-        self._processed[event.chain] = max(self._processed[event.chain], event.processed)
-        if event.head.serial > self._held[event.chain].serial:
-            self._held[event.chain] = event.head
-            self._held_since_s[event.chain] = self._now.mono_s
-            self._gaps.pop(event.chain, None)
-        else:
-            self._receipted[event.chain] = GENESIS  # told again for a duplicate: the receipt was lost
-
     def _give_back(self, event: ev.HeldLoaded) -> None:
-        ch = self._channels.get(event.channel)
+        ch = self._channels.find(event.channel)
         if ch is not None and ch.ready:
             ch.bulk.append(self._seal(OwnEntries(event.chain, take_part(event.entries, OWN_ENTRIES_BYTES))))
 
     # Hello
 
-    def _hello(self) -> Hello:
-        return Hello(
-            party=self._ends.own,
-            epoch=self._epoch,
-            run=self._ends.run,
-            held=dict(self._held),
-            heads=self._heads(),
-            exercise=self._ends.exercise,
-            version=self._ends.version,
-            recovering=self._recovering,
-        )
-
     def _heads(self) -> dict[Chain, Head]:
         return {chain: outbox.head for chain, outbox in self._outboxes.items()}
 
     def _hear_hello(self, ch: Channel, hello: Hello) -> None:
-        others = [other for other in self._channels.values() if other is not ch and other.run is not None]
         heard_after_s = self._now.mono_s - self._pulse.silent_s
-        live = {other.run or "" for other in others if other.heard_s > heard_after_s and not other.closing}
-        reason = find_refusal(hello, seen=self._seen, live_runs=live, exercise=self._ends.exercise)
-        if reason is not None:
-            highest = max(hello.epoch, self._seen.epoch) if self._seen else hello.epoch
-            ch.refusal = HelloRefused(reason=reason, highest_epoch=highest, held=dict(self._held))
-            self._out.append(ev.Alarm("run_refused", {"reason": reason, "epoch": hello.epoch, "run": hello.run}))
-            self._close(ch, reason)
+        held = self._theirs.held
+        refusal = self._greeting.find_refusal(hello, ch, self._channels, heard_after_s=heard_after_s, held=held)
+        if refusal is not None:
+            ch.refusal = refusal
+            facts = {"reason": refusal.reason, "epoch": hello.epoch, "run": hello.run}
+            self._out.append(ev.Alarm("run_refused", facts))
+            self._close(ch, refusal.reason)
             return
-        for other in others:
+        for other in self._channels.speakers(besides=ch):
             if other.run != hello.run:
                 self._close(other, "superseded")
-        run = Run(hello.epoch, hello.run)
-        if run != self._seen or not self._seen_kept:
-            self._seen, self._seen_kept = run, False
-            self._out.append(ev.SawEpoch(*run))
+        saw = self._greeting.see(hello)
+        if saw is not None:
+            self._out.append(saw)
         ch.run, ch.waiting = hello.run, hello
-        if self._seen_kept:
+        if self._greeting.is_seen_kept:
             self._take_hello(ch)
 
     def _epoch_kept(self, run: Run) -> None:
-        if run == self._seen and not self._seen_kept:
-            self._seen_kept = True
-            for ch in list(self._channels.values()):
+        if self._greeting.keep(run):
+            for ch in self._channels:
                 self._take_hello(ch)
 
     def _take_hello(self, ch: Channel) -> None:
@@ -467,24 +419,20 @@ class Exchange:
             self._make_ready(ch, hello)
 
     def _make_ready(self, ch: Channel, hello: Hello) -> None:
-        fresh = not self._order or hello.run != self._peer_run
-        ch.ready = True
-        self._order.append(ch.number)
+        fresh = self._channels.sending is None or hello.run != self._peer_run
+        self._channels.make_ready(ch)
         if fresh:
             # Else this is a reserve, and receipts over the sending connection may be ahead of this hello.
             self._peer_run = hello.run
             self._own.stop()
-            self._held_since_s = dict.fromkeys(Chain, self._now.mono_s)  # give it time to send before asking
+            self._theirs.wait_anew(self._now.mono_s)
             self._start_over()
             for chain, outbox in self._outboxes.items():
                 outbox.take_position(hello.held.get(chain, GENESIS).serial)
-        self._owe_receipts()
+        self._theirs.owe_all()
         self._beat(want_echo=True)
         if not self._own.is_fetching():
             self._check_own(ch, hello)
-
-    def _owe_receipts(self) -> None:
-        self._receipted = dict.fromkeys(Chain, GENESIS)
 
     # Own chains: what the peer holds of them
 
@@ -495,6 +443,6 @@ class Exchange:
         self._ask_own()
 
     def _ask_own(self) -> None:
-        request = self._own.find_request()
-        if request is not None and self._order:
-            self._channels[self._order[0]].asks.append(request)
+        request, sending = self._own.find_request(), self._channels.sending
+        if request is not None and sending is not None:
+            sending.asks.append(request)

@@ -163,6 +163,11 @@ class Node:
             self._spawn("tick", self._tick())
         return taken
 
+    @property
+    def line_port(self) -> int:
+        """The line's port, once `start` has opened it."""
+        return self._port
+
     async def stop(self) -> None:
         """Close every connection and settle the store."""
         for task in self._tasks.values():
