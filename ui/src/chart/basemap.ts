@@ -1,0 +1,52 @@
+/** Land, lakes, rivers and borders, unpacked; loaded when the map is first opened, without any network. */
+import type { LonLat } from "./geodesy";
+
+interface Packed {
+  steps: number;
+  box: readonly number[];
+  land: readonly (readonly number[])[];
+  lakes: readonly (readonly number[])[];
+  borders: readonly (readonly number[])[];
+  rivers: readonly (readonly number[])[];
+}
+
+export interface Basemap {
+  /** West, south, east, north of what it shows in full. */
+  box: readonly [number, number, number, number];
+  /** Rings of polygons and their holes, to be filled by the even-odd rule. */
+  land: LonLat[][];
+  lakes: LonLat[][];
+  borders: LonLat[][];
+  rivers: LonLat[][];
+}
+
+function unpackLine(packed: readonly number[], steps: number): LonLat[] {
+  const line: LonLat[] = [];
+  let [x, y] = [0, 0];
+  for (let at = 0; at + 1 < packed.length; at += 2) {
+    x += packed[at] ?? 0;
+    y += packed[at + 1] ?? 0;
+    line.push([x / steps, y / steps]);
+  }
+  return line;
+}
+
+function unpack(packed: Packed): Basemap {
+  const unpackAll = (lines: readonly (readonly number[])[]) => lines.map((line) => unpackLine(line, packed.steps));
+  const [west = 0, south = 0, east = 0, north = 0] = packed.box;
+  return {
+    box: [west, south, east, north],
+    land: unpackAll(packed.land),
+    lakes: unpackAll(packed.lakes),
+    borders: unpackAll(packed.borders),
+    rivers: unpackAll(packed.rivers),
+  };
+}
+
+export async function loadTheatre(): Promise<Basemap> {
+  return unpack((await import("virtual:basemap/theatre")).default);
+}
+
+export async function loadWorld(): Promise<Basemap> {
+  return unpack((await import("virtual:basemap/world")).default);
+}

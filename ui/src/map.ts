@@ -1,0 +1,344 @@
+/**
+ * The map: the only file that knows the map library. OpenLayers holds the view, the pointer and the base map; what is
+ * coordinated is painted by `chart/` on two canvases, one that stands still and one for live tracks. No WebGL.
+ */
+import Feature from "ol/Feature";
+import type { FrameState } from "ol/Map";
+import OlMap from "ol/Map";
+import View from "ol/View";
+import { LineString, MultiLineString, MultiPoint, Polygon } from "ol/geom";
+import { DragPan, Draw, KeyboardPan, KeyboardZoom, MouseWheelZoom, PinchZoom } from "ol/interaction";
+import Layer from "ol/layer/Layer";
+import VectorLayer from "ol/layer/Vector";
+import VectorImageLayer from "ol/layer/VectorImage";
+import VectorSource from "ol/source/Vector";
+import { Circle as Dot, Fill, Stroke, Style } from "ol/style";
+import { type Basemap, loadTheatre, loadWorld } from "./chart/basemap";
+import { Hatches, type Sheet } from "./chart/figures";
+import type { LonLat } from "./chart/geodesy";
+import { type Inks, readInks } from "./chart/ink";
+import { Labels } from "./chart/labels";
+import { type Extent, type Plane, project, projectLine, unproject } from "./chart/mercator";
+import { paintMoving, paintStill, type Scene, type Traffic } from "./chart/scene";
+import { Stamps } from "./chart/symbols";
+
+export interface Listener {
+  /** The pointer is over a place, or has left the map. */
+  onPointer?: (at: LonLat | null) => void;
+  onClick?: (at: Plane, reach: number) => void;
+  /** The view came to rest. */
+  onView?: (centre: LonLat) => void;
+}
+
+export type SketchKind = "line" | "polygon";
+
+export interface Sketch {
+  kind: SketchKind;
+  /** After so many points it is done by itself. */
+  mostPoints?: number;
+  /** What is drawn of the points so far: geodesic edges, a circle, a corridor. */
+  draw: (points: readonly LonLat[]) => LonLat[];
+  onChange: (points: readonly LonLat[]) => void;
+  onDone: (points: readonly LonLat[]) => void;
+}
+
+const THEATRE_CENTRE: LonLat = [38.6, 35.6];
+const THEATRE_ZOOM = 7.2;
+const COARSEST_ZOOM = 2;
+const FINEST_ZOOM = 17;
+const FIT_PADDING_PX = 60;
+const FIT_FINEST_ZOOM = 11;
+const CLICK_REACH_PX = 14;
+/** Live tracks are painted no more often than this; a view that moves is painted each frame. */
+const TRAFFIC_MS = 200;
+
+interface Layers {
+  land: VectorImageLayer;
+  borders: VectorImageLayer;
+  sketch: VectorLayer;
+}
+
+/** Where the officer last looked, so that another view and back changes nothing. */
+let lastView: { centre: number[]; zoom: number } | null = null;
+
+export class WatchMap {
+  readonly #map: OlMap;
+  readonly #layers: Layers;
+  readonly #view: View;
+  readonly #still = new Canvas();
+  readonly #moving = new Canvas();
+  readonly #hatches = new Hatches();
+  readonly #stamps = new Stamps();
+  #inks: Inks = readInks();
+  #scene: Scene | null = null;
+  #traffic: (() => Traffic) | null = null;
+  #stillKey = "";
+  #sceneNumber = 0;
+  #trafficDue = 0;
+  #stopSketch: (() => void) | null = null;
+
+  constructor(element: HTMLElement, listener: Listener) {
+    this.#view = new View({
+      center: lastView?.centre ?? [...project(THEATRE_CENTRE)],
+      zoom: lastView?.zoom ?? THEATRE_ZOOM,
+      minZoom: COARSEST_ZOOM,
+      maxZoom: FINEST_ZOOM,
+      enableRotation: false,
+      smoothResolutionConstraint: false,
+    });
+    this.#layers = { land: makeBaseLayer(), borders: makeBaseLayer(), sketch: new VectorLayer({ source: new VectorSource() }) };
+    this.#map = new OlMap({
+      target: element,
+      view: this.#view,
+      controls: [],
+      interactions: [
+        new DragPan(),
+        new PinchZoom({ duration: 0 }),
+        new MouseWheelZoom({ duration: 0 }),
+        new KeyboardPan({ duration: 0 }),
+        new KeyboardZoom({ duration: 0 }),
+      ],
+      layers: [
+        this.#layers.land,
+        this.#layers.borders,
+        new Layer({ render: (frame) => this.#renderStill(frame) }),
+        new Layer({ render: (frame) => this.#renderMoving(frame) }),
+        this.#layers.sketch,
+      ],
+    });
+    this.#listen(listener);
+    void this.#loadBase();
+  }
+
+  /** Show another scene; painted with the next frame. */
+  show(scene: Scene): void {
+    this.#scene = scene;
+    this.#sceneNumber += 1;
+    this.#layers.borders.setVisible(scene.layers.has("borders"));
+    this.#map.render();
+  }
+
+  /** Live tracks are read anew at each painting. */
+  showTraffic(read: (() => Traffic) | null): void {
+    this.#traffic = read;
+    if (performance.now() < this.#trafficDue) return;
+    this.#trafficDue = performance.now() + TRAFFIC_MS;
+    this.#map.render();
+  }
+
+  /** The palette or the language is another one. */
+  refreshInks(): void {
+    this.#inks = readInks();
+    this.#hatches.forget();
+    this.#stamps.forget();
+    this.#stillKey = "";
+    const { water, land, border } = this.#inks;
+    this.#map.getTargetElement().style.backgroundColor = water;
+    this.#layers.land.setStyle((feature) => landStyle(String(feature.get("kind")), land, water));
+    this.#layers.borders.setStyle(new Style({ stroke: new Stroke({ color: border, width: 1, lineDash: [6, 3, 1, 3] }) }));
+  }
+
+  goTo(at: LonLat, zoom = 10): void {
+    this.#view.setCenter([...project(at)]);
+    this.#view.setZoom(Math.max(this.#view.getZoom() ?? zoom, zoom));
+  }
+
+  fit(extent: Extent): void {
+    const padding = new Array<number>(4).fill(FIT_PADDING_PX);
+    this.#view.fit(extent, { padding, maxZoom: FIT_FINEST_ZOOM });
+  }
+
+  zoomBy(steps: number): void {
+    this.#view.setZoom((this.#view.getZoom() ?? THEATRE_ZOOM) + steps);
+  }
+
+  get centre(): LonLat {
+    const [x = 0, y = 0] = this.#view.getCenter() ?? [];
+    return unproject([x, y]);
+  }
+
+  /** Draw by pointer until it is done or stopped. */
+  sketch(sketch: Sketch): () => void {
+    this.#stopSketch?.();
+    const source = this.#layers.sketch.getSource();
+    const type = sketch.kind === "polygon" ? "Polygon" : "LineString";
+    const draw = new Draw({
+      type,
+      stopClick: true,
+      style: sketchStyle(this.#inks, sketch),
+      ...(sketch.mostPoints === undefined ? {} : { maxPoints: sketch.mostPoints }),
+      ...(source ? { source } : {}),
+    });
+    this.#layers.sketch.setStyle(sketchStyle(this.#inks, sketch));
+    draw.on("drawstart", (event) => {
+      source?.clear();
+      event.feature.getGeometry()?.on("change", ({ target: drawn }) => sketch.onChange(pointsOf(drawn)));
+    });
+    draw.on("drawend", (event) => sketch.onDone(pointsOf(event.feature.getGeometry())));
+    this.#map.addInteraction(draw);
+    const stop = (): void => {
+      this.#map.removeInteraction(draw);
+      source?.clear();
+      this.#stopSketch = null;
+    };
+    this.#stopSketch = stop;
+    return stop;
+  }
+
+  /** A shape that was typed instead of drawn; null takes it off. */
+  showShape(ring: readonly LonLat[] | null, isClosed: boolean): void {
+    const source = this.#layers.sketch.getSource();
+    source?.clear();
+    if (ring === null || ring.length === 0) return;
+    const line = coordinatesOf(projectLine(ring));
+    source?.addFeature(new Feature(isClosed ? new Polygon([line]) : new LineString(line)));
+    this.#layers.sketch.setStyle(plainSketchStyle(this.#inks));
+  }
+
+  close(): void {
+    this.#stopSketch?.();
+    this.#map.setTarget(undefined);
+    this.#map.dispose();
+  }
+
+  #listen(listener: Listener): void {
+    this.#map.on("pointermove", (event) => {
+      const [x = 0, y = 0] = event.coordinate;
+      listener.onPointer?.(unproject([x, y]));
+    });
+    this.#map.getViewport().addEventListener("pointerleave", () => listener.onPointer?.(null));
+    this.#map.on("singleclick", (event) => {
+      const [x = 0, y = 0] = event.coordinate;
+      const isDrawing = this.#stopSketch !== null;
+      if (!isDrawing) listener.onClick?.([x, y], CLICK_REACH_PX * (this.#view.getResolution() ?? 1));
+    });
+    this.#map.on("moveend", () => {
+      lastView = { centre: this.#view.getCenter() ?? [], zoom: this.#view.getZoom() ?? THEATRE_ZOOM };
+      listener.onView?.(this.centre);
+    });
+  }
+
+  async #loadBase(): Promise<void> {
+    this.refreshInks();
+    const [theatre, world] = await Promise.all([loadTheatre(), loadWorld()]);
+    this.#layers.land.getSource()?.addFeatures(baseFeatures(world, theatre));
+    const borders = theatre.borders.map((line) => coordinatesOf(projectLine(line)));
+    this.#layers.borders.getSource()?.addFeature(new Feature(new MultiLineString(borders)));
+  }
+
+  #renderStill(frame: FrameState): HTMLElement {
+    const { center, resolution } = frame.viewState;
+    const key = [this.#sceneNumber, center, resolution, frame.size, frame.pixelRatio].join(" ");
+    if (key === this.#stillKey) return this.#still.element;
+    this.#stillKey = key;
+    const sheet = this.#still.begin(frame, this.#inks);
+    if (this.#scene) paintStill(sheet, this.#hatches, this.#still.labels, this.#scene);
+    return this.#still.element;
+  }
+
+  #renderMoving(frame: FrameState): HTMLElement {
+    const sheet = this.#moving.begin(frame, this.#inks);
+    const traffic = this.#traffic?.();
+    if (traffic) paintMoving(sheet, this.#stamps, this.#moving.labels, this.#still.labels, traffic);
+    return this.#moving.element;
+  }
+}
+
+/** A canvas over the whole map. */
+class Canvas {
+  readonly element = document.createElement("canvas");
+  readonly labels: Labels;
+  readonly #context: CanvasRenderingContext2D;
+
+  constructor() {
+    const context = this.element.getContext("2d");
+    if (!context) throw new Error("no canvas");
+    this.#context = context;
+    this.labels = new Labels(context);
+    this.element.style.cssText = "position:absolute;inset:0;inline-size:100%;block-size:100%;pointer-events:none";
+  }
+
+  /** Clear it and lay it over what the frame shows. */
+  begin(frame: FrameState, inks: Inks): Sheet {
+    const { pixelRatio: ratio, viewState } = frame;
+    const [widthPx = 1, heightPx = 1] = frame.size;
+    const [width, height] = [Math.round(widthPx * ratio), Math.round(heightPx * ratio)];
+    if (this.element.width !== width || this.element.height !== height) {
+      this.element.width = width;
+      this.element.height = height;
+    }
+    const context = this.#context;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, width, height);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const { resolution } = viewState;
+    const [x = 0, y = 0] = viewState.center;
+    const left = x - (widthPx / 2) * resolution;
+    const top = y + (heightPx / 2) * resolution;
+    return { context, inks, left, top, resolution, widthPx, heightPx, ratio };
+  }
+}
+
+function makeBaseLayer(): VectorImageLayer {
+  return new VectorImageLayer({ source: new VectorSource(), imageRatio: 2 });
+}
+
+function coordinatesOf(line: Float64Array): number[][] {
+  return Array.from({ length: line.length / 2 }, (_, at) => [line[2 * at] ?? 0, line[2 * at + 1] ?? 0]);
+}
+
+/** Coarse land; over it the sea of the theatre, its land in detail, lakes and rivers. */
+function baseFeatures(world: Basemap, theatre: Basemap): Feature[] {
+  const [west, south, east, north] = theatre.box;
+  const frame: LonLat[] = [[west, south], [east, south], [east, north], [west, north]]; // biome-ignore format: corners
+  const made = [
+    polygonOf("land", world.land),
+    polygonOf("water", [frame]),
+    polygonOf("land", theatre.land),
+    polygonOf("water", theatre.lakes),
+  ];
+  for (const river of theatre.rivers) {
+    made.push(new Feature({ kind: "river", geometry: new LineString(coordinatesOf(projectLine(river))) }));
+  }
+  return made;
+}
+
+/** All rings in one polygon: they are filled by the even-odd rule, holes as holes. */
+function polygonOf(kind: string, rings: readonly LonLat[][]): Feature {
+  return new Feature({ kind, geometry: new Polygon(rings.map((ring) => coordinatesOf(projectLine(ring)))) });
+}
+
+function landStyle(kind: string, land: string, water: string): Style {
+  if (kind === "river") return new Style({ stroke: new Stroke({ color: water, width: 1.5 }), zIndex: 3 });
+  return new Style({ fill: new Fill({ color: kind === "land" ? land : water }) });
+}
+
+function pointsOf(geometry: unknown): LonLat[] {
+  const line = geometry instanceof Polygon ? (geometry.getCoordinates()[0] ?? []).slice(0, -1) : null;
+  const points = line ?? (geometry instanceof LineString ? geometry.getCoordinates() : []);
+  return points.map(([x = 0, y = 0]) => unproject([x, y]));
+}
+
+function plainSketchStyle(inks: Inks): Style[] {
+  return [
+    new Style({ stroke: new Stroke({ color: inks.surface, width: 6 }) }),
+    new Style({ stroke: new Stroke({ color: inks.text, width: 2, lineDash: [8, 5] }) }),
+  ];
+}
+
+/** The shape that the points mean, and the points. */
+function sketchStyle(inks: Inks, sketch: Sketch): (feature: { getGeometry(): unknown }) => Style[] {
+  return (feature) => {
+    const points = pointsOf(feature.getGeometry());
+    const line = points.length > 1 ? coordinatesOf(projectLine(sketch.draw(points))) : [];
+    const shape = new LineString(line);
+    const [halo, stroke] = plainSketchStyle(inks);
+    halo?.setGeometry(shape);
+    stroke?.setGeometry(shape);
+    const dots = new Style({
+      image: new Dot({ radius: 4, fill: new Fill({ color: inks.text }), stroke: new Stroke({ color: inks.surface, width: 2 }) }),
+      geometry: new MultiPoint(points.map((point) => [...project(point)])),
+    });
+    return [halo, stroke, dots].filter((style) => style !== undefined);
+  };
+}
