@@ -25,9 +25,9 @@ function load(path) {
   return JSON.parse(readFileSync(require.resolve(path), "utf-8"));
 }
 
-/** All rings of a geometry, holes among them: they are filled by the even-odd rule. */
-function ringsOf(geometry) {
-  return (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates).flat();
+/** Polygons, each an outer ring and its holes. */
+function polygonsOf(geometry) {
+  return geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
 }
 
 function linesOf(geometry) {
@@ -50,9 +50,10 @@ function pack(line, steps) {
   return packed;
 }
 
-function packRings(geometries, box, steps) {
-  const rings = geometries.flatMap(ringsOf).map((ring) => pack(clipPolygon(ring, box), steps));
-  return rings.filter((packed) => packed.length >= 6);
+function packPolygons(geometries, box, steps) {
+  const packRing = (ring) => pack(clipPolygon(ring, box), steps);
+  const polygons = geometries.flatMap(polygonsOf).map((rings) => rings.map(packRing));
+  return polygons.map((rings) => rings.filter((ring) => ring.length >= 6)).filter((rings) => rings.length > 0);
 }
 
 function packLines(geometries, box, steps) {
@@ -67,15 +68,15 @@ function makeTheatre() {
   return {
     steps: THEATRE_STEPS,
     box: THEATRE,
-    land: packRings(geometriesOf(countries, "land"), THEATRE, THEATRE_STEPS),
-    lakes: packRings(geometriesOf(waters, "lakes"), THEATRE, THEATRE_STEPS),
+    land: packPolygons(geometriesOf(countries, "land"), THEATRE, THEATRE_STEPS),
+    lakes: packPolygons(geometriesOf(waters, "lakes"), THEATRE, THEATRE_STEPS),
     borders: packLines([borders], THEATRE, THEATRE_STEPS),
     rivers: packLines(geometriesOf(waters, "rivers"), THEATRE, THEATRE_STEPS),
   };
 }
 
 function makeWorld() {
-  const land = packRings(geometriesOf(load("world-atlas/land-110m.json"), "land"), WORLD, WORLD_STEPS);
+  const land = packPolygons(geometriesOf(load("world-atlas/land-110m.json"), "land"), WORLD, WORLD_STEPS);
   return { steps: WORLD_STEPS, box: WORLD, land, lakes: [], borders: [], rivers: [] };
 }
 

@@ -134,7 +134,12 @@ function outlineOf(item: ItemView, volumes: readonly Schemas["VolumeView"][]): O
   if (known) return known;
   if (outlines.size >= MOST_OUTLINES) outlines.clear();
   const rings = volumes.map((volume) => projectLine(ringOf(volume.footprint)));
-  const made = { rings, buffers: bufferOf(item, volumes), centres: volumes.map(middleOf), spine: spineOf(item, volumes) };
+  const made = {
+    rings,
+    buffers: bufferOf(item, volumes),
+    centres: volumes.map(middleOf),
+    spine: spineOf(item, volumes),
+  };
   outlines.set(key, made);
   return made;
 }
@@ -227,7 +232,7 @@ function badgeOf(item: ItemView, look: Look): string {
 }
 
 export function areaFigures(agreements: readonly AgreementView[]): AreaFigure[] {
-  const inUse = agreements.filter((agreement) => agreement.state !== "ended" && agreement.state !== "draft");
+  const inUse = agreements.filter((agreement) => agreement.status !== "ended" && agreement.status !== "draft");
   return inUse.flatMap((agreement) =>
     agreement.areas.map((area) => {
       const ring = projectLine(ringOf(area.footprint));
@@ -238,10 +243,7 @@ export function areaFigures(agreements: readonly AgreementView[]): AreaFigure[] 
 }
 
 /** One mark a pair, where their outlines come closest to each other's middle. */
-export function conflictFigures(
-  items: Iterable<ItemView>,
-  figures: ReadonlyMap<string, ItemFigure>,
-): ConflictFigure[] {
+export function conflictFigures(items: Iterable<ItemView>, figures: ReadonlyMap<string, ItemFigure>): ConflictFigure[] {
   const found = new Map<string, ConflictFigure>();
   for (const item of items) {
     for (const hold of item.holds) {

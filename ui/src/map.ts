@@ -3,16 +3,16 @@
  * coordinated is painted by `chart/` on two canvases, one that stands still and one for live tracks. No WebGL.
  */
 import Feature from "ol/Feature";
-import type { FrameState } from "ol/Map";
-import OlMap from "ol/Map";
-import View from "ol/View";
-import { LineString, MultiLineString, MultiPoint, Polygon } from "ol/geom";
+import { type Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Polygon } from "ol/geom";
 import { DragPan, Draw, KeyboardPan, KeyboardZoom, MouseWheelZoom, PinchZoom } from "ol/interaction";
 import Layer from "ol/layer/Layer";
 import VectorLayer from "ol/layer/Vector";
 import VectorImageLayer from "ol/layer/VectorImage";
+import type { FrameState } from "ol/Map";
+import OlMap from "ol/Map";
 import VectorSource from "ol/source/Vector";
 import { Circle as Dot, Fill, Stroke, Style } from "ol/style";
+import View from "ol/View";
 import { type Basemap, loadTheatre, loadWorld } from "./chart/basemap";
 import { Hatches, type Sheet } from "./chart/figures";
 import type { LonLat } from "./chart/geodesy";
@@ -53,6 +53,7 @@ const CLICK_REACH_PX = 14;
 const TRAFFIC_MS = 200;
 
 interface Layers {
+  world: VectorImageLayer;
   land: VectorImageLayer;
   borders: VectorImageLayer;
   sketch: VectorLayer;
@@ -62,6 +63,7 @@ interface Layers {
 let lastView: { centre: number[]; zoom: number } | null = null;
 
 export class WatchMap {
+  readonly #element: HTMLElement;
   readonly #map: OlMap;
   readonly #layers: Layers;
   readonly #view: View;
@@ -78,6 +80,9 @@ export class WatchMap {
   #stopSketch: (() => void) | null = null;
 
   constructor(element: HTMLElement, listener: Listener) {
+    this.#element = element;
+    // Reached by Tab and operated by keys.
+    element.tabIndex = 0;
     this.#view = new View({
       center: lastView?.centre ?? [...project(THEATRE_CENTRE)],
       zoom: lastView?.zoom ?? THEATRE_ZOOM,
@@ -86,7 +91,12 @@ export class WatchMap {
       enableRotation: false,
       smoothResolutionConstraint: false,
     });
-    this.#layers = { land: makeBaseLayer(), borders: makeBaseLayer(), sketch: new VectorLayer({ source: new VectorSource() }) };
+    this.#layers = {
+      world: makeBaseLayer(),
+      land: makeBaseLayer(),
+      borders: makeBaseLayer(),
+      sketch: new VectorLayer({ source: new VectorSource() }),
+    };
     this.#map = new OlMap({
       target: element,
       view: this.#view,
@@ -99,6 +109,7 @@ export class WatchMap {
         new KeyboardZoom({ duration: 0 }),
       ],
       layers: [
+        this.#layers.world,
         this.#layers.land,
         this.#layers.borders,
         new Layer({ render: (frame) => this.#renderStill(frame) }),
@@ -133,14 +144,23 @@ export class WatchMap {
     this.#stamps.forget();
     this.#stillKey = "";
     const { water, land, border } = this.#inks;
-    this.#map.getTargetElement().style.backgroundColor = water;
-    this.#layers.land.setStyle((feature) => landStyle(String(feature.get("kind")), land, water));
-    this.#layers.borders.setStyle(new Style({ stroke: new Stroke({ color: border, width: 1, lineDash: [6, 3, 1, 3] }) }));
+    this.#element.style.backgroundColor = water;
+    this.#layers.world.setStyle(new Style({ fill: new Fill({ color: land }) }));
+    this.#layers.land.setStyle((feature) => landStyle(feature, land, water));
+    this.#layers.borders.setStyle(
+      new Style({ stroke: new Stroke({ color: border, width: 1, lineDash: [6, 3, 1, 3] }) }),
+    );
   }
 
   goTo(at: LonLat, zoom = 10): void {
     this.#view.setCenter([...project(at)]);
     this.#view.setZoom(Math.max(this.#view.getZoom() ?? zoom, zoom));
+  }
+
+  /** Show the whole of an item that is on the map. */
+  fitItem(id: string): void {
+    const figure = this.#scene?.items.find((one) => one.id === id);
+    if (figure) this.fit(figure.extent);
   }
 
   fit(extent: Extent): void {
@@ -190,7 +210,7 @@ export class WatchMap {
     const source = this.#layers.sketch.getSource();
     source?.clear();
     if (ring === null || ring.length === 0) return;
-    const line = coordinatesOf(projectLine(ring));
+    const line = coordinatesOf(projectLine(isClosed ? [...ring, ...ring.slice(0, 1)] : ring));
     source?.addFeature(new Feature(isClosed ? new Polygon([line]) : new LineString(line)));
     this.#layers.sketch.setStyle(plainSketchStyle(this.#inks));
   }
@@ -206,7 +226,7 @@ export class WatchMap {
       const [x = 0, y = 0] = event.coordinate;
       listener.onPointer?.(unproject([x, y]));
     });
-    this.#map.getViewport().addEventListener("pointerleave", () => listener.onPointer?.(null));
+    this.#element.addEventListener("pointerleave", () => listener.onPointer?.(null));
     this.#map.on("singleclick", (event) => {
       const [x = 0, y = 0] = event.coordinate;
       const isDrawing = this.#stopSketch !== null;
@@ -221,9 +241,9 @@ export class WatchMap {
   async #loadBase(): Promise<void> {
     this.refreshInks();
     const [theatre, world] = await Promise.all([loadTheatre(), loadWorld()]);
-    this.#layers.land.getSource()?.addFeatures(baseFeatures(world, theatre));
-    const borders = theatre.borders.map((line) => coordinatesOf(projectLine(line)));
-    this.#layers.borders.getSource()?.addFeature(new Feature(new MultiLineString(borders)));
+    this.#layers.world.getSource()?.addFeature(new Feature(polygonOf(world.land)));
+    this.#layers.land.getSource()?.addFeatures(baseFeatures(theatre));
+    this.#layers.borders.getSource()?.addFeature(new Feature(linesOf(theatre.borders)));
   }
 
   #renderStill(frame: FrameState): HTMLElement {
@@ -287,30 +307,46 @@ function coordinatesOf(line: Float64Array): number[][] {
   return Array.from({ length: line.length / 2 }, (_, at) => [line[2 * at] ?? 0, line[2 * at + 1] ?? 0]);
 }
 
-/** Coarse land; over it the sea of the theatre, its land in detail, lakes and rivers. */
-function baseFeatures(world: Basemap, theatre: Basemap): Feature[] {
+/** The sea of the theatre, its land in detail, lakes and rivers; laid over the coarse land of the world. */
+function baseFeatures(theatre: Basemap): Feature[] {
   const [west, south, east, north] = theatre.box;
-  const frame: LonLat[] = [[west, south], [east, south], [east, north], [west, north]]; // biome-ignore format: corners
-  const made = [
-    polygonOf("land", world.land),
-    polygonOf("water", [frame]),
-    polygonOf("land", theatre.land),
-    polygonOf("water", theatre.lakes),
+  const corners: LonLat[] = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
   ];
-  for (const river of theatre.rivers) {
-    made.push(new Feature({ kind: "river", geometry: new LineString(coordinatesOf(projectLine(river))) }));
-  }
-  return made;
+  return [
+    baseFeature(1, "water", polygonOf([[corners]])),
+    baseFeature(2, "land", polygonOf(theatre.land)),
+    baseFeature(3, "water", polygonOf(theatre.lakes)),
+    baseFeature(4, "river", linesOf(theatre.rivers)),
+  ];
 }
 
-/** All rings in one polygon: they are filled by the even-odd rule, holes as holes. */
-function polygonOf(kind: string, rings: readonly LonLat[][]): Feature {
-  return new Feature({ kind, geometry: new Polygon(rings.map((ring) => coordinatesOf(projectLine(ring)))) });
+function baseFeature(order: number, kind: string, geometry: Geometry): Feature {
+  return new Feature({ order, kind, geometry });
 }
 
-function landStyle(kind: string, land: string, water: string): Style {
-  if (kind === "river") return new Style({ stroke: new Stroke({ color: water, width: 1.5 }), zIndex: 3 });
-  return new Style({ fill: new Fill({ color: kind === "land" ? land : water }) });
+/** Point by point: the base map is cut at the antimeridian. */
+function projectAll(line: readonly LonLat[]): number[][] {
+  return line.map((point) => [...project(point)]);
+}
+
+function polygonOf(polygons: readonly (readonly LonLat[][])[]): MultiPolygon {
+  // The library takes the last point of a ring for its first one again.
+  const close = (ring: LonLat[]) => projectAll([...ring, ...ring.slice(0, 1)]);
+  return new MultiPolygon(polygons.map((rings) => rings.map(close)));
+}
+
+function linesOf(lines: readonly LonLat[][]): MultiLineString {
+  return new MultiLineString(lines.map(projectAll));
+}
+
+function landStyle(feature: { get(name: string): unknown }, land: string, water: string): Style {
+  const zIndex = Number(feature.get("order"));
+  if (feature.get("kind") === "river") return new Style({ stroke: new Stroke({ color: water, width: 2 }), zIndex });
+  return new Style({ fill: new Fill({ color: feature.get("kind") === "land" ? land : water }), zIndex });
 }
 
 function pointsOf(geometry: unknown): LonLat[] {
@@ -336,8 +372,12 @@ function sketchStyle(inks: Inks, sketch: Sketch): (feature: { getGeometry(): unk
     halo?.setGeometry(shape);
     stroke?.setGeometry(shape);
     const dots = new Style({
-      image: new Dot({ radius: 4, fill: new Fill({ color: inks.text }), stroke: new Stroke({ color: inks.surface, width: 2 }) }),
-      geometry: new MultiPoint(points.map((point) => [...project(point)])),
+      image: new Dot({
+        radius: 4,
+        fill: new Fill({ color: inks.text }),
+        stroke: new Stroke({ color: inks.surface, width: 2 }),
+      }),
+      geometry: new MultiPoint(projectAll(points)),
     });
     return [halo, stroke, dots].filter((style) => style !== undefined);
   };

@@ -40,7 +40,13 @@ export function findSeen(sheet: Sheet, tracks: Iterable<Track>, nowMs: number): 
 
 export function paintAircraft(sheet: Sheet, stamps: Stamps, seen: readonly Seen[], look: AircraftLook): void {
   stamps.at(sheet.ratio);
-  const byInk = Map.groupBy(seen, ({ track }) => look.inkOf(track));
+  const byInk = new Map<Ink, Seen[]>();
+  for (const one of seen) {
+    const ink = look.inkOf(one.track);
+    const group = byInk.get(ink);
+    if (group) group.push(one);
+    else byInk.set(ink, [one]);
+  }
   for (const [ink, group] of byInk) paintTrails(sheet, group, sheet.inks[ink], look.nowMs);
   const { context } = sheet;
   const side = 2 * Stamps.HALF_PX;
@@ -85,7 +91,16 @@ export function labelAircraft(sheet: Sheet, labels: Labels, seen: readonly Seen[
   for (const one of inOrder.flat()) {
     const { x, y, track } = one;
     const isStrong = track.id === look.selected;
-    labels.put({ text: track.callSign, x, y, place: "beside", sizePx: LABEL_PX, isStrong, ink: sheet.inks.text, gapPx: SYMBOL_PX / 2 + 3 });
+    labels.put({
+      text: track.callSign,
+      x,
+      y,
+      place: "beside",
+      sizePx: LABEL_PX,
+      isStrong,
+      ink: sheet.inks.text,
+      gapPx: SYMBOL_PX / 2 + 3,
+    });
   }
 }
 

@@ -4,8 +4,8 @@ import type { LonLat } from "./geodesy";
 interface Packed {
   steps: number;
   box: readonly number[];
-  land: readonly (readonly number[])[];
-  lakes: readonly (readonly number[])[];
+  land: readonly (readonly (readonly number[])[])[];
+  lakes: readonly (readonly (readonly number[])[])[];
   borders: readonly (readonly number[])[];
   rivers: readonly (readonly number[])[];
 }
@@ -13,9 +13,9 @@ interface Packed {
 export interface Basemap {
   /** West, south, east, north of what it shows in full. */
   box: readonly [number, number, number, number];
-  /** Rings of polygons and their holes, to be filled by the even-odd rule. */
-  land: LonLat[][];
-  lakes: LonLat[][];
+  /** Polygons, each an outer ring and its holes. */
+  land: LonLat[][][];
+  lakes: LonLat[][][];
   borders: LonLat[][];
   rivers: LonLat[][];
 }
@@ -36,8 +36,8 @@ function unpack(packed: Packed): Basemap {
   const [west = 0, south = 0, east = 0, north = 0] = packed.box;
   return {
     box: [west, south, east, north],
-    land: unpackAll(packed.land),
-    lakes: unpackAll(packed.lakes),
+    land: packed.land.map(unpackAll),
+    lakes: packed.lakes.map(unpackAll),
     borders: unpackAll(packed.borders),
     rivers: unpackAll(packed.rivers),
   };

@@ -106,12 +106,20 @@ export function paintAreas(sheet: Sheet, areas: readonly AreaFigure[]): void {
   context.lineWidth = 1;
   context.strokeStyle = inks["text-2"];
   context.setLineDash([1, 3]);
-  pathOf(sheet, areas.filter((area) => meets(area.extent, seen)).map((area) => area.ring));
+  pathOf(
+    sheet,
+    areas.filter((area) => meets(area.extent, seen)).map((area) => area.ring),
+  );
   context.stroke();
   context.setLineDash([]);
 }
 
-export function labelAreas(sheet: Sheet, labels: Labels, areas: readonly AreaFigure[], say: (area: AreaFigure) => string): void {
+export function labelAreas(
+  sheet: Sheet,
+  labels: Labels,
+  areas: readonly AreaFigure[],
+  say: (area: AreaFigure) => string,
+): void {
   const seen = seenExtent(sheet);
   for (const area of areas) {
     if (!meets(area.extent, seen)) continue;
@@ -195,7 +203,9 @@ function paintMarks(sheet: Sheet, figure: ItemFigure, ink: string): void {
   context.beginPath();
   const lengthPx = lengthOf(points);
   if (figure.marks === "arrow") {
-    points.forEach(([x, y], index) => (index === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+    const [first, ...others] = points;
+    if (first) context.moveTo(...first);
+    for (const point of others) context.lineTo(...point);
     markAt(context, points, lengthPx, 1);
   } else {
     for (let at = CHEVRON_GAP_PX / 2; at < lengthPx; at += CHEVRON_GAP_PX) {
@@ -212,11 +222,18 @@ function pagePoints(sheet: Sheet, line: Float64Array): [number, number][] {
 }
 
 function lengthOf(points: readonly [number, number][]): number {
-  return points.slice(1).reduce((sum, [x, y], index) => sum + Math.hypot(x - (points[index]?.[0] ?? x), y - (points[index]?.[1] ?? y)), 0);
+  return points
+    .slice(1)
+    .reduce((sum, [x, y], index) => sum + Math.hypot(x - (points[index]?.[0] ?? x), y - (points[index]?.[1] ?? y)), 0);
 }
 
 /** A chevron on a line so many pixels from its start, pointing along it (1) or back (-1). */
-function markAt(context: CanvasRenderingContext2D, points: readonly [number, number][], atPx: number, way: 1 | -1): void {
+function markAt(
+  context: CanvasRenderingContext2D,
+  points: readonly [number, number][],
+  atPx: number,
+  way: 1 | -1,
+): void {
   let left = atPx;
   for (let next = 1; next < points.length; next++) {
     const [from, to] = [points[next - 1], points[next]];
@@ -259,13 +276,17 @@ export function paintItemCentre(sheet: Sheet, labels: Labels, figure: ItemFigure
   }
 }
 
+/** The name where there is room; how many holds there are in any case. */
 export function labelItem(sheet: Sheet, labels: Labels, figure: ItemFigure, isStrong: boolean): void {
   const [x, y] = toPage(sheet, figure.centre);
-  const holds = figure.badge.startsWith("◇") ? ` ${figure.badge}` : "";
+  const holds = figure.badge.startsWith("◇") ? figure.badge : "";
   const isMarked = figure.symbol !== null || figure.alarm !== null || figure.look.badge === "⬣";
   const ink = figure.look.ink === "text-2" ? sheet.inks["text-2"] : sheet.inks.text;
   const place = isMarked ? "beside" : "over";
-  labels.put({ text: `${isolate(figure.name)}${holds}`, x, y, place, sizePx: NAME_PX, isStrong, ink, gapPx: 14 });
+  const label = { x, y, place, sizePx: NAME_PX, isStrong, ink, gapPx: 14 } as const;
+  const text = `${isolate(figure.name)} ${holds}`.trimEnd();
+  const isPut = labels.put({ ...label, text }, isStrong || figure.alarm !== null);
+  if (!isPut && holds !== "") labels.put({ ...label, text: holds }, true);
 }
 
 /** A name in its own direction, whatever stands beside it. */

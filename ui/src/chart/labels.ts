@@ -37,7 +37,7 @@ export class Labels {
   begin(font: string, halo: string, other?: Labels): void {
     if (font !== this.#font || this.#widths.size > MOST_WIDTHS) this.#widths.clear();
     this.#taken.clear();
-    for (const [cell, boxes] of other?.#taken ?? []) this.#taken.set(cell, [...boxes]);
+    for (const [cell, boxes] of other ? other.#taken : []) this.#taken.set(cell, [...boxes]);
     this.#font = font;
     this.#halo = halo;
   }
@@ -47,8 +47,8 @@ export class Labels {
     this.#occupy([x - halfPx, y - halfPx, x + halfPx, y + halfPx]);
   }
 
-  /** Whether there was room; it is painted at once. */
-  put(label: Label): boolean {
+  /** Whether there was room; it is painted at once. What must be seen is put at its first place even where there is none. */
+  put(label: Label, isForced = false): boolean {
     const font = `${label.isStrong ? "600 " : ""}${label.sizePx}px ${this.#font}`;
     const width = this.#measure(label.text, font);
     for (const [left, middle] of placesOf(label, width)) {
@@ -59,7 +59,9 @@ export class Labels {
       this.#paint(label, font, left, middle);
       return true;
     }
-    return false;
+    const [first] = isForced ? placesOf(label, width) : [];
+    if (first) this.#paint(label, font, ...first);
+    return first !== undefined;
   }
 
   #measure(text: string, font: string): number {
@@ -105,14 +107,19 @@ export class Labels {
 
 function placesOf({ x, y, place, sizePx, gapPx }: Label, width: number): [number, number][] {
   const lift = gapPx + sizePx * 0.65;
-  if (place === "over") return [[x - width / 2, y]];
-  if (place === "under") return [[x - width / 2, y + lift]];
-  return [
-    [x + gapPx, y],
-    [x - gapPx - width, y],
-    [x - width / 2, y - lift],
-    [x - width / 2, y + lift],
+  const [right, left, centre] = [x + gapPx, x - gapPx - width, x - width / 2];
+  const around: [number, number][] = [
+    [right, y],
+    [left, y],
+    [centre, y - lift],
+    [centre, y + lift],
+    [right, y - lift],
+    [right, y + lift],
+    [left, y - lift],
+    [left, y + lift],
   ];
+  if (place === "over") return [[centre, y], ...around];
+  return place === "under" ? [[centre, y + lift]] : around;
 }
 
 function* cellsOf([left, top, right, bottom]: Box): Generator<number> {

@@ -2,7 +2,7 @@
  * Coordinates as the officer reads them: always WGS 84, as the map is drawn. Any other datum is asked of the node, which
  * knows the operations and their accuracy; nothing is shifted here.
  */
-import mgrs from "mgrs";
+import { forward } from "mgrs";
 import type { LonLat } from "./geodesy";
 
 export const NOTATIONS = ["dms", "dd", "mgrs"] as const;
@@ -21,7 +21,7 @@ export function writePlace([lon, lat]: LonLat, notation: Notation): string {
   const wrapped = ((((lon + 180) % 360) + 360) % 360) - 180;
   // The grid ends before the poles.
   const hasGrid = lat >= SOUTHMOST_DEG && lat <= NORTHMOST_DEG;
-  if (notation === "mgrs" && hasGrid) return mgrs.forward([wrapped, lat], MGRS_METRES);
+  if (notation === "mgrs" && hasGrid) return forward([wrapped, lat], MGRS_METRES);
   const write = notation === "dms" ? writeSexagesimal : writeDecimal;
   return `${write(lat, 2, "N", "S")} ${write(wrapped, 3, "E", "W")}`;
 }

@@ -1,12 +1,6 @@
 /** What the map shows at one moment, and the order in which it is painted; knows canvases, not the map library. */
 import type { AreaFigure, ConflictFigure, ItemFigure, LayerName } from "../layers";
-import {
-  type AircraftLook,
-  findSeen,
-  labelAircraft,
-  paintAircraft,
-  paintSelectedAircraft,
-} from "./aircraft";
+import { type AircraftLook, findSeen, labelAircraft, paintAircraft, paintSelectedAircraft } from "./aircraft";
 import {
   type Hatches,
   isolate,
@@ -89,7 +83,16 @@ function labelPlaces(sheet: Sheet, labels: Labels, places: readonly PlaceName[])
     const [x, y] = toPage(sheet, where);
     if (x < 0 || y < 0 || x > sheet.widthPx || y > sheet.heightPx) continue;
     const ink = inks["text-2"];
-    const label = { text: isolate(name), x, y, place: "beside", sizePx: PLACE_PX, isStrong: false, ink, gapPx: 5 } as const;
+    const label = {
+      text: isolate(name),
+      x,
+      y,
+      place: "beside",
+      sizePx: PLACE_PX,
+      isStrong: false,
+      ink,
+      gapPx: 5,
+    } as const;
     if (!labels.put(label)) continue;
     context.fillStyle = ink;
     context.fillRect(x - 1.5, y - 1.5, 3, 3);

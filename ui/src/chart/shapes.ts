@@ -10,7 +10,13 @@ const PATHS: Readonly<Record<Urgency, string>> = {
   3: "M8 1l7 7-7 7-7-7z",
 };
 
-export function paintAlarm(context: CanvasRenderingContext2D, inks: Inks, urgency: Urgency, x: number, y: number): void {
+export function paintAlarm(
+  context: CanvasRenderingContext2D,
+  inks: Inks,
+  urgency: Urgency,
+  x: number,
+  y: number,
+): void {
   const path = new Path2D(PATHS[urgency]);
   context.save();
   context.translate(x - HALF_PX, y - HALF_PX);

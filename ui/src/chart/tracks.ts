@@ -79,7 +79,17 @@ export function findAhead(track: Track, nowMs: number): Plane | null {
 export function follow(known: Track | undefined, report: Report): Track {
   if (known && report.atMs <= known.last.atMs) return known;
   const { track: id, party, identity, symbol, callSign, item, ...last } = report;
-  return { id, party, identity, symbol, callSign, item, last, where: project(report.at), trail: trailOf(known, report) };
+  return {
+    id,
+    party,
+    identity,
+    symbol,
+    callSign,
+    item,
+    last,
+    where: project(report.at),
+    trail: trailOf(known, report),
+  };
 }
 
 const spacing = new WeakMap<readonly Plane[], number>();

@@ -8,8 +8,8 @@ declare module "virtual:basemap/*" {
   const packed: {
     steps: number;
     box: readonly number[];
-    land: readonly (readonly number[])[];
-    lakes: readonly (readonly number[])[];
+    land: readonly (readonly (readonly number[])[])[];
+    lakes: readonly (readonly (readonly number[])[])[];
     borders: readonly (readonly number[])[];
     rivers: readonly (readonly number[])[];
   };

@@ -14,5 +14,6 @@ export interface View {
 }
 
 export const VIEWS: readonly View[] = [
+  { id: "map", code: "Digit1", key: "1", load: () => import("./Map.svelte"), inRail: true },
   { id: "traffic", code: "Digit2", key: "2", load: () => import("./Traffic.svelte"), inRail: true },
 ];
