@@ -8,6 +8,9 @@ import { symbols } from "./symbols.plugin.js";
 // Relative to this folder. The page is laid where the wheel of the product carries it.
 const PAGE = "../src/tansiq/web/page";
 
+/** Weighed apart from the page. */
+const IS_BASE_MAP = /virtual:basemap\/|\/cities\.json$/;
+
 export default defineConfig({
   plugins: [phrases(), basemap(), symbols(), svelte(), packed()],
   build: {
@@ -18,13 +21,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
     reportCompressedSize: false,
-    // The base map lies in a folder of its own, where it is weighed apart.
     rolldownOptions: {
       output: {
         chunkFileNames: ({ moduleIds }) =>
-          moduleIds.some((id) => id.includes("virtual:basemap/"))
-            ? "assets/basemap/[name]-[hash].js"
-            : "assets/[name]-[hash].js",
+          moduleIds.every((id) => IS_BASE_MAP.test(id)) ? "assets/basemap/[name]-[hash].js" : "assets/[name]-[hash].js",
       },
     },
   },

@@ -10,6 +10,18 @@ interface Packed {
   rivers: readonly (readonly number[])[];
 }
 
+/** Names by language. */
+export interface City {
+  lon: number;
+  lat: number;
+  /** 1 is shown first. */
+  rank: number;
+  en: string;
+  ar: string;
+  ru: string;
+  tr: string;
+}
+
 export interface Basemap {
   /** West, south, east, north of what it shows in full. */
   box: readonly [number, number, number, number];
@@ -41,6 +53,11 @@ function unpack(packed: Packed): Basemap {
     borders: unpackAll(packed.borders),
     rivers: unpackAll(packed.rivers),
   };
+}
+
+/** Main cities, curated by hand in four languages: no choice by script gives the right name. */
+export async function loadCities(): Promise<readonly City[]> {
+  return (await import("./cities.json")).default;
 }
 
 export async function loadTheatre(): Promise<Basemap> {
