@@ -247,7 +247,7 @@ def measure(sizes: list[int], say: Say) -> Results:
             say(f"{count:,} aircraft")
             flights(count, results, folder, has_peer=True)
     say("a node's cross-check")
-    results.product.append(measure_cross_check(100_000 if max(sizes) >= 100_000 else 10_000))
+    results.product.extend(measure_cross_check(100_000 if max(sizes) >= 100_000 else 10_000))
     return results
 
 

@@ -5,6 +5,7 @@ Symmetric. Where altitudes cannot be compared the items count as in conflict and
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from tansiq.geometry.height import Comparison, compare
 from tansiq.geometry.level import make_above_sea
 from tansiq.geometry.volumes import Overlap, Volume
 
-_ON_GROUND = frozenset({ItemKind.OWN_FORCE_AREA, ItemKind.PROTECTED_SITE})
+ON_GROUND = frozenset({ItemKind.OWN_FORCE_AREA, ItemKind.PROTECTED_SITE})
 """Where people are on the ground: a hazard to the ground above them counts at any height."""
 
 
@@ -35,14 +36,46 @@ def find_conflict(a: Item, b: Item) -> Conflict | None:
     Two protective items never do, nor do two movements of one owner, who commands both, nor a corridor and a movement
     of a party that it serves.
     """
-    if a.is_movement and b.is_movement:
-        return None if a.owner == b.owner else _first_conflict(a, b)
-    if a.is_movement == b.is_movement:
+    if not may_conflict(a, b):
         return None
     movement, other = (a, b) if a.is_movement else (b, a)
-    if other.kind is ItemKind.CORRIDOR and movement.owner in (*other.serves, other.owner):
+    return _conflict_of(movement, other)
+
+
+def may_conflict(a: Item, b: Item) -> bool:
+    """Whether two items could stand in one another's way at all, wherever they are."""
+    if a.is_movement and b.is_movement:
+        return a.owner != b.owner
+    if a.is_movement == b.is_movement:
+        return False
+    movement, other = (a, b) if a.is_movement else (b, a)
+    return other.kind is not ItemKind.CORRIDOR or movement.owner not in (*other.serves, other.owner)
+
+
+def do_heights_count(a: Item, b: Item) -> bool:
+    """False where what is a danger to the ground meets people on the ground: there it counts at any height."""
+    return not (a.has_ground_hazard and b.kind in ON_GROUND) and not (b.has_ground_hazard and a.kind in ON_GROUND)
+
+
+def compare_heights(a: Volume, b: Volume) -> Comparison:
+    """Whether two volumes share an altitude, with what every node knows.
+
+    Only the geoid is known to every node; no pressure, no ground: what needs them is not comparable.
+    """
+    return compare(a.band, b.band, above_sea=make_above_sea(a.footprint, b.footprint))
+
+
+def choose_conflict(a: Item, b: Item, shared: Iterable[Overlap]) -> Conflict | None:
+    """What is told of all that two items share: the earliest that is comparable, else the earliest; None where none.
+
+    An item that has expired holds no longer, whatever its volumes say.
+    """
+    end_ms = min(a.end_ms, b.end_ms)
+    within = [found for found in shared if found.start_ms < end_ms]
+    if not within:
         return None
-    return _first_conflict(movement, other)
+    first = min(within, key=lambda found: (found.altitude != "overlap", found.start_ms, -found.end_ms))
+    return Conflict(first.altitude == "overlap", first.start_ms, min(first.end_ms, end_ms))
 
 
 def reach_m(item: Item) -> float:
@@ -51,32 +84,18 @@ def reach_m(item: Item) -> float:
 
 
 @lru_cache(maxsize=65536)
-def _first_conflict(movement: Item, other: Item) -> Conflict | None:
-    at_any_height = (movement.has_ground_hazard and other.kind in _ON_GROUND) or (
-        other.has_ground_hazard and movement.kind in _ON_GROUND
-    )
-    end_ms = min(movement.end_ms, other.end_ms)
-    found: Conflict | None = None
-    for ours in movement.volumes:
-        for theirs in other.volumes:
-            shared = _overlap(ours, theirs, buffer_m=reach_m(other), at_any_height=at_any_height)
-            if shared is None or shared.start_ms >= end_ms:
-                continue
-            conflict = Conflict(shared.altitude == "overlap", shared.start_ms, min(shared.end_ms, end_ms))
-            if conflict.is_comparable:
-                return conflict
-            found = found or conflict
-    return found
+def _conflict_of(a: Item, b: Item) -> Conflict | None:
+    buffer_m, heights = max(reach_m(a), reach_m(b)), do_heights_count(a, b)
+    found = (_overlap(x, y, buffer_m=buffer_m, heights=heights) for x in a.volumes for y in b.volumes)
+    return choose_conflict(a, b, (shared for shared in found if shared is not None))
 
 
-def _overlap(a: Volume, b: Volume, *, buffer_m: float, at_any_height: bool) -> Overlap | None:
+def _overlap(a: Volume, b: Volume, *, buffer_m: float, heights: bool) -> Overlap | None:
     """As `geometry.volumes.overlap`, with the place judged by the kernels."""
     start_ms, end_ms = max(a.start_ms, b.start_ms), min(a.end_ms, b.end_ms)
     if start_ms >= end_ms:
         return None
-    # Only the geoid is known to every node; no pressure, no ground: what needs them is not comparable.
-    above_sea = make_above_sea(a.footprint, b.footprint)
-    altitude = Comparison.OVERLAP if at_any_height else compare(a.band, b.band, above_sea=above_sea)
+    altitude = compare_heights(a, b) if heights else Comparison.OVERLAP
     if altitude is Comparison.APART or not do_meet(a.footprint, b.footprint, buffer_m=buffer_m):
         return None
     return Overlap("overlap" if altitude is Comparison.OVERLAP else "not_comparable", start_ms, end_ms)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tansiq.airspace.conflict import Conflict, find_conflict
+from tansiq.airspace.conflict import Conflict
 from tansiq.base.ids import PartyId, Sha256
 from tansiq.coordination.agreement import Articles
 from tansiq.coordination.picture import AnswerState, Picture, Revision, answer_key, pair_key
@@ -26,11 +26,10 @@ def find_meetings(picture: Picture, revision: Revision, now_ms: int) -> list[Mee
     are in; what of it may be told is judged elsewhere.
     """
     found = []
-    for other in picture.find_near(revision.item):
+    for other, conflict in picture.find_conflicts(revision):
         if other.item.id == revision.item.id or not _is_current(picture, other):
             continue
-        conflict = find_conflict(revision.item, other.item)
-        if conflict is None or conflict.end_ms <= now_ms or is_resolved(picture, revision.hash, other.hash):
+        if conflict.end_ms <= now_ms or is_resolved(picture, revision.hash, other.hash):
             continue
         found.append(Meeting(other, conflict))
     return found

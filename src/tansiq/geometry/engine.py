@@ -151,11 +151,14 @@ class Volumes:
         ).checked()
 
     @classmethod
-    def from_volumes(cls, volumes: Sequence[Volume], owners: Iterable[int]) -> Volumes:
-        """Columns of domain values, which are valid already."""
+    def from_volumes(
+        cls, volumes: Sequence[Volume], owners: Iterable[int], *, wider_m: Sequence[float] | None = None
+    ) -> Volumes:
+        """Columns of domain values, which are valid already, each widened over the ground."""
         corners = [_corners(volume.footprint) for volume in volumes]
         lower = [_altitude(volume.lower) for volume in volumes]
         upper = [_altitude(volume.upper) for volume in volumes]
+        radii = [_radius_m(volume.footprint) for volume in volumes]
         return cls(
             owner=np.fromiter(owners, np.int64, len(volumes)),
             ring_ends=np.arange(len(volumes) + 1),
@@ -163,7 +166,7 @@ class Volumes:
             lon_deg=np.array([lon for ring in corners for lon, _ in ring], np.float64),
             lat_deg=np.array([lat for ring in corners for _, lat in ring], np.float64),
             is_area=np.array([not isinstance(volume.footprint, Circle) for volume in volumes], np.uint8),
-            radius_m=np.array([_radius_m(volume.footprint) for volume in volumes], np.float64),
+            radius_m=np.array(radii if wider_m is None else np.add(radii, wider_m), np.float64),
             lower_mm=np.array([mm for mm, _ in lower], np.int64),
             upper_mm=np.array([mm for mm, _ in upper], np.int64),
             lower_ref=np.array([ref for _, ref in lower], np.uint8),
@@ -264,6 +267,15 @@ class Engine:
             len(volumes), volumes.arrays, buffer_m=buffer_m, is_exact=is_exact, threads=threads
         )
         return Pairs.from_records(records)
+
+    def query_slots(self, other: Engine, slots: ArrayLike, *, buffer_m: float = 0.0) -> Pairs:
+        """As `query` for volumes that an engine, this or another, holds: rows are positions in `slots`.
+
+        A slot that holds nothing meets nothing.
+        """
+        asked = _slots(slots)
+        threads = 1 if len(asked) <= _FEW else self.threads
+        return Pairs.from_records(self._native.query_slots(other._native, asked, buffer_m=buffer_m, threads=threads))
 
     def pairs(self, *, buffer_m: float = 0.0, is_exact: bool = True) -> Pairs:
         """All pairs of different owners, the lower slot first."""

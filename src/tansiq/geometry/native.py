@@ -108,6 +108,7 @@ _PROTOTYPES: dict[str, tuple[Any, list[Any]]] = {
     "tansiq_index_insert": (c_int, [c_void_p, POINTER(_Columns), c_void_p, c_int]),
     "tansiq_index_remove": (c_int64, [c_void_p, c_void_p, c_int64]),
     "tansiq_index_query": (c_void_p, [c_void_p, POINTER(_Columns), c_double, c_int, c_int]),
+    "tansiq_index_query_slots": (c_void_p, [c_void_p, c_void_p, c_void_p, c_int64, c_double, c_int]),
     "tansiq_index_pairs": (c_void_p, [c_void_p, c_double, c_int, c_int]),
     "tansiq_index_pairs_between": (c_void_p, [c_void_p, c_void_p, c_double, c_int, c_int]),
     "tansiq_index_distances": (c_int, [c_void_p, c_void_p, c_void_p, c_void_p, c_int64, c_void_p, c_int]),
@@ -177,9 +178,15 @@ Arrays = dict[str, NDArray[Any]]
 """A contiguous array for each name of `COLUMNS`, of its type."""
 
 
+def _address(array: NDArray[Any]) -> int:
+    """Valid while the array lives. Asked for often, and the sooner of numpy's ways to tell it."""
+    address: int = array.__array_interface__["data"][0]
+    return address
+
+
 def _columns_of(count: int, arrays: Arrays) -> _Columns:
     """Valid while the arrays live."""
-    return _Columns(count, *(arrays[name].ctypes.data for name, _ in COLUMNS))
+    return _Columns(count, *[_address(arrays[name]) for name, _ in COLUMNS])
 
 
 class NativeIndex:
@@ -214,6 +221,13 @@ class NativeIndex:
     def query(self, count: int, arrays: Arrays, *, buffer_m: float, is_exact: bool, threads: int) -> NDArray[Any]:
         columns = _columns_of(count, arrays)
         found = self._library.tansiq_index_query(self._self, byref(columns), buffer_m, is_exact, threads)
+        return _take(found, PAIR, threads)
+
+    def query_slots(
+        self, other: NativeIndex, slots: NDArray[np.int64], *, buffer_m: float, threads: int
+    ) -> NDArray[Any]:
+        address = _address(slots)
+        found = self._library.tansiq_index_query_slots(self._self, other._self, address, len(slots), buffer_m, threads)
         return _take(found, PAIR, threads)
 
     def pairs(self, *, buffer_m: float, is_exact: bool, threads: int) -> NDArray[Any]:

@@ -6,7 +6,7 @@ ball, and only then the footprints. Touching intervals and touching bands share 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from tansiq.base.clock import write_instant
@@ -37,6 +37,7 @@ __all__ = [
     "overlap",
     "overlap_any",
     "width_m",
+    "without_heights",
 ]
 
 
@@ -127,6 +128,11 @@ def overlap_any(a: tuple[Volume, ...], b: tuple[Volume, ...], *, buffer_m: float
     """The earliest overlap between any two volumes of two items; at one instant a known one before an unknown one."""
     found = [shared for x in a for y in b if (shared := overlap(x, y, buffer_m=buffer_m)) is not None]
     return min(found, key=lambda shared: (shared.start_ms, shared.altitude != "overlap"), default=None)
+
+
+def without_heights(volumes: tuple[Volume, ...]) -> tuple[Volume, ...]:
+    """The same places and times at every altitude."""
+    return tuple(replace(volume, lower=None, upper=None) for volume in volumes)
 
 
 def contains(place: Volume | Footprint, position: Position) -> bool:

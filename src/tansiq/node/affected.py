@@ -120,5 +120,5 @@ def _around(picture: Picture, id_: ItemId) -> list[ItemId]:
         return [id_]
     found = [id_]
     for hash_ in state.revisions:
-        found.extend(near.item.id for near in picture.find_near(picture.revisions[hash_].item))
+        found.extend(near.item.id for near in picture.find_near(picture.revisions[hash_]))
     return found

@@ -14,6 +14,7 @@ It repeats until nothing more follows. Each step speaks at most once for a cause
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tansiq.airspace.item import Item, ItemKind
 from tansiq.airspace.states import OVER, MovementState
@@ -39,8 +40,7 @@ from tansiq.coordination.statements import (
     Verdict,
 )
 from tansiq.coordination.words_check import check_place_words
-from tansiq.geometry.edges import TOLERANCE_M
-from tansiq.geometry.measures import are_footprints_within
+from tansiq.geometry.engine import do_meet
 from tansiq.node.affected import find_affected
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
 from tansiq.node.orders.submit import current_statement
@@ -63,8 +63,16 @@ def react(desk: Desk, after: int) -> None:
         for entry in new:
             _confirm_withdrawal(desk, entry)
             _alert_on(desk, entry)
-        for item in sorted(find_affected(desk.picture, new)):
+        affected = sorted(find_affected(desk.picture, new))
+        _look_up(desk.picture, affected)
+        for item in affected:
             judge(desk, item)
+
+
+def _look_up(picture: Picture, items: list[ItemId]) -> None:
+    """Ask the index about all at once, before each is judged."""
+    known = (picture.items[item].current for item in items if item in picture.items)
+    picture.index.look_up(hash_ for hash_ in known if hash_ in picture.index)
 
 
 def judge(desk: Desk, item: ItemId) -> None:
@@ -257,14 +265,9 @@ def _is_probed(desk: Desk, state: ItemState, revision: Revision) -> bool:
     """
     articles = articles_between(desk.picture, (state.owner, desk.own), revision.item, desk.now_ms)
     since_ms = desk.now_ms - MS_PER_H
-    near = [
-        other
-        for other in desk.picture.revisions.values()
-        if other.at_ms > since_ms
-        and other.item.owner == state.owner
-        and other.item.is_movement
-        and _is_neighbour(other.item, revision.item)
-    ]
+    asked = (desk.picture.revisions[hash_] for hash_ in reversed(desk.picture.asked.get(state.owner, [])))
+    lately = takewhile(lambda other: other.at_ms > since_ms, asked)
+    near = [other for other in lately if _is_neighbour(other.item, revision.item)]
     if len(near) <= articles.probing_limit:
         return False
     key = ("item", state.id)
@@ -275,7 +278,7 @@ def _is_probed(desk: Desk, state: ItemState, revision: Revision) -> bool:
 
 def _is_neighbour(a: Item, b: Item) -> bool:
     """Whether two items touch, at whatever height and time."""
-    return any(are_footprints_within(x.footprint, y.footprint, TOLERANCE_M) for x in a.volumes for y in b.volumes)
+    return any(do_meet(x.footprint, y.footprint) for x in a.volumes for y in b.volumes)
 
 
 def _confirm_withdrawal(desk: Desk, entry: Entry) -> None:

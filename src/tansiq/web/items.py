@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import msgspec
 
-from tansiq.airspace.conflict import find_conflict
 from tansiq.airspace.item import Item, ItemKind
 from tansiq.base.clock import write_instant
 from tansiq.base.errors import BadRequest
@@ -237,10 +236,9 @@ def _try(ask: Ask[SubmitForm], desk: Desk, item: Item) -> CheckView:
 
 def _touches(desk: Desk, item: Item) -> list[TouchView]:
     found = []
-    for near in desk.picture.find_near(item):
+    for near, conflict in desk.picture.find_conflicts(desk.picture.revisions[desk.picture.items[item.id].current]):
         other = near.item
-        conflict = None if other.id == item.id else find_conflict(item, other)
-        if conflict is not None and conflict.end_ms > desk.now_ms:
+        if other.id != item.id and conflict.end_ms > desk.now_ms:
             start, end_ = write_instant(conflict.start_ms), write_instant(conflict.end_ms)
             comparable = conflict.is_comparable
             found.append(TouchView(other.id, other.owner, other.kind.value, other.name, comparable, start, end_))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from tansiq.airspace.conflict import reach_m
-from tansiq.airspace.item import Item
+from tansiq.airspace.conflict import Conflict
+from tansiq.airspace.item_index import ItemIndex
 from tansiq.base.ids import AgreementId, AreaId, CeaseId, PartyId, Sha256
 from tansiq.coordination.agreement import Agreement
 from tansiq.coordination.picture.items import (
@@ -25,7 +25,6 @@ from tansiq.coordination.picture.papers import Account, SheetState, SituationSta
 from tansiq.coordination.picture.stops import CeaseState, EarlyResume
 from tansiq.coordination.picture.talk import CorrectedState, IncidentState, ProtestState, QueryState, ReportedState
 from tansiq.coordination.picture.watch import AlertState, LineLive, LineRecord, Position, SetAside
-from tansiq.geometry.index import VolumeIndex
 
 
 @dataclass(slots=True)
@@ -57,15 +56,15 @@ class Picture:
     corrections: dict[str, CorrectedState] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
     live: dict[PartyId, LineLive] = field(default_factory=dict)
-    index: VolumeIndex[Sha256] = field(default_factory=VolumeIndex)
+    index: ItemIndex[Sha256] = field(default_factory=ItemIndex)
     """Live revisions by place and time; derived, never stored."""
+    asked: dict[PartyId, list[Sha256]] = field(default_factory=dict)
+    """Each party's movements in the order in which they became known here; derived, never stored."""
     standing_ceases: dict[CeaseId, None] = field(default_factory=dict)
     """Those that stand, in the order in which they came; derived, never stored."""
     raised: Counter[tuple[object, ...]] = field(default_factory=Counter)
     """How often there is an alert of a code, item and facts; derived, never stored."""
     _undo: list[tuple[str, str, Any]] = field(default_factory=list)
-    _widest_m: float = 0.0
-    """The widest buffer of any site ever known here."""
 
     def put(self, table: str, key: str, row: Any) -> None:
         """Write one row, remembering what it replaces until `commit`."""
@@ -90,9 +89,17 @@ class Picture:
         for table in TABLES:
             yield table, getattr(self, table)
 
-    def load(self, table: str, key: str, row: Any) -> None:
-        """Write one row read from the store."""
-        self._set(table, key, row)
+    def load_all(self, rows: Iterable[tuple[str, str, Any]]) -> None:
+        """Write rows read from the store, table, key and row; the index is told of all at once."""
+        for table, key, row in rows:
+            if table == "revisions":
+                self.revisions[key] = row
+            else:
+                self._set(table, key, row)
+        revisions = sorted(self.revisions.values(), key=lambda revision: revision.entry)
+        self.index.insert_all((each.hash, each.item) for each in revisions if each.is_live)
+        for revision in revisions:
+            self._note_asked(revision)
 
     def _set(self, table: str, key: str, row: Any) -> None:
         rows: dict[str, Any] = getattr(self, table)
@@ -103,18 +110,27 @@ class Picture:
             rows[key] = row
         match table:
             case "revisions":
-                self._index(Sha256(key), row)
+                self._index(before, row)
             case "ceases":
                 self._index_cease(CeaseId(key), row)
             case "alerts":
                 self._index_alert(before, row)
 
-    def _index(self, hash_: Sha256, revision: Revision | None) -> None:
-        if hash_ in self.index:
-            self.index.remove(hash_)
-        if revision is not None and revision.is_live:
-            self.index.insert(hash_, revision.item.volumes)
-            self._widest_m = max(self._widest_m, reach_m(revision.item))
+    def _index(self, before: Revision | None, revision: Revision | None) -> None:
+        """A revision's item never changes: only whether it is live."""
+        was_live, is_live = before is not None and before.is_live, revision is not None and revision.is_live
+        if before is None and revision is not None:
+            self._note_asked(revision)
+        if before is not None and revision is None and before.item.is_movement:
+            self.asked[before.item.owner].remove(before.hash)
+        if is_live and not was_live and revision is not None:
+            self.index.insert(revision.hash, revision.item)
+        elif was_live and not is_live and before is not None:
+            self.index.remove(before.hash)
+
+    def _note_asked(self, revision: Revision) -> None:
+        if revision.item.is_movement:
+            self.asked.setdefault(revision.item.owner, []).append(revision.hash)
 
     def _index_cease(self, id_: CeaseId, cease: CeaseState | None) -> None:
         if cease is not None and cease.stands:
@@ -128,12 +144,22 @@ class Picture:
         if row is not None:
             self.raised[row.alert.code, row.alert.item, row.alert.facts] += 1
 
-    def find_near(self, item: Item) -> list[Revision]:
-        """Live revisions that may stand in an item's way; never too few."""
-        # Heights are left to the exact test: a hazard to the ground counts at any height.
-        columns = [replace(volume, lower=None, upper=None) for volume in item.volumes]
-        near = self.index.query(columns, buffer_m=max(self._widest_m, reach_m(item)))
-        return sorted((self.revisions[key] for key in near), key=lambda revision: revision.entry)
+    def find_near(self, revision: Revision) -> list[Revision]:
+        """Live revisions in whose way a revision stands, or stood while it was live; never too few."""
+        if revision.hash in self.index:
+            return self._in_order(self.index.conflicts_of(revision.hash))
+        return self._in_order(self.index.find_beneath(revision.item))
+
+    def find_conflicts(self, revision: Revision) -> list[tuple[Revision, Conflict]]:
+        """Live revisions that stand in a revision's way, by when they became known here, with how."""
+        if revision.hash in self.index:
+            found = self.index.conflicts_of(revision.hash)
+        else:
+            found = self.index.find_conflicts(revision.item)
+        return [(other, found[other.hash]) for other in self._in_order(found)]
+
+    def _in_order(self, keys: Iterable[Sha256]) -> list[Revision]:
+        return sorted((self.revisions[key] for key in keys), key=lambda revision: revision.entry)
 
     def live_of(self, party: PartyId) -> LineLive:
         """The liveness of the line with a party."""

@@ -157,9 +157,9 @@ bool Index::remove(std::int64_t slot) {
     return true;
 }
 
-std::vector<std::vector<Pair>> Index::query(const Questions& questions, double buffer_m, bool is_exact,
+std::vector<std::vector<Pair>> Index::query(const std::vector<Volume>& questions, double buffer_m, bool is_exact,
                                             int threads) const {
-    const auto count = static_cast<std::int64_t>(questions.volumes.size());
+    const auto count = static_cast<std::int64_t>(questions.size());
     const std::int64_t batches = (count + kBatch - 1) / kBatch;
     std::vector<std::vector<Pair>> found(static_cast<std::size_t>(std::max<std::int64_t>(1, batches)));
     in_parallel(batches, threads, [&](std::int64_t batch, int) {
@@ -168,7 +168,8 @@ std::vector<std::vector<Pair>> Index::query(const Questions& questions, double b
         asking.is_exact = is_exact;
         asking.found.clear();
         for (std::int64_t i = batch * kBatch; i < std::min(count, (batch + 1) * kBatch); ++i)
-            ask(questions.volumes[static_cast<std::size_t>(i)], static_cast<std::uint32_t>(i), asking);
+            if (questions[static_cast<std::size_t>(i)].is_live)
+                ask(questions[static_cast<std::size_t>(i)], static_cast<std::uint32_t>(i), asking);
         found[static_cast<std::size_t>(batch)] = asking.found;
     });
     return found;

@@ -23,8 +23,9 @@ public:
     void insert(const Columns& columns, std::int64_t* slots, int threads);
     // False where the slot holds nothing.
     bool remove(std::int64_t slot);
-    // Pairs of (question, slot). Too many may be named where it is not exact, never too few.
-    std::vector<std::vector<Pair>> query(const Questions& questions, double buffer_m, bool is_exact, int threads) const;
+    // Pairs of (question, slot); a question that is not live has none. Too many may be named where it is not exact, never too few.
+    std::vector<std::vector<Pair>> query(const std::vector<Volume>& questions, double buffer_m, bool is_exact,
+                                         int threads) const;
     std::vector<Member> members(std::uint8_t set) const;
 
     const Table& table() const { return table_; }

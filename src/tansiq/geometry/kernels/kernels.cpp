@@ -120,7 +120,20 @@ TansiqFound* tansiq_index_query(const TansiqIndex* self, const TansiqColumns* co
     return guarded(
         [&] {
             const Questions questions(columns->columns, threads);
-            return new TansiqFound{{}, self->index.query(questions, buffer_m, is_exact != 0, threads), {}};
+            return new TansiqFound{{}, self->index.query(questions.volumes, buffer_m, is_exact != 0, threads), {}};
+        },
+        kNothing);
+}
+
+TansiqFound* tansiq_index_query_slots(const TansiqIndex* self, const TansiqIndex* of, const int64_t* slots,
+                                      int64_t count, double buffer_m, int threads) {
+    return guarded(
+        [&] {
+            const Table& table = of->index.table();
+            std::vector<Volume> questions(static_cast<std::size_t>(count));
+            for (int64_t i = 0; i < count; ++i)
+                if (table.has(slots[i])) questions[static_cast<std::size_t>(i)] = table[slots[i]];
+            return new TansiqFound{{}, self->index.query(questions, buffer_m, true, threads), {}};
         },
         kNothing);
 }

@@ -31,6 +31,9 @@ int tansiq_index_insert(TansiqIndex*, const TansiqColumns*, int64_t* slots, int 
 /* The number of slots that held something. */
 int64_t tansiq_index_remove(TansiqIndex*, const int64_t* slots, int64_t count);
 TansiqFound* tansiq_index_query(const TansiqIndex*, const TansiqColumns*, double buffer_m, int is_exact, int threads);
+/* Asks about volumes that an index holds: each `a` is a position in `slots`. */
+TansiqFound* tansiq_index_query_slots(const TansiqIndex*, const TansiqIndex* of, const int64_t* slots, int64_t count,
+                                      double buffer_m, int threads);
 TansiqFound* tansiq_index_pairs(const TansiqIndex*, double buffer_m, int is_exact, int threads);
 TansiqFound* tansiq_index_pairs_between(const TansiqIndex*, const TansiqIndex*, double buffer_m, int is_exact, int threads);
 /* Distances over the ground of pairs of slots, 0 where footprints share a point. */

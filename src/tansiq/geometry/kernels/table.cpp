@@ -109,12 +109,14 @@ void Table::insert(const Columns& columns, std::int64_t* slots, int threads) {
     const std::int64_t batches = (columns.count + kBatch - 1) / kBatch;
     const std::int64_t at_once = std::max<std::int64_t>(1, std::min<std::int64_t>(batches, 4 * threads));
     std::vector<std::vector<Prepared>> ready(static_cast<std::size_t>(at_once));
-    volumes_.reserve(volumes_.size() + static_cast<std::size_t>(columns.count));
+    // Never to the exact size: then every small insert would move everything.
+    const std::size_t needed = volumes_.size() + static_cast<std::size_t>(columns.count);
+    if (needed > volumes_.capacity()) volumes_.reserve(std::max(needed, volumes_.capacity() + volumes_.capacity() / 2));
     for (std::int64_t base = 0; base < batches; base += at_once) {
         in_parallel(std::min(at_once, batches - base), threads, [&](std::int64_t k, int) {
             auto& batch = ready[static_cast<std::size_t>(k)];
-            batch.resize(static_cast<std::size_t>(kBatch));
             const std::int64_t first = (base + k) * kBatch, last = std::min(first + kBatch, columns.count);
+            batch.resize(static_cast<std::size_t>(last - first));
             for (std::int64_t i = first; i < last; ++i)
                 batch[static_cast<std::size_t>(i - first)].prepare(outline_of(columns, i));
         });

@@ -88,8 +88,7 @@ def to_changes(rows: dict[tuple[str, str], object]) -> tuple[PictureChange, ...]
 def load_picture(own: PartyId, reads: Reads) -> Picture:
     """The picture as it is stored, without reading the record."""
     picture = Picture(own)
-    for table, key, value in reads.picture_rows():
-        picture.load(table, key, decode_value(value, TABLES[table]))
+    picture.load_all((table, key, decode_value(value, TABLES[table])) for table, key, value in reads.picture_rows())
     return picture
 
 
