@@ -98,9 +98,7 @@ class PastReader:
 def copy_picture(picture: Picture) -> Picture:
     """A picture of its own with the same rows."""
     made = Picture(picture.own)
-    for table, rows in picture.tables():
-        for key, row in rows.items():
-            made.load(table, key, row)
+    made.load_all((table, key, row) for table, rows in picture.tables() for key, row in rows.items())
     return made
 
 
