@@ -97,7 +97,10 @@ def test_a_mismatch_names_its_likely_cause_at_both_ends_but_not_to_the_verifier(
     item, revision = submit(joined)
     second = {"revision": revision, "text": "37.51572 36.37051", "datum": "WGS84", "source": "map"}
     outcome = south.post(f"/items/{item}/verification", "verifier-1", **second).json()
-    assert set(outcome) == {"match", "distance_m", "tolerance_m"} and outcome["match"] == "mismatch"
+    assert "causes" not in outcome and outcome["match"] == "mismatch"
+    # The article's 500 m, and both uncertainties beside them.
+    both_m = outcome["stated_uncertainty_m"] + outcome["second_uncertainty_m"]
+    assert outcome["tolerance_m"] == pytest.approx(500 + both_m) and both_m > 0
     joined.until(lambda: hold_of(north, item, "verification_mismatch") != {})
     for house in (north, south):
         hold = hold_of(house, item, "verification_mismatch")
@@ -124,3 +127,132 @@ def test_what_the_owner_reads_out_is_read_back_as_it_was_heard(joined: Pair) -> 
     assert [(each["name"], each["same"]) for each in shown["readbacks"][0]["elements"]] == [
         ("place", True), ("level", True), ("times", True), ("count", True)
     ]  # fmt: skip
+
+    # And back: south reads out what its officer understood, north types it and sees it beside its own.
+    back = south.get(f"/items/{item}/voice").json()
+    assert back["text"] == said["text"]
+    heard = north.post(f"/items/{item}/voice", text=back["text"]).json()
+    assert heard["same"] and len(heard["elements"]) == 4
+    assert refusal(south.post(f"/items/{item}/voice", text=back["text"])) == (409, "wrong_state")
+
+
+def test_a_readback_that_differs_says_which_element_and_both_values_and_blocks_concur(joined: Pair) -> None:
+    north, south = joined.north, joined.south
+    item, revision = submit(joined)
+    elements = [
+        {"name": "place", "value": "36.37051 37.51572"},
+        {"name": "level", "value": "1500.5 FT AMSL to unbounded"},
+        {"name": "times", "value": "2017-01-19T09:00:00Z/2017-01-19T10:00:00Z"},
+        {"name": "count", "value": "2"},
+    ]
+    too_many = [*elements, {"name": "unit", "value": "Survey"}]
+    refused = south.post(f"/items/{item}/readback", revision=revision, datum="WGS84", elements=too_many)
+    assert refusal(refused) == (400, "too_many_elements")
+    south.post(f"/items/{item}/readback", revision=revision, datum="WGS84", elements=elements)
+    joined.until(lambda: hold_of(north, item, "readback_mismatch") != {})
+    for house in (north, south):
+        hold = hold_of(house, item, "readback_mismatch")
+        assert hold["facts"]["elements"] == "level"
+        assert "1500.5 m AMSL to unbounded ≠ 457.352 m AMSL to unbounded" in hold["what"]
+    assert refusal(south.post(f"/items/{item}/answer", revision=revision, verdict="concur")) == (409, "held")
+    # One element again is enough: readbacks of a revision count together.
+    again = [{"name": "level", "value": "1500.5 M AMSL to unbounded"}]
+    shown = south.post(f"/items/{item}/readback", revision=revision, datum="WGS84", elements=again).json()
+    assert shown["readbacks"][0]["same"] and hold_of(south, item, "readback_mismatch") == {}
+
+
+def test_levels_travel_with_their_setting_and_are_read_back_with_it(joined: Pair) -> None:
+    north, south = joined.north, joined.south
+    volume = make_volume(lower="1200 ft QFE 985 field OSDZ 215 m", upper="5000 ft QNH 1013")
+    made = north.post("/items", item=make_item(volumes=[volume]), datum="WGS84").json()
+    item, revision = made["item"], made["hash"]
+    joined.until(lambda: south.get(f"/items/{item}").status_code == 200)
+    shown = south.get(f"/items/{item}").json()["volumes"][0]
+    assert shown["upper"] == {
+        "value": 5000.0, "unit": "FT", "reference": "QNH", "text": "5000 ft QNH 1013", "pressure_hpa": 1013.0
+    }  # fmt: skip
+    assert shown["lower"]["text"] == "1200 ft QFE 985 field OSDZ 215 m"
+    for value, same in (
+        ("1200 ft QFE 985 field 215 m to 5000 ft QNH 990", False),
+        ("1200 ft QFE 985 field 215 m to 5000 ft QNH 1013", True),
+    ):
+        said = [{"name": "level", "value": value}]
+        rows = south.post(f"/items/{item}/readback", revision=revision, elements=said).json()["readbacks"]
+        assert [each["same"] for each in rows[0]["elements"] if each["name"] == "level"] == [same]
+
+
+def test_a_level_without_its_setting_is_refused_at_its_character(house: House) -> None:
+    item = make_item(volumes=[make_volume(upper="5000 ft QNH")])
+    refused = house.post("/items", item=item, datum="WGS84")
+    assert refusal(refused) == (400, "bad_level")
+    assert refused.json()["error"]["where"] == "item.volumes[0].upper:12"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "code"),
+    [
+        ("5000 ft QNH 1013", "FL060", ""),
+        ("5000 ft QNH 1013", "FL045", "conflict"),
+        ("5000 ft QNH 1013", "5000 ft QNH 1030", "conflict"),
+        ("3000 m AMSL", "FL150", "not_comparable"),
+        ("150 m AGL", "3000 m AMSL", "not_comparable"),
+        ("500 m W84", "900 m AMSL", ""),
+        ("500 m W84", "470 m AMSL", "conflict"),
+    ],
+)
+def test_levels_of_two_parties_are_compared_with_their_error_bands(
+    joined: Pair, ours: str, theirs: str, code: str
+) -> None:
+    """Ours flies up to a level, theirs begins at one: apart, in conflict, or not comparable, which is a hold."""
+    north, south = joined.north, joined.south
+    south.post("/items", item=make_item(volumes=[make_volume(lower=theirs, upper=None)]), datum="WGS84")
+    made = north.post("/items", item=make_item(volumes=[make_volume(lower=None, upper=ours)]), datum="WGS84").json()
+    joined.until(lambda: south.get(f"/items/{made['item']}").status_code == 200)
+    held = {hold["code"] for hold in south.get(f"/items/{made['item']}").json()["holds"]}
+    assert held & {"conflict", "not_comparable"} == ({code} if code else set())
+
+
+PACKED = {"party": "north", "notations": ["decimal_degrees", "packed_dms"], "variation_mdeg": 5_000}
+
+
+def test_a_bare_pair_is_decimal_degrees_until_its_senders_profile_allows_another_reading(joined: Pair) -> None:
+    north, south = joined.north, joined.south
+    pair = make_item(place={"text": "36.3705 37.5157"})
+    made = north.post("/items", item=pair, datum="WGS84").json()
+    item = made["item"]
+    assert made["place"]["position"] == {"lat_deg": 36.3705, "lon_deg": 37.5157}
+    joined.until(lambda: south.get(f"/items/{item}").status_code == 200)
+    joined.agree(articles={"profiles": [PACKED]})
+    known = [row["articles"]["profiles"] for row in south.get("/agreements").json()]
+    assert [{**PACKED, "utm_letter": "", "grid_order": ""}] in known
+
+    refused = north.post("/items", item=pair, datum="WGS84")
+    assert refusal(refused) == (400, "ambiguous_location")
+    message = refused.json()["error"]["message"]
+    assert "2 ways" in message and "41.7 km apart" in message
+    assert "36.37050 37.51570" in message and "36.61806 37.86583" in message
+    # What was sent before is resolved anew at both ends, each by itself.
+    joined.until(lambda: all(hold_of(house, item, "place_unresolved") for house in (north, south)))
+    for house in (north, south):
+        hold = hold_of(house, item, "place_unresolved")
+        assert hold["facts"]["code"] == "ambiguous_location" and "41.7 km apart" in hold["what"]
+    # South's own profile says nothing: its pairs stay decimal degrees.
+    assert south.post("/items", item=pair, datum="WGS84").status_code == 200
+
+
+def test_a_magnetic_bearing_is_read_by_the_variation_of_its_senders_profile(joined: Pair) -> None:
+    north, south = joined.north, joined.south
+    magnetic = make_item(place={"text": "196° magnetic, 4.7 km from P7"})
+    assert refusal(north.post("/items", item=magnetic, datum="WGS84")) == (400, "missing_variation")
+    joined.agree(articles={"profiles": [{"party": "north", "variation_mdeg": 5_000}]})
+    made = north.post("/items", item=magnetic, datum="WGS84").json()
+    joined.until(lambda: south.get(f"/items/{made['item']}").status_code == 200)
+    codes = {hold["code"] for hold in south.get(f"/items/{made['item']}").json()["holds"]}
+    assert not codes & {"place_unresolved", "place_differs"}
+    assert made["place"]["position"]["lat_deg"] == pytest.approx(35.2524, abs=1e-3)
+
+
+def test_a_profile_is_of_one_party_once(house: House) -> None:
+    bad = make_terms(articles={"profiles": [PACKED, PACKED]})
+    response = house.post("/agreements", "commander-1", terms=bad, datum="WGS84")
+    assert response.status_code == 400 and "each party once" in response.json()["error"]["message"]

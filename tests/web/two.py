@@ -48,14 +48,19 @@ class Pair:
         for house in self.houses:
             self.until(functools.partial(_is_up, house))
 
-    def agree(self) -> None:
-        """An agreement in force."""
-        terms = make_terms()
+    def agree(self, **changes: object) -> None:
+        """An agreement in force; changes are of its terms."""
+        terms = make_terms(**changes)
         agreement = self.north.post("/agreements", "commander-1", terms=terms, datum="WGS84").json()["agreement"]
         self.north.act_by_two(f"/agreements/{agreement}/offer", "commander-1", "commander-2")
-        self.until(lambda: self.south.get("/agreements").json() != [])
+
+        def status_at(house: House) -> str:
+            rows = house.get("/agreements").json()
+            return next((row["status"] for row in rows if row["agreement"] == agreement), "")
+
+        self.until(lambda: status_at(self.south) != "")
         self.south.act_by_two(f"/agreements/{agreement}/sign", "commander-1", "commander-2")
-        self.until(lambda: self.north.get("/agreements").json()[0]["status"] == "in_force")
+        self.until(lambda: status_at(self.north) == "in_force")
 
     def until(self, is_so: Callable[[], bool]) -> None:
         """Wait for what travels; fails with the condition's own line if it never comes."""

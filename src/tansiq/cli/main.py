@@ -10,7 +10,7 @@ from cyclopts.exceptions import CycloptsError
 
 from tansiq import __version__
 from tansiq.base.errors import TansiqError
-from tansiq.cli import check, demo, line, log, node, officer, orders, places, replay, talk
+from tansiq.cli import check, demo, line, log, node, officer, orders, places, replay, talk, voice
 from tansiq.cli.errors import BAD_INPUT, DONE, describe, exit_code
 from tansiq.cli.output import warn
 
@@ -47,10 +47,17 @@ log_app.command(log.verify, name="verify")
 log_app.command(log.fetch, name="fetch")
 log_app.command(log.bundle, name="bundle")
 
+voice_app = App(name="voice", help="Read an item out by voice and take it down: every word has its check word.")
+voice_app.command(voice.show, name="show")
+voice_app.command(voice.read_back, name="read-back")
+voice_app.command(voice.compare, name="compare")
+voice_app.command(voice.write, name="write")
+voice_app.command(voice.check, name="check")
+
 picture_app = App(name="picture", help="What a node knows now.")
 picture_app.command(places.picture_check, name="check")
 
-for group in (node_app, line_app, log_app, picture_app):
+for group in (node_app, line_app, log_app, voice_app, picture_app):
     app.command(group)
 app.command(demo.demo, name="demo")
 app.command(demo.bench, name="bench")

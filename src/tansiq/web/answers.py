@@ -20,10 +20,12 @@ from tansiq.node.orders.verify import verify_blind
 from tansiq.node.refusals import WrongState
 from tansiq.web.ask import Ask, Kept, decide
 from tansiq.web.items import get_state, make_profile, show_now
+from tansiq.web.shapes import show_metres
+from tansiq.web.views import articles_of
 from tansiq.wire.elements import ElementForm, from_elements
 from tansiq.wire.fields import Hash, Lang, Name, Party, Text
 from tansiq.wire.http import Form, ItemForm, Write, from_item
-from tansiq.wire.voice import parse_elements, write_elements
+from tansiq.wire.voice import parse_elements
 from tansiq.words.catalogue import phrase_or_code
 
 
@@ -101,14 +103,6 @@ class ElementsView(msgspec.Struct, frozen=True):
     elements: tuple[ElementName, ...]
 
 
-class VoiceView(msgspec.Struct, frozen=True):
-    """What the owner reads out of the current revision, so that its recipient can read it back."""
-
-    revision: str
-    text: str
-    """A line an element; each word is followed by its check word."""
-
-
 class BlindView(msgspec.Struct, frozen=True):
     """What a verifier may see: that there is a place, never which."""
 
@@ -126,6 +120,9 @@ class OutcomeView(msgspec.Struct, frozen=True):
     match: str
     distance_m: float | None
     tolerance_m: float
+    """The article's, and both uncertainties."""
+    stated_uncertainty_m: float
+    second_uncertainty_m: float | None
 
 
 class ResolutionView(msgspec.Struct, frozen=True):
@@ -140,18 +137,10 @@ def list_elements(ask: Ask[Form]) -> ElementsView:
     """Name the elements to be read back, without their values."""
     state = get_state(ask, ask.item)
     item = ask.picture.revisions[state.current].item
-    names = (element.name for element in elements_of(item))
+    articles = articles_of(ask, state, ask.picture.revisions[state.current])
+    names = (element.name for element in elements_of(item, articles.readback_elements))
     labels = tuple(ElementName(name, phrase_or_code(ask.lang, "element", name)) for name in names)
     return ElementsView(state.current, labels)
-
-
-def show_voice(ask: Ask[Form]) -> VoiceView:
-    """The elements of an item of ours to read out by voice, with check words."""
-    state = get_state(ask, ask.item)
-    if state.owner != ask.node.party:
-        raise WrongState("only its owner reads it out; its recipient types what it hears", where="item")
-    item = ask.picture.revisions[state.current].item
-    return VoiceView(state.current, write_elements(state.current, elements_of(item)))
 
 
 def read_item_back(ask: Ask[ReadbackForm]) -> Decision[Kept]:
@@ -264,5 +253,11 @@ def _owner(ask: Ask[Form]) -> PartyId:
 
 
 def _show_outcome(outcome: Outcome) -> OutcomeView:
-    distance_m = None if outcome.distance_mm is None else outcome.distance_mm / 1000
-    return OutcomeView(outcome.match.value, distance_m, outcome.tolerance_mm / 1000)
+    second_mm = outcome.second_uncertainty_mm
+    return OutcomeView(
+        match=outcome.match.value,
+        distance_m=None if outcome.distance_mm is None else show_metres(outcome.distance_mm),
+        tolerance_m=show_metres(outcome.tolerance_mm),
+        stated_uncertainty_m=show_metres(outcome.stated_uncertainty_mm),
+        second_uncertainty_m=None if second_mm is None else show_metres(second_mm),
+    )

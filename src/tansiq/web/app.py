@@ -34,6 +34,7 @@ from tansiq.web import (
     set_asides,
     sheets,
     two_person,
+    voice,
 )
 from tansiq.web.agreements import AgreementView
 from tansiq.web.ask import Ask, Kept, Reply
@@ -97,7 +98,8 @@ ROUTES: tuple[Route, ...] = (
     decides("/items/{item}/status", Verb.ACTIVATE, items.set_status, ItemView, form=items.StatusForm,
             released_as=Verb.WITHDRAW_SITE, needs_two=items.withdraws_site),
     reads("/items/{item}/elements", Verb.SEE, answers.list_elements, answers.ElementsView),
-    reads("/items/{item}/voice", Verb.SEE, answers.show_voice, answers.VoiceView, shows_places=True),
+    reads("/items/{item}/voice", Verb.SEE, voice.show_voice, voice.VoiceView, shows_places=True),
+    acts("/items/{item}/voice", Verb.SUBMIT, voice.compare_voice, voice.HeardView, form=voice.HeardForm),
     decides("/items/{item}/readback", Verb.READ_BACK, answers.read_item_back, ItemView, form=answers.ReadbackForm),
     decides("/items/{item}/answer", Verb.ANSWER, answers.answer_item, ItemView, form=answers.AnswerForm),
     decides("/items/{item}/doubt", Verb.DOUBT, answers.doubt_item, ItemView, form=answers.DoubtForm),

@@ -5,23 +5,28 @@ Read from the picture in memory, so that a cease is seen before the disk has it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
 from tansiq.airspace.item import Item
 from tansiq.airspace.states import MovementState
 from tansiq.base.clock import write_instant
-from tansiq.base.ids import PartyId, Sha256
+from tansiq.base.ids import PartyId
 from tansiq.coordination.agreement import Articles
 from tansiq.coordination.concerned import articles_for, find_binding, find_concerned, freshness_ms
 from tansiq.coordination.holds import Hold, holds, late_min, state_of
-from tansiq.coordination.likely import LikelyCause
-from tansiq.coordination.picture import AnswerState, ItemState, ReadbackState, Revision, answer_key
-from tansiq.coordination.readback import causes_of_readback, elements_of
+from tansiq.coordination.picture import AnswerState, ItemState, Revision, answer_key
 from tansiq.coordination.statements import Verdict
-from tansiq.coordination.words_check import causes_of_words, check_place_words
 from tansiq.web.ask import Ask
+from tansiq.web.checks import (
+    ReadbackView,
+    VerificationView,
+    WordsCheckView,
+    show_readbacks,
+    show_verifications,
+    show_words_check,
+)
 from tansiq.web.shapes import (
     HoldView,
     PositionView,
@@ -33,7 +38,6 @@ from tansiq.web.shapes import (
     show_volumes,
 )
 from tansiq.wire.http import Form
-from tansiq.words.reasons import write_cause
 
 HELD = "held"
 """How a submitted movement is shown while any hold stands."""
@@ -75,17 +79,6 @@ class PlaceView(msgspec.Struct, frozen=True):
     """The place is outside the operation's area of use."""
 
 
-class CauseView(msgspec.Struct, frozen=True):
-    """A likely mistake behind a difference, and how far it misses the other place."""
-
-    cause: str
-    subject: str
-    """Which datum or reference point; empty where the code says all."""
-    residual_m: float
-    text: str
-    """In words of the asker's language."""
-
-
 class AnswerView(msgspec.Struct, frozen=True):
     """One party's latest answer to one revision."""
 
@@ -100,52 +93,6 @@ class AnswerView(msgspec.Struct, frozen=True):
     fresh_until: str | None
     """For a concur, where the line is known to live."""
     withdrawn: bool
-
-
-class ElementView(msgspec.Struct, frozen=True):
-    """One element as sent and as read back, in the machine's writing."""
-
-    name: str
-    sent: str
-    read_back: str | None
-    same: bool
-
-
-class ReadbackView(msgspec.Struct, frozen=True):
-    """A party's readback of the current revision."""
-
-    party: str
-    same: bool
-    by: str
-    elements: tuple[ElementView, ...]
-    causes: tuple[CauseView, ...] = ()
-    """Where the place differs: likely mistakes, likeliest first."""
-
-
-class VerificationView(msgspec.Struct, frozen=True):
-    """A party's blind check of the current revision's place."""
-
-    party: str
-    match: str
-    distance_m: float | None
-    tolerance_m: float
-    source: str
-    at: str
-    by: str
-    causes: tuple[CauseView, ...] = ()
-    """Of a mismatch: likely mistakes, likeliest first."""
-
-
-class WordsCheckView(msgspec.Struct, frozen=True):
-    """Words against the coordinate beside them, as this node finds."""
-
-    status: str
-    distance_m: float | None
-    tolerance_m: float | None
-    stated: str
-    derived: str
-    causes: tuple[CauseView, ...] = ()
-    """Where they disagree: likely mistakes, likeliest first."""
 
 
 class DoubtView(msgspec.Struct, frozen=True):
@@ -220,7 +167,7 @@ def show_item(ask: Ask[Form], state: ItemState) -> ItemView:
     revision = picture.revisions[state.current]
     item = revision.item
     found = _find_holds(ask, state) if _may_hold(ask, state, revision) else ()
-    articles = _articles(ask, state, revision)
+    articles = articles_of(ask, state, revision)
     concerned = tuple(sorted(find_concerned(picture, item))) if item.is_movement else ()
     parties = sorted({*concerned, *(told.party for told in state.told), ask.node.party, state.owner})
     return ItemView(
@@ -251,9 +198,9 @@ def show_item(ask: Ask[Form], state: ItemState) -> ItemView:
         concerned=concerned,
         told={told.party: told.disclosure.value for told in state.told},
         answers=tuple(_answers(ask, state, parties)),
-        readbacks=tuple(_readbacks(ask, revision, parties)),
-        verifications=tuple(_verifications(ask, revision.hash, parties)),
-        words_check=_words_check(ask, item, articles),
+        readbacks=tuple(show_readbacks(ask, revision, parties, articles)),
+        verifications=tuple(show_verifications(ask, revision.hash, parties, articles)),
+        words_check=show_words_check(ask, item, articles),
         doubts=tuple(
             DoubtView(doubt.party, doubt.revision, doubt.text, doubt.text_lang)
             for doubt in picture.doubts.values()
@@ -297,7 +244,8 @@ def _find_holds(ask: Ask[Form], state: ItemState) -> tuple[Hold, ...]:
     return holds(state.id, ask.picture, list(ask.picture.agreements.values()), ask.now_ms)
 
 
-def _articles(ask: Ask[Form], state: ItemState, revision: Revision) -> Articles:
+def articles_of(ask: Ask[Form], state: ItemState, revision: Revision) -> Articles:
+    """The articles that hold for a revision: on its owner's node those of any agreement that it may fall under."""
     agreements = list(ask.picture.agreements.values())
     if state.owner == ask.node.party:
         binding = [agreement for agreement in agreements if state.owner in agreement.terms.parties]
@@ -370,63 +318,6 @@ def _fresh_until(ask: Ask[Form], state: ItemState, answer: AnswerState) -> str |
     parties = (state.owner, answer.party)
     binding = find_binding(agreements, parties=parties, item=revision.item, now_ms=now_ms)
     return write_instant(live.echoed_ping_ms + freshness_ms(binding, revision.item))
-
-
-def _readbacks(ask: Ask[Form], revision: Revision, parties: list[PartyId]) -> Iterator[ReadbackView]:
-    for party in parties:
-        readback = ask.picture.readbacks.get(answer_key(revision.hash, party))
-        if readback is not None:
-            elements = tuple(_elements(revision.item, readback))
-            causes = _show_causes(ask, causes_of_readback(revision.item, readback))
-            yield ReadbackView(party, not readback.differing, readback.author, elements, causes)
-
-
-def _show_causes(ask: Ask[Form], causes: Sequence[LikelyCause]) -> tuple[CauseView, ...]:
-    return tuple(
-        CauseView(
-            cause=each.cause,
-            subject=each.subject,
-            residual_m=show_metres(each.residual_mm),
-            text=write_cause(ask.lang, each.cause, each.subject),
-        )
-        for each in causes
-    )
-
-
-def _elements(item: Item, readback: ReadbackState) -> Iterator[ElementView]:
-    given = {element.name: element.value for element in readback.elements}
-    for sent in elements_of(item):
-        yield ElementView(sent.name, sent.value, given.get(sent.name), sent.name not in readback.differing)
-
-
-def _verifications(ask: Ask[Form], hash_: Sha256, parties: list[PartyId]) -> Iterator[VerificationView]:
-    for party in parties:
-        found = ask.picture.verifications.get(answer_key(hash_, party))
-        if found is not None:
-            yield VerificationView(
-                party=party,
-                match=found.match.value,
-                distance_m=None if found.distance_mm is None else show_metres(found.distance_mm),
-                tolerance_m=show_metres(found.tolerance_mm),
-                source=found.source,
-                at=write_instant(found.at_ms),
-                by=found.author,
-                causes=_show_causes(ask, found.causes),
-            )
-
-
-def _words_check(ask: Ask[Form], item: Item, articles: Articles) -> WordsCheckView | None:
-    check = check_place_words(item, articles)
-    if check is None or item.place is None:
-        return None
-    return WordsCheckView(
-        status=check.status,
-        distance_m=None if check.distance_m is None else round(check.distance_m, 1),
-        tolerance_m=None if check.tolerance_m is None else round(check.tolerance_m, 1),
-        stated=item.place.words,
-        derived=check.derived,
-        causes=_show_causes(ask, causes_of_words(item, articles) if check.status == "disagree" else ()),
-    )
 
 
 def _revisions(ask: Ask[Form], state: ItemState) -> Iterator[RevisionView]:

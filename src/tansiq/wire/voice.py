@@ -25,6 +25,7 @@ from typing import ClassVar, Final
 from tansiq.base.data import load_text
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import Sha256
+from tansiq.coordination.agreement import MOST_ELEMENTS
 from tansiq.coordination.readback import LEVEL, TIMES, UNBOUNDED, say_value
 from tansiq.coordination.statements import Element
 from tansiq.wire.elements import ElementForm
@@ -122,6 +123,17 @@ def write_elements(revision: Sha256, elements: Sequence[Element]) -> str:
     """The form by which an owner reads a revision's critical elements out; places are on WGS 84."""
     lines = [VoiceLine(element.name, _to_spoken(element)) for element in elements]
     return write_voice([VoiceLine(_REVISION, revision[:_REVISION_DIGITS]), *lines])
+
+
+def write_parts(revision: Sha256, elements: Sequence[Element]) -> str:
+    """As `write_elements`, in parts of at most four elements, each with its revision, an empty line between them."""
+    starts = range(0, len(elements), MOST_ELEMENTS)
+    return "\n\n".join(write_elements(revision, elements[start : start + MOST_ELEMENTS]) for start in starts)
+
+
+def split_parts(text: str) -> list[str]:
+    """Parts of what was typed, at its empty lines."""
+    return [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
 
 
 def parse_elements(text: str, revision: Sha256) -> tuple[ElementForm, ...]:
