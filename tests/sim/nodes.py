@@ -5,7 +5,7 @@ The store makes durable what it is told to; the driver is the real one with its 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +23,7 @@ from tansiq.ledger.keys import SigningKey
 from tansiq.link import events as ev
 from tansiq.link.driver import LineDriver
 from tansiq.link.exchange import Exchange
+from tansiq.link.lanes import Lane
 from tansiq.node import react
 from tansiq.node.deadlines import judge_time
 from tansiq.node.keeping.folder import adopt_epoch, begin_run, keep_aside
@@ -65,30 +66,28 @@ class SimDriver(LineDriver):
     def __init__(self, peer: PartyId, exchange: Exchange, host: Lines, node: SimNode) -> None:
         super().__init__(peer, exchange, host, clock=node.clock, monotonic_s=lambda: node.network.mono_s)
         self.lines, self.node = host, node
-        self._batch: list[ev.Command] = []
-        self._decisions: list[Decision[Any]] = []
+        self._under_way: dict[bool, tuple[Sequence[ev.Command], list[Decision[Any]]]] = {}
+        """By lane, urgent or not."""
 
     def step(self) -> bool:
-        """Hand a batch to the node, or end one that has become durable; whether anything moved."""
-        if not self._handling:
-            self._batch = self._next_batch()
-            if not self._batch:
+        """In each lane hand a batch to the node, or end one that has become durable; whether anything moved."""
+        return any([self._step(lane, is_urgent=lane is self._lanes.urgent) for lane in self._lanes])
+
+    def _step(self, lane: Lane, *, is_urgent: bool) -> bool:
+        if not lane.is_busy:
+            batch = self._next_batch(lane)
+            if not batch:
                 return False
-            self._handling = True
-            self._decisions = self.lines.carry_out(self.lines.by_peer[self.peer], self._batch)
+            self._under_way[is_urgent] = batch, self.lines.carry_out(self.lines.by_peer[self.peer], batch)
             return True
-        if not all(decision.is_done for decision in self._decisions):
+        batch, decisions = self._under_way[is_urgent]
+        if not all(decision.is_done for decision in decisions):
             return False
-        self._handling = False
-        if any(decision.error for decision in self._decisions):
-            self._drop_all()
-            for command in self._batch:
-                if isinstance(command, ev.LoadOwn):
-                    self.tell(ev.OwnLoaded(command.chain, ()))
+        if any(decision.error for decision in decisions):
+            self._failed(batch)
         else:
-            for command in self._batch:
-                if isinstance(command, ev.SawEpoch):
-                    self.tell(ev.EpochKept(command.epoch, command.run))
+            self._carried_out(batch)
+        self._lanes.finish(lane)
         return True
 
     def pull(self, channel: int, room_bytes: int) -> bytes | None:

@@ -1,8 +1,8 @@
 """One peer's exchange at work: its connections, its clock ticks, its commands on their way to the host.
 
-Guarantees: commands reach the host in the order in which they arose, except that alarms and urgent or unreadable
-messages go before waiting ordinary ones; one call of the host at a time; `EpochKept` is told only after the host
-returned. When the host fails, every connection is dropped, and the peer sends again what was not receipted.
+Guarantees: commands reach the host in the order in which they arose, in two lanes (`lanes`), so that a stop waits for
+nothing ordinary; one call of the host at a time and lane; `EpochKept` is told only after the host returned. When the
+host fails, every connection is dropped, and the peer sends again what was not receipted.
 
 Assumes one event loop: every method is called on it. The exchange is touched by no other task or thread.
 """
@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -26,13 +25,11 @@ from tansiq.base.ids import PartyId
 from tansiq.base.units import KIB, MIB
 from tansiq.ledger.envelope import Chain
 from tansiq.link.events import (
-    Alarm,
     Close,
     Command,
     Connected,
     EpochKept,
     Event,
-    Ingest,
     LoadOwn,
     Lost,
     Moment,
@@ -42,13 +39,12 @@ from tansiq.link.events import (
     Tick,
 )
 from tansiq.link.exchange import Exchange
+from tansiq.link.lanes import Lane, Lanes
 from tansiq.link.pieces import SUBPROTOCOL
 from tansiq.link.room import find_room_bytes
 from tansiq.link.way import Way
 
 TICK_S: Final = 1.0
-BATCH: Final = 128
-"""Commands handed over at once: enough for one group commit, few enough that an urgent one is not kept waiting."""
 INBOX_BYTES: Final = 16 * MIB
 """A peer that sends more than it may unreceipted is not read on."""
 MAX_MESSAGE_BYTES: Final = 256 * KIB
@@ -62,7 +58,7 @@ class LineHost(Protocol):
     """What the node gives the transport."""
 
     async def on_commands(self, peer: PartyId, commands: Sequence[Command]) -> None:
-        """Carry out commands in order; what they ask for is durable on return. Never called twice at once for a peer.
+        """Carry out commands in order; what they ask for is durable on return. One call at a time for a peer and lane.
 
         May call the driver's `tell` before it returns. An exception means that nothing of it can be relied on.
         """
@@ -110,11 +106,7 @@ class LineDriver:
         self._monotonic_s = monotonic_s
         self._sockets: dict[int, _Socket] = {}
         self._numbers = count(1)
-        self._first: deque[Command] = deque()
-        self._queue: deque[Command] = deque()
-        self._queued_bytes = 0
-        self._handling = False
-        self._work = asyncio.Event()
+        self._lanes = Lanes()
         self._readable = asyncio.Event()
         self._readable.set()
 
@@ -132,13 +124,14 @@ class LineDriver:
 
     def is_idle(self) -> bool:
         """Nothing waits here, and the peer has receipted all that was appended."""
-        return not (self._first or self._queue or self._handling) and self.exchange.is_idle()
+        return self._lanes.is_idle and self.exchange.is_idle()
 
     async def run(self) -> None:
         """Hand commands to the host and tick, until cancelled; connections end with it."""
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._hand_over())
+                for lane in self._lanes:
+                    group.create_task(self._hand_over(lane))
                 group.create_task(self._tick())
         finally:
             self._drop_all()
@@ -221,54 +214,49 @@ class LineDriver:
             self.tell(Tick())
             await asyncio.sleep(min(TICK_S, self.exchange.heartbeat_s / 4))
 
-    async def _hand_over(self) -> None:
+    async def _hand_over(self, lane: Lane) -> None:
         while True:
-            await self._work.wait()
-            batch = self._next_batch()
+            await lane.work.wait()
+            batch = self._next_batch(lane)
             if not batch:
-                self._work.clear()
+                lane.work.clear()
                 continue
-            self._handling = True
             try:
                 await self._host.on_commands(self.peer, batch)
             except Exception:
                 log.exception("line to %s: the node could not carry out what the line asked for", self.peer)
-                self._drop_all()
-                for command in batch:
-                    if isinstance(command, LoadOwn):
-                        self.tell(OwnLoaded(command.chain, ()))
+                self._failed(batch)
             else:
-                for command in batch:
-                    if isinstance(command, SawEpoch):
-                        self.tell(EpochKept(command.epoch, command.run))
+                self._carried_out(batch)
             finally:
-                self._handling = False
+                self._lanes.finish(lane)
 
-    def _next_batch(self) -> list[Command]:
-        batch: list[Command] = []
-        while len(batch) < BATCH and (self._first or self._queue):
-            command = self._first.popleft() if self._first else self._queue.popleft()
-            if isinstance(command, Ingest):
-                self._queued_bytes -= len(command.raw)
-            batch.append(command)
-        if self._queued_bytes < INBOX_BYTES:
+    def _next_batch(self, lane: Lane) -> Sequence[Command]:
+        batch = self._lanes.take(lane)
+        if self._lanes.bytes_waiting < INBOX_BYTES:
             self._readable.set()
         return batch
 
+    def _carried_out(self, batch: Sequence[Command]) -> None:
+        """All that was asked for is durable."""
+        for command in batch:
+            if isinstance(command, SawEpoch):
+                self.tell(EpochKept(command.epoch, command.run))
+
+    def _failed(self, batch: Sequence[Command]) -> None:
+        """Nothing of it can be relied on."""
+        self._drop_all()
+        for command in batch:
+            if isinstance(command, LoadOwn):
+                self.tell(OwnLoaded(command.chain, ()))
+
     def _take(self, commands: Sequence[Command]) -> None:
         for command in commands:
-            match command:
-                case Close(channel, reason):
-                    self._close(channel, reason)
-                    continue
-                case Ingest(urgent=True) | Alarm():
-                    self._first.append(command)
-                case _:
-                    self._queue.append(command)
-            if isinstance(command, Ingest):
-                self._queued_bytes += len(command.raw)
-            self._work.set()
-        if self._queued_bytes >= INBOX_BYTES:
+            if isinstance(command, Close):
+                self._close(command.channel, command.reason)
+            else:
+                self._lanes.put(command)
+        if self._lanes.bytes_waiting >= INBOX_BYTES:
             self._readable.clear()
 
     def _close(self, channel: int, reason: str) -> None:

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from tansiq.base.clock import Clock
 from tansiq.base.errors import StoreFailed
@@ -47,6 +47,8 @@ __all__ = ["Line", "Lines", "settled"]
 
 _SEEN = "seen/"
 """Setting that keeps the highest run of a peer that said hello, by line."""
+SLICE_S: Final = 0.002
+"""Of the loop's time, taken by ordinary work at once."""
 _STOPS = tuple(word for words in STOP_WORDS.values() for word in words)
 
 
@@ -162,8 +164,21 @@ class Lines:
         return not line.seat.may_sign or bool(line.seat.waiting) or not line.driver.is_idle()
 
     async def on_commands(self, peer: PartyId, commands: Sequence[ev.Command]) -> None:
-        """Carry out what the exchange of a line asks for; durable on return."""
-        for decision in self.carry_out(self.by_peer[peer], commands):
+        """Carry out what the exchange of a line asks for; durable on return.
+
+        After each slice of time others have their turn, so that a stop that came meanwhile is read and taken in.
+        """
+        line, decisions = self.by_peer[peer], list[Decision[Any]]()
+        begun_s = time.monotonic()
+        for command in commands:
+            decisions += self.carry_out(line, (command,))
+            if time.monotonic() - begun_s >= SLICE_S:
+                await asyncio.sleep(0)
+                begun_s = time.monotonic()
+                if line.seat.is_revoked:
+                    return
+                _check_none_failed(decisions)
+        for decision in decisions:
             await settled(decision)
 
     def carry_out(self, line: Line, commands: Sequence[ev.Command]) -> list[Decision[Any]]:
@@ -324,6 +339,13 @@ class Lines:
         if line is not None:
             for chain in Chain:
                 self._tell.kept(line, chain, line.kept[chain])
+
+
+def _check_none_failed(decisions: Iterable[Decision[Any]]) -> None:
+    """What follows a failed decision was sent on top of it, and comes again."""
+    for decision in decisions:
+        if decision.error is not None:
+            raise decision.error
 
 
 _RUN = tuple[int, str]
