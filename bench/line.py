@@ -75,6 +75,12 @@ class Officer:
     http: http.client.HTTPConnection
     token: str
 
+    def connect(self) -> None:
+        """Anew: a server closes what is quiet for some seconds."""
+        self.http.close()
+        self.http.connect()
+        self.get("/lines/key")
+
     def get(self, path: str) -> float:
         """Seconds that a request takes."""
         begun = time.perf_counter()
@@ -227,6 +233,7 @@ async def _fly(ends: Ends, count: int) -> list[str]:
 async def _press(ends: Ends, officer: Officer, items: Sequence[str], series: Series) -> None:
     """One cease a movement, one after the other."""
     pressed = []
+    await asyncio.to_thread(officer.connect)
     first = (await ends.north.ask("waiting"))["ordinary"]
     for item in items:
         pressed.append(await asyncio.to_thread(officer.cease, item))

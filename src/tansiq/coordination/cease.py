@@ -21,7 +21,8 @@ def is_suspended_by(picture: Picture, cease: CeaseState, item: ItemState) -> boo
 
 def find_ceases(picture: Picture, item: ItemState) -> list[CeaseState]:
     """Every cease that stands on a movement, the earliest first."""
-    ceases = (picture.ceases[id_] for id_ in picture.standing_ceases)
+    ids = {*picture.wide_ceases, *picture.ceases_naming.get(item.id, ())}
+    ceases = (picture.ceases[id_] for id_ in ids if id_ in picture.standing_ceases)
     standing = [cease for cease in ceases if is_suspended_by(picture, cease, item)]
     return sorted(standing, key=lambda cease: (cease.at_ms, cease.id))
 

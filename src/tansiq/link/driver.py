@@ -39,7 +39,7 @@ from tansiq.link.events import (
     Tick,
 )
 from tansiq.link.exchange import Exchange
-from tansiq.link.lanes import Lane, Lanes
+from tansiq.link.lanes import Lane, Lanes, Turns
 from tansiq.link.pieces import SUBPROTOCOL
 from tansiq.link.room import find_room_bytes
 from tansiq.link.way import Way
@@ -173,8 +173,10 @@ class LineDriver:
         return raw
 
     async def _read(self, number: int, socket: _Socket) -> None:
+        turns = Turns()
         try:
             while True:
+                await turns.pass_on()
                 raw = socket.way.take(await socket.ws.recv(decode=False))
                 if raw is None or socket.way.is_answer_due():
                     socket.wake.set()
@@ -185,8 +187,10 @@ class LineDriver:
             log.info("line to %s: connection %d ended: %s", self.peer, number, closed)
 
     async def _write(self, number: int, socket: _Socket) -> None:
+        turns = Turns()
         try:
             while True:
+                await turns.pass_on()
                 socket.wake.clear()
                 raw = socket.way.next(find_room_bytes(socket.ws.transport))
                 if raw is not None:

@@ -10,6 +10,7 @@ durable, in either lane.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from tansiq.link.events import Alarm, Command, Ingest, LoadOwn, SawEpoch
 
 BATCH: Final = 128
 """Commands handed over at once: enough for one group commit."""
+SLICE_S: Final = 0.0005
+"""Of the loop's time, taken by ordinary work at once."""
 
 
 def _is_urgent(command: Command) -> bool:
@@ -28,6 +31,21 @@ def _is_urgent(command: Command) -> bool:
             return True
         case _:
             return False
+
+
+class Turns:
+    """A task's share of the loop: after a slice of work whatever else is ready has its turn, a stop among it."""
+
+    def __init__(self) -> None:
+        self._begun_s = time.monotonic()
+
+    async def pass_on(self) -> bool:
+        """Give way if the slice is used up; whether it was."""
+        if time.monotonic() - self._begun_s < SLICE_S:
+            return False
+        await asyncio.sleep(0)
+        self._begun_s = time.monotonic()
+        return True
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -29,6 +30,10 @@ from tansiq.store.writing import apply, as_store_failed
 
 MOST_TOGETHER: Final = 1024
 """Transactions that share one sync at most, so that the first of many is not kept waiting."""
+
+SWITCH_S: Final = 0.0005
+"""How long a busy loop keeps the interpreter from this thread, which asks for it again after every row; Python's own
+5 ms would make a commit of ten rows wait ten times as long while many messages come in."""
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +70,7 @@ class Writer:
         self._limit_bytes = limit_bytes
         self._queue: SimpleQueue[Job | _Call] = SimpleQueue()
         self._keep_limit()
+        sys.setswitchinterval(min(SWITCH_S, sys.getswitchinterval()))
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 

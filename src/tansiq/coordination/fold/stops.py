@@ -8,7 +8,7 @@ from tansiq.coordination.cease import is_suspended_by
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.fold.steps import Steps
 from tansiq.coordination.noted import LocalCease
-from tansiq.coordination.picture import CeaseState, DistressFound, EarlyResume, Executed, Picture
+from tansiq.coordination.picture import CeaseState, DistressFound, EarlyResume, Executed, ItemState, Picture
 from tansiq.coordination.statements import Cease, CeaseCause, CeaseExecuted, Distress, DistressCheck, ResumeAgreed
 
 
@@ -55,13 +55,20 @@ def _raise_cease(picture: Picture, cease: CeaseState) -> None:
         cease = replace(cease, resumed_by=early.signed_by)
     picture.put("ceases", cease.id, cease)
     stopped = []
-    for item in list(picture.items.values()):
+    for item in _named(picture, cease):
         if item.declared == "active" and is_suspended_by(picture, cease, item):
             # A peer's movement stays so until its owner says anew that it is coordinated.
             says = item.owner_says if item.owner == picture.own else "suspended"
             picture.put("items", item.id, replace(item, is_suspended=True, owner_says=says))
             stopped.append(item.id)
     picture.put("ceases", cease.id, replace(cease, suspended=tuple(sorted(stopped))))
+
+
+def _named(picture: Picture, cease: CeaseState) -> list[ItemState]:
+    """What a cease may stand on: what it names, or anything where it names nothing or something not known here."""
+    named = [picture.items.get(id_) for id_ in cease.items]
+    known = [item for item in named if item is not None]
+    return known if known and len(known) == len(named) else list(picture.items.values())
 
 
 def _executed(picture: Picture, entry: Entry, said: CeaseExecuted) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tansiq.airspace.conflict import Conflict
 from tansiq.airspace.item_index import ItemIndex
-from tansiq.base.ids import AgreementId, AreaId, CeaseId, PartyId, Sha256
+from tansiq.base.ids import AgreementId, AreaId, CeaseId, ItemId, PartyId, Sha256
 from tansiq.coordination.agreement import Agreement
 from tansiq.coordination.picture.items import (
     AnswerState,
@@ -62,6 +62,10 @@ class Picture:
     """Each party's movements in the order in which they became known here; derived, never stored."""
     standing_ceases: dict[CeaseId, None] = field(default_factory=dict)
     """Those that stand, in the order in which they came; derived, never stored."""
+    wide_ceases: dict[CeaseId, None] = field(default_factory=dict)
+    """Of these the ones that may stand on what they do not name; derived, never stored."""
+    ceases_naming: dict[ItemId, list[CeaseId]] = field(default_factory=dict)
+    """The others by what they name; derived, never stored. Some may stand no more."""
     raised: Counter[tuple[object, ...]] = field(default_factory=Counter)
     """How often there is an alert of a code, item and facts; derived, never stored."""
     _undo: list[tuple[str, str, Any]] = field(default_factory=list)
@@ -133,10 +137,18 @@ class Picture:
             self.asked.setdefault(revision.item.owner, []).append(revision.hash)
 
     def _index_cease(self, id_: CeaseId, cease: CeaseState | None) -> None:
-        if cease is not None and cease.stands:
-            self.standing_ceases[id_] = None
-        else:
+        if cease is None or not cease.stands:
             self.standing_ceases.pop(id_, None)
+            self.wide_ceases.pop(id_, None)
+            return
+        is_new = id_ not in self.standing_ceases
+        self.standing_ceases[id_] = None
+        # An item once known stays known, so a cease of which all is known never grows wide.
+        if not cease.items or any(item not in self.items for item in cease.items):
+            self.wide_ceases[id_] = None
+        elif is_new:
+            for item in cease.items:
+                self.ceases_naming.setdefault(item, []).append(id_)
 
     def _index_alert(self, before: AlertState | None, row: AlertState | None) -> None:
         if before is not None:

@@ -14,7 +14,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from tansiq.base.clock import Clock
 from tansiq.base.errors import StoreFailed
@@ -29,6 +29,7 @@ from tansiq.link.channels import Run
 from tansiq.link.driver import LineDriver
 from tansiq.link.ends import Ends, Positions
 from tansiq.link.exchange import Exchange
+from tansiq.link.lanes import Turns
 from tansiq.node.keeping import folder
 from tansiq.node.kernel import Decision, Extras, Kernel
 from tansiq.node.lines.beats import Beats
@@ -47,8 +48,6 @@ __all__ = ["Line", "Lines", "settled"]
 
 _SEEN = "seen/"
 """Setting that keeps the highest run of a peer that said hello, by line."""
-SLICE_S: Final = 0.002
-"""Of the loop's time, taken by ordinary work at once."""
 _STOPS = tuple(word for words in STOP_WORDS.values() for word in words)
 
 
@@ -168,13 +167,10 @@ class Lines:
 
         After each slice of time others have their turn, so that a stop that came meanwhile is read and taken in.
         """
-        line, decisions = self.by_peer[peer], list[Decision[Any]]()
-        begun_s = time.monotonic()
+        line, decisions, turns = self.by_peer[peer], list[Decision[Any]](), Turns()
         for command in commands:
             decisions += self.carry_out(line, (command,))
-            if time.monotonic() - begun_s >= SLICE_S:
-                await asyncio.sleep(0)
-                begun_s = time.monotonic()
+            if await turns.pass_on():
                 if line.seat.is_revoked:
                     return
                 _check_none_failed(decisions)
