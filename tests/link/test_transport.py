@@ -65,7 +65,9 @@ class Centre:
     alarms: list[ev.Alarm] = field(default_factory=list)
     failing: bool = False
     delay_s: float = 0.0
-    """How long it takes to carry out one batch."""
+    """How long it takes to carry out one ordinary batch."""
+    pressed: bool = False
+    """Something urgent is being made durable."""
     order: list[Chain] = field(default_factory=list)
     """Chains of what came, as it came to the host."""
     port: int = 0
@@ -86,11 +88,15 @@ class Centre:
             on_alarm=self.alarms.append,
         )
 
+    def is_pressed(self) -> bool:
+        return self.pressed
+
     async def on_commands(self, peer: PartyId, commands: Sequence[ev.Command]) -> None:
         assert peer == self.desk.peer
         if self.failing:
             raise OSError("the disk is full")
-        await asyncio.sleep(self.delay_s)
+        if not any(isinstance(command, ev.Ingest) and command.urgent for command in commands):
+            await asyncio.sleep(self.delay_s)
         for command in commands:
             if isinstance(command, ev.Ingest):
                 self.order.append(Chain.URGENT if command.urgent else Chain.ORDINARY)
@@ -234,6 +240,38 @@ def test_host_that_fails_gets_the_message_again(tmp_path: Path) -> None:
             north.failing = False
             await until(south.driver.is_idle)
             assert north.desk.record.held == south.desk.record.own
+
+    run(script)
+
+
+def test_a_stop_is_carried_out_while_the_host_is_busy_with_ordinary_messages(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with north.running(), south.running(dial=north.port):
+            await until(lambda: south.desk.may_sign and south.driver.is_idle())
+            north.delay_s = 1.0
+            south.write()
+            await asyncio.sleep(0.1)
+            south.write(Chain.URGENT)
+            await until(lambda: north.order == [Chain.URGENT])
+            await until(lambda: north.order == [Chain.URGENT, Chain.ORDINARY])
+
+    run(script)
+
+
+def test_bulk_stands_aside_while_something_urgent_is_written_and_then_goes_on(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with north.running(), south.running(dial=north.port):
+            await until(lambda: south.desk.may_sign and south.driver.is_idle())
+            south.pressed = True
+            south.write()
+            south.write(Chain.URGENT)
+            await until(lambda: north.order == [Chain.URGENT])
+            await asyncio.sleep(0.1)
+            assert north.order == [Chain.URGENT]
+            south.pressed = False
+            await until(lambda: north.order == [Chain.URGENT, Chain.ORDINARY])
 
     run(script)
 

@@ -64,6 +64,10 @@ class LineHost(Protocol):
         """
         ...
 
+    def is_pressed(self) -> bool:
+        """Whether something urgent is being made durable: bulk stands aside for a moment."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Pulls:
@@ -192,7 +196,7 @@ class LineDriver:
             while True:
                 await turns.pass_on()
                 socket.wake.clear()
-                raw = socket.way.next(find_room_bytes(socket.ws.transport))
+                raw = socket.way.next(0 if self._host.is_pressed() else find_room_bytes(socket.ws.transport))
                 if raw is not None:
                     await socket.ws.send(raw)
                 elif socket.closing is not None:

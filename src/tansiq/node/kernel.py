@@ -298,6 +298,11 @@ class Kernel:
         return self._open == 0
 
     @property
+    def has_urgent_open(self) -> bool:
+        """Whether an urgent decision is not durable yet."""
+        return bool(self._urgent_again)
+
+    @property
     def is_short_of_room(self) -> bool:
         """Whether only what is urgent can be written now; what can come again is better not begun."""
         return self._has_failed and self.store.health().state != "ok"

@@ -14,7 +14,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from tansiq.base.clock import Clock
 from tansiq.base.errors import StoreFailed
@@ -48,6 +48,9 @@ __all__ = ["Line", "Lines", "settled"]
 
 _SEEN = "seen/"
 """Setting that keeps the highest run of a peer that said hello, by line."""
+PRESSED_S: Final = 0.05
+"""Ordinary work stands aside for an urgent decision no longer; a full disk may keep that open for minutes."""
+PAUSE_S: Final = 0.0005
 _STOPS = tuple(word for words in STOP_WORDS.values() for word in words)
 
 
@@ -87,6 +90,7 @@ class Lines:
         self._tell = Tell(kernel)
         self.turns = KeyTurns(kernel, KeyRing(key, old_key), lambda: self.course.epoch)
         self._padding = padding or no_padding()
+        self._pressed_until_s: float | None = None
         self._beats = Beats(kernel, monotonic_s)
         self._intake = Intake(kernel, clock, self._tell, self.turns, padding=self._padding)
         self._own_side = OwnSide(kernel, self._tell, self.turns)
@@ -168,14 +172,27 @@ class Lines:
         After each slice of time others have their turn, so that a stop that came meanwhile is read and taken in.
         """
         line, decisions, turns = self.by_peer[peer], list[Decision[Any]](), Turns()
+        gives_way = not any(isinstance(command, ev.Ingest) and command.urgent for command in commands)
         for command in commands:
             decisions += self.carry_out(line, (command,))
             if await turns.pass_on():
+                while gives_way and self.is_pressed():
+                    await asyncio.sleep(PAUSE_S)
                 if line.seat.is_revoked:
                     return
                 _check_none_failed(decisions)
         for decision in decisions:
             await settled(decision)
+
+    def is_pressed(self) -> bool:
+        """Whether ordinary work stands aside for an urgent decision that is being written; never for long."""
+        if not self._kernel.has_urgent_open:
+            self._pressed_until_s = None
+            return False
+        now_s = time.monotonic()
+        if self._pressed_until_s is None:
+            self._pressed_until_s = now_s + PRESSED_S
+        return now_s < self._pressed_until_s
 
     def carry_out(self, line: Line, commands: Sequence[ev.Command]) -> list[Decision[Any]]:
         """As `on_commands`, without waiting: what is asked for is durable when all of these are."""

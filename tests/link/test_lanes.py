@@ -1,0 +1,57 @@
+"""Two lanes of commands: what goes where, and what waits for what."""
+
+from __future__ import annotations
+
+from tansiq.ledger.envelope import Chain
+from tansiq.link import events as ev
+from tansiq.link.lanes import BATCH, Lanes
+
+ORDINARY = ev.Ingest(1, b"ordinary", urgent=False)
+URGENT = ev.Ingest(1, b"urgent", urgent=True)
+EPOCH = ev.SawEpoch(2, "0" * 16)
+
+
+def filled(*commands: ev.Command) -> Lanes:
+    lanes = Lanes()
+    for command in commands:
+        lanes.put(command)
+    return lanes
+
+
+def test_stops_alarms_and_own_urgent_messages_pass_by_what_is_ordinary() -> None:
+    alarm, load = ev.Alarm("gap", {}), ev.LoadOwn(Chain.URGENT, after=0, limit_bytes=1)
+    bulk = ev.LoadOwn(Chain.ORDINARY, after=0, limit_bytes=1)
+    lanes = filled(ORDINARY, URGENT, bulk, alarm, load)
+    assert list(lanes.take(lanes.urgent)) == [URGENT, alarm, load]
+    assert list(lanes.take(lanes.ordinary)) == [ORDINARY, bulk]
+
+
+def test_an_epoch_waits_until_every_stop_before_it_is_carried_out() -> None:
+    lanes = filled(URGENT, ORDINARY, EPOCH)
+    assert list(lanes.take(lanes.ordinary)) == [ORDINARY]
+    lanes.finish(lanes.ordinary)
+    assert list(lanes.take(lanes.ordinary)) == []
+    lanes.take(lanes.urgent)
+    lanes.ordinary.work.clear()
+    assert list(lanes.take(lanes.ordinary)) == []
+    lanes.finish(lanes.urgent)
+    assert lanes.ordinary.work.is_set()
+    assert list(lanes.take(lanes.ordinary)) == [EPOCH]
+
+
+def test_bytes_that_wait_are_counted_in_both_lanes() -> None:
+    lanes = filled(ORDINARY, URGENT)
+    assert lanes.bytes_waiting == len(b"ordinary") + len(b"urgent")
+    for lane in lanes:
+        lanes.take(lane)
+    assert lanes.bytes_waiting == 0
+
+
+def test_a_lane_is_idle_only_when_the_host_is_done_with_it() -> None:
+    lanes = filled(*[ORDINARY] * (BATCH + 1))
+    assert len(lanes.take(lanes.ordinary)) == BATCH
+    lanes.finish(lanes.ordinary)
+    assert len(lanes.take(lanes.ordinary)) == 1
+    assert not lanes.is_idle
+    lanes.finish(lanes.ordinary)
+    assert lanes.is_idle
