@@ -3,6 +3,7 @@ import App from "./App.svelte";
 import { open } from "./prefs.svelte";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/print.css";
 
 const place = document.getElementById("floor");
 if (place === null) throw new Error("#floor");

@@ -16,4 +16,6 @@ export interface View {
 export const VIEWS: readonly View[] = [
   { id: "map", code: "Digit1", key: "1", load: () => import("./Map.svelte"), inRail: true },
   { id: "traffic", code: "Digit2", key: "2", load: () => import("./Traffic.svelte"), inRail: true },
+  { id: "board", code: "Digit3", key: "3", load: () => import("./Board.svelte"), inRail: true },
+  { id: "record", code: "Digit4", key: "4", load: () => import("./Record.svelte"), inRail: true },
 ];

@@ -1,0 +1,37 @@
+"""Every view in every language and palette: nothing serious for axe-core, nothing wider than the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.ui.browser import PHONE, WIDE, open_console
+from tests.ui.stage import Stage, open_stage
+
+pytestmark = pytest.mark.needs_browser
+LANGUAGES = ("en", "ar", "ru", "tr")
+VIEWS = ("map", "board", "record")
+CONFLICT = 72
+"""Steps of the scenario up to the conflict of 8 February."""
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with open_stage("albab-2017", tmp_path_factory.mktemp("stage"), steps=CONFLICT) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_every_view_is_accessible_and_fits(stage: Stage, browser: Browser, lang: str, size: tuple[int, int]) -> None:
+    url = stage.url("ru")
+    with open_console(browser, url, lang=lang, size=size) as console:
+        console.sign_in("watch-1", stage.secret("ru", "watch-1"))
+        for view in VIEWS:
+            console.page.goto(f"{url}/#/{view}")
+            expect(console.page.locator("main h1, main h2, main li, main canvas").first).to_be_visible()
+            assert (view, console.find_faults()) == (view, [])
+            assert not console.is_wider_than_screen(), view
+            assert console.page.locator("html").get_attribute("dir") == ("rtl" if lang == "ar" else "ltr")
