@@ -219,3 +219,31 @@ def test_holds_are_told_in_the_language_of_the_asker(house: House, lang: str, wh
     holds = house.get(f"/items/{made['item']}?lang={lang}").json()["holds"]
     words = {hold["code"]: hold["what"] for hold in holds}
     assert what in words["no_line"]
+
+
+def test_a_readback_is_compared_as_it_is_typed_and_nothing_is_kept(house: House) -> None:
+    item = submit(house, make_item(place={"text": "36.3705 37.5157"}))
+
+    def check(name: str, value: str) -> dict:
+        elements = [{"name": name, "value": value}]
+        path = f"/items/{item['item']}/readback/check"
+        answer = house.post(path, revision=item["hash"], elements=elements, datum="WGS84")
+        assert answer.status_code == 200, answer.text
+        return cast("dict[str, Any]", answer.json()[0])
+
+    same = check("place", "36.37050 N 37.51570 E")
+    assert (same["same"], same["distance_m"], same["causes"]) == (True, 0.0, [])
+    swapped = check("place", "37.5157 36.3705")
+    assert swapped["same"] is False
+    assert swapped["distance_m"] > 100_000
+    assert [cause["cause"] for cause in swapped["causes"]][:1] == ["axes_swapped"]
+    assert check("count", "3")["same"] is False
+    assert check("times", "2017-01-19T09:00:00Z/2017-01-19T10:00:00Z")["same"] is True
+    assert house.get(f"/items/{item['item']}").json()["readbacks"] == []
+
+
+def test_a_readback_of_another_revision_is_not_compared(house: House) -> None:
+    item = submit(house, make_item())
+    path = f"/items/{item['item']}/readback/check"
+    answer = house.post(path, revision="0" * 64, elements=[{"name": "count", "value": "1"}])
+    assert refusal(answer) == (409, "revision_moved")

@@ -6,19 +6,23 @@ from dataclasses import replace
 
 import msgspec
 
+from tansiq.airspace.item import Item
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import ItemId, PartyId
-from tansiq.coordination.readback import elements_of
+from tansiq.coordination.likely import find_causes, parse_e7
+from tansiq.coordination.readback import PLACE, elements_of
 from tansiq.coordination.statements import CannotReason, Verdict
 from tansiq.coordination.verification import Outcome
 from tansiq.geometry.datum import WGS84
+from tansiq.geometry.geodesy import distance_m
 from tansiq.geometry.notation import EVERYDAY, parse_location
 from tansiq.node.kernel import Decision, Desk
 from tansiq.node.orders.answer import answer, ask_verification, doubt, read_back, resolve
 from tansiq.node.orders.submit import amend, get_own
 from tansiq.node.orders.verify import verify_blind
-from tansiq.node.refusals import WrongState
+from tansiq.node.refusals import RevisionMoved, WrongState
 from tansiq.web.ask import Ask, Kept, decide
+from tansiq.web.checks import CauseView, ElementView, compare_elements, show_causes
 from tansiq.web.items import get_state, make_profile, show_now
 from tansiq.web.shapes import show_metres
 from tansiq.web.views import articles_of
@@ -37,6 +41,14 @@ class ReadbackForm(Write, frozen=True, kw_only=True):
     datum: str | None = None
     voice: str | None = None
     """The form as typed from hearing, with its check words, instead of elements and datum."""
+
+
+class ReadbackCheckForm(Write, frozen=True, kw_only=True):
+    """Elements that an officer has typed so far."""
+
+    revision: Hash
+    elements: tuple[ElementForm, ...]
+    datum: str | None = None
 
 
 class AnswerForm(Write, frozen=True, kw_only=True):
@@ -103,6 +115,19 @@ class ElementsView(msgspec.Struct, frozen=True):
     elements: tuple[ElementName, ...]
 
 
+class ElementCheckView(msgspec.Struct, frozen=True, kw_only=True):
+    """One element as typed beside the one that was sent, both as people read them."""
+
+    name: str
+    same: bool
+    sent_text: str
+    read_back_text: str
+    distance_m: float | None = None
+    """Between the two places; null for other elements."""
+    causes: tuple[CauseView, ...] = ()
+    """Where a place differs: likely mistakes, likeliest first."""
+
+
 class BlindView(msgspec.Struct, frozen=True):
     """What a verifier may see: that there is a place, never which."""
 
@@ -154,6 +179,36 @@ def read_item_back(ask: Ask[ReadbackForm]) -> Decision[Kept]:
         elements = from_elements(ask.form.elements, ask.form.datum, profile=make_profile(ask))
     return decide(
         ask, lambda desk: read_back(desk, ask.item, ask.form.revision, elements), lambda _: show_now(ask, ask.item)
+    )
+
+
+async def check_readback(ask: Ask[ReadbackCheckForm]) -> list[ElementCheckView]:
+    """Compare elements as they are typed; nothing is kept and nobody is told."""
+    state = get_state(ask, ask.item)
+    if ask.form.revision != state.current:
+        raise RevisionMoved(named=ask.form.revision, current=state.current)
+    item = ask.picture.revisions[state.current].item
+    given = from_elements(ask.form.elements, ask.form.datum, profile=make_profile(ask))
+    return [_show_check(ask, item, each) for each in compare_elements(item, given, ()) if each.read_back is not None]
+
+
+def _show_check(ask: Ask[Form], item: Item, compared: ElementView) -> ElementCheckView:
+    """Only a place has a distance, and a mistake that explains it."""
+    distance: float | None = None
+    causes: tuple[CauseView, ...] = ()
+    is_place = compared.name == PLACE
+    here, there = (parse_e7(value or "") if is_place else None for value in (compared.sent, compared.read_back))
+    if here is not None and there is not None:
+        distance = round(distance_m(here, there), 1)
+        if not compared.same and item.place is not None:
+            causes = show_causes(ask, find_causes(item, there, item.place.uncertainty_mm))
+    return ElementCheckView(
+        name=compared.name,
+        same=compared.same,
+        sent_text=compared.sent_text,
+        read_back_text=compared.read_back_text or "",
+        distance_m=distance,
+        causes=causes,
     )
 
 

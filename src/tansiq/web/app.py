@@ -101,6 +101,8 @@ ROUTES: tuple[Route, ...] = (
     reads("/items/{item}/voice", Verb.SEE, voice.show_voice, voice.VoiceView, shows_places=True),
     acts("/items/{item}/voice", Verb.SUBMIT, voice.compare_voice, voice.HeardView, form=voice.HeardForm),
     decides("/items/{item}/readback", Verb.READ_BACK, answers.read_item_back, ItemView, form=answers.ReadbackForm),
+    acts("/items/{item}/readback/check", Verb.READ_BACK, answers.check_readback, list[answers.ElementCheckView],
+         form=answers.ReadbackCheckForm),
     decides("/items/{item}/answer", Verb.ANSWER, answers.answer_item, ItemView, form=answers.AnswerForm),
     decides("/items/{item}/doubt", Verb.DOUBT, answers.doubt_item, ItemView, form=answers.DoubtForm),
     decides("/items/{item}/reply-doubt", Verb.AMEND, answers.reply_to_doubt, ItemView, form=answers.ReplyForm),
