@@ -107,3 +107,9 @@ def test_a_folder_without_settings_says_how_to_make_a_node(tmp_path: Path) -> No
     with pytest.raises(BadConfig, match="no settings file") as caught:
         load_config(tmp_path)
     assert "node init" in caught.value.advice()
+
+
+def test_a_telephone_belongs_to_a_party() -> None:
+    config = parse_config('telephones = ["south +90 (312) 555-01 02"]\n' + LEAST)
+    assert config.telephones == (("south", "+90 (312) 555-01 02"),)
+    assert "party and its number" in get_faults('telephones = ["+90 312"]\n' + LEAST)[0][1]

@@ -24,6 +24,7 @@ from tansiq.store.contract import PictureChange, Transaction
 from tansiq.web.app import ROUTES, openapi_document
 from tansiq.web.openapi import show_roles
 from tansiq.web.problems import as_tansiq_error, describe, status_of
+from tansiq.wire.voice import parse_voice
 from tests.web.house import House, make_item, make_terms, new_id, refusal
 
 ROOT = Path(__file__).parents[2]
@@ -179,3 +180,14 @@ def test_the_page_of_the_api_says_what_the_table_says() -> None:
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     rows = [f"| `{route.name}` | {show_roles(route)} | {route.what} |" for route in ROUTES]
     assert [row for row in rows if row not in page] == []
+
+
+def test_a_console_has_numbers_and_forms_before_it_loses_its_node(house: House) -> None:
+    item = house.post("/items", item=make_item(name="Обзор"), datum="WGS84").json()
+    found = house.get("/second-path", "observer-1").json()
+    everything, one = found["forms"]
+    assert (everything["item"], everything["party"], one["item"]) == (None, None, item["item"])
+    lines = {line.name: line.text for line in parse_voice(one["text"])}
+    assert lines == {"cease": one["id"][:8].upper(), "from": "NORTH", "stop": "ОБЗОР", "item": item["item"][:8].upper()}
+    ceased = house.post("/ceases", id=everything["id"]).json()
+    assert ceased["cease"] == everything["id"]

@@ -24,6 +24,8 @@ LANGS: Final = ("en", "ar", "ru", "tr")
 
 Value = str | int | bool | tuple[str, ...]
 
+_TELEPHONE = re.compile(r"(?P<party>[a-z0-9-]{2,24})\s+(?P<number>[+0-9][0-9 ()+/-]{1,38})")
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -79,6 +81,8 @@ class Config:
     """Meaningful in an exercise only."""
     store: str
     heartbeat_s: int
+    telephones: tuple[tuple[str, str], ...]
+    """Party and number, for when a line or the node itself is lost."""
     reserve_bytes: int
     session_ms: int
     log_level: str
@@ -153,6 +157,11 @@ def _are_addresses(value: Value) -> str | None:
     return f"{wrong[0]!r} is not host:port" if wrong else None
 
 
+def _are_telephones(value: Value) -> str | None:
+    wrong = [each for each in value if not _TELEPHONE.fullmatch(each)] if isinstance(value, tuple) else [str(value)]
+    return f"{wrong[0]!r} is not a party and its number" if wrong else None
+
+
 def is_address(text: str) -> bool:
     """Whether a text is ``host:port``."""
     host, _, port = text.rpartition(":")
@@ -166,6 +175,7 @@ _TABLE: Final = (
     _Setting("lang", str, "en", _one_of(*LANGS), "language of the node's own texts: en, ar, ru or tr"),
     _Setting("exercise", bool, False, _is_any, "an exercise node; it pairs with exercise nodes only, and is set once"),
     _Setting("heartbeat_s", int, 10, _between(1, 60), "seconds between heartbeats; a line is silent after three"),
+    _Setting("telephones", list, (), _are_telephones, "a party and its number each, shown when the node is lost"),
     _Setting("line.host", str, "127.0.0.1", _is_host, "address where peers' nodes connect"),
     _Setting("line.port", int, 4801, _port, "port where peers' nodes connect; 0 takes a free one and keeps it"),
     _Setting("line.addresses", list, (), _are_addresses, "host:port told to peers; empty: host and port of the line"),
@@ -333,20 +343,25 @@ def _build(values: Mapping[str, Value]) -> Config:
     def endpoint(table: str) -> Endpoint:
         return Endpoint(text(f"{table}.host"), number(f"{table}.port"))
 
-    addresses = values["line.addresses"]
-    assert isinstance(addresses, tuple)
+    def texts(name: str) -> tuple[str, ...]:
+        value = values[name]
+        assert isinstance(value, tuple)
+        return value
+
+    numbers = (_TELEPHONE.fullmatch(each) for each in texts("telephones"))
     return Config(
         party=PartyId(text("party")),
         name=text("name"),
         lang=text("lang"),
         exercise=values["exercise"] is True,
         line=endpoint("line"),
-        addresses=addresses,
+        addresses=texts("line.addresses"),
         officers=endpoint("officers"),
         metrics=endpoint("metrics"),
         control=Endpoint("127.0.0.1", number("control.port")),
         store=text("store.engine"),
         heartbeat_s=number("heartbeat_s"),
+        telephones=tuple((found["party"], found["number"]) for found in numbers if found is not None),
         reserve_bytes=number("store.reserve_mib") * MIB,
         session_ms=number("session.hours") * 3_600_000,
         log_level=text("log.level"),

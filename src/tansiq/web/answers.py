@@ -10,6 +10,7 @@ from tansiq.airspace.item import Item
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import ItemId, PartyId
 from tansiq.coordination.likely import find_causes, parse_e7
+from tansiq.coordination.picture import ItemState, answer_key
 from tansiq.coordination.readback import PLACE, elements_of
 from tansiq.coordination.statements import CannotReason, Verdict
 from tansiq.coordination.verification import Outcome
@@ -270,7 +271,28 @@ def ask_for_verification(ask: Ask[AskForm]) -> Decision[Kept]:
 
 def show_blind(ask: Ask[Form]) -> BlindView:
     """See an item without any place, for a blind check."""
-    state = get_state(ask, ask.item)
+    return _show_blind(ask, get_state(ask, ask.item))
+
+
+def list_blind(ask: Ask[Form]) -> list[BlindView]:
+    """List what waits for a blind check by us, without any place."""
+    return [_show_blind(ask, state) for state in ask.picture.items.values() if _waits_for_check(ask, state)]
+
+
+def _waits_for_check(ask: Ask[Form], state: ItemState) -> bool:
+    revision = ask.picture.revisions[state.current]
+    flight = revision.item.flight
+    is_over = state.declared in {"ended", "cancelled"} or ask.node.kernel.clock.now_ms() >= revision.item.end_ms
+    return (
+        state.owner != ask.node.party
+        and flight is not None
+        and flight.hazard_to_ground
+        and not is_over
+        and answer_key(state.current, ask.node.party) not in ask.picture.verifications
+    )
+
+
+def _show_blind(ask: Ask[Form], state: ItemState) -> BlindView:
     item = ask.picture.revisions[state.current].item
     return BlindView(item.id, state.current, item.kind.value, item.name, item.owner, has_place=True)
 
