@@ -2,7 +2,7 @@
  * Alarms: which situation is one, how urgent it is, who has it. One situation is one alarm: a cease is an alarm of its
  * own, and what its steps raise folds under it. Taking says that somebody has it and clears nothing.
  */
-import { type AlertView, type CeaseView, post } from "./ask";
+import { type AlertView, type CeaseView, type ItemView, type LineView, post } from "./ask";
 import { may, who } from "./session.svelte";
 import { picture } from "./state.svelte";
 
@@ -12,6 +12,7 @@ export interface Alarm {
   /** Of the alert or cease. */
   id: string;
   kind: "alert" | "cease";
+  code: string;
   urgency: Urgency;
   atMs: number;
   taken: string | null;
@@ -19,6 +20,10 @@ export interface Alarm {
   item: string | null;
   /** In the officer's language where the node wrote it; a cease is written by the page. */
   text: string;
+  /** What raised it is over; it stays until it is taken. */
+  isOver: boolean;
+  /** Under the alarm of its silent line. */
+  isFolded: boolean;
 }
 
 const FIRST = new Set(["unilateral", "prose_cease", "distress"]);
@@ -37,24 +42,49 @@ const SECOND = new Set([
   "own_key_lost",
   "run_refused",
 ]);
+const OF_LINE = new Set(["line_silent", "line_degraded"]);
+const ENDED = new Set(["ended", "cancelled"]);
 
 /** By code; what is not named here is late, overdue, expiring or a clock: to be seen in time. */
-export function classify(alert: AlertView): Urgency {
+export function classify(alert: Pick<AlertView, "code" | "facts">): Urgency {
   if (FIRST.has(alert.code)) return 1;
   if (alert.code === "overdue" && alert.facts.cease !== undefined) return alert.facts.step === "report" ? 2 : 1;
   return SECOND.has(alert.code) ? 2 : 3;
 }
 
-function fromAlert(alert: AlertView): Alarm {
+interface Around {
+  own: string;
+  items: ReadonlyMap<string, ItemView>;
+  lines: readonly LineView[];
+}
+
+/** Whether the picture still shows what raised the alert. */
+export function isOver(alert: Pick<AlertView, "code" | "item" | "party">, around: Around): boolean {
+  const line = around.lines.find((each) => each.peer === alert.party);
+  if (OF_LINE.has(alert.code)) return line?.state === "up";
+  if (alert.item === null) return false;
+  const item = around.items.get(alert.item);
+  if (item === undefined) return false;
+  if (ENDED.has(item.state)) return true;
+  if (alert.code === "conflict") return !item.holds.some((hold) => hold.code === "conflict");
+  if (alert.code === "overdue") return item.answers.some((each) => each.party === around.own && each.revision === item.hash);
+  return false;
+}
+
+function fromAlert(alert: AlertView, around: Around): Alarm {
+  const line = around.lines.find((each) => each.peer === alert.party);
   return {
     id: alert.alert,
     kind: "alert",
+    code: alert.code,
     urgency: classify(alert),
     atMs: Date.parse(alert.at),
     taken: alert.taken,
     party: alert.party,
     item: alert.item,
     text: alert.text,
+    isOver: isOver(alert, around),
+    isFolded: alert.code === "overdue" && line !== undefined && line.state === "silent",
   };
 }
 
@@ -63,23 +93,27 @@ function fromCease(cease: CeaseView): Alarm {
   return {
     id: cease.cease,
     kind: "cease",
+    code: "cease",
     urgency: 1,
     atMs: Date.parse(cease.at),
     taken: cease.taken?.by ?? null,
     party: cease.by,
     item: cease.items.length === 1 ? (cease.items[0] ?? null) : null,
     text: "",
+    isOver: false,
+    isFolded: false,
   };
 }
 
 const all = $derived.by(() => {
-  const standing = picture.ceases.filter((cease) => cease.stands);
-  const ids = new Set(standing.map((cease) => cease.cease));
-  const ceases = standing.filter((cease) => cease.by !== who.party).map(fromCease);
-  const alerts = picture.alerts.filter((alert) => !(alert.facts.cease !== undefined && ids.has(alert.facts.cease)));
-  return [...ceases, ...alerts.map(fromAlert)].sort(
-    (one, other) => one.urgency - other.urgency || one.atMs - other.atMs,
-  );
+  const around = { own: who.party, items: picture.items, lines: picture.lines };
+  const standing = picture.ceases.filter((cease) => cease.stands && cease.by !== who.party);
+  const ids = new Set(picture.ceases.map((cease) => cease.cease));
+  const alerts = picture.alerts.filter((alert) => !ids.has(alert.facts.cease ?? ""));
+  const made = [...standing.map(fromCease), ...alerts.map((alert) => fromAlert(alert, around))];
+  // Taken and over is history; the record has it.
+  const open = made.filter((alarm) => !(alarm.taken !== null && alarm.isOver));
+  return open.sort((one, other) => one.urgency - other.urgency || one.atMs - other.atMs);
 });
 
 export const alarms = {
@@ -88,7 +122,11 @@ export const alarms = {
     return all;
   },
   get untaken(): readonly Alarm[] {
-    return all.filter((alarm) => alarm.taken === null);
+    return all.filter((alarm) => alarm.taken === null && !alarm.isFolded);
+  },
+  /** What may sound: untaken, and still there. */
+  get sounding(): readonly Alarm[] {
+    return all.filter((alarm) => alarm.taken === null && !alarm.isFolded && !alarm.isOver);
   },
   /** FLASH and untaken, oldest first: what the strip shows. */
   get flash(): readonly Alarm[] {
