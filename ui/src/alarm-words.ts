@@ -14,5 +14,5 @@ export function nameItem(id: string): string {
 export function sayAlarm(alarm: Alarm): string {
   if (alarm.kind === "alert") return alarm.text;
   const what = alarm.item === null ? t("cease-of-all") : nameItem(alarm.item);
-  return t("alarm-cease", { party: nameParty(alarm.party ?? ""), what });
+  return t(alarm.code === "distress" ? "alarm-distress" : "alarm-cease", { party: nameParty(alarm.party ?? ""), what });
 }

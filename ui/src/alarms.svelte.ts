@@ -67,7 +67,8 @@ export function isOver(alert: Pick<AlertView, "code" | "item" | "party">, around
   if (item === undefined) return false;
   if (ENDED.has(item.state)) return true;
   if (alert.code === "conflict") return !item.holds.some((hold) => hold.code === "conflict");
-  if (alert.code === "overdue") return item.answers.some((each) => each.party === around.own && each.revision === item.hash);
+  if (alert.code === "overdue")
+    return item.answers.some((each) => each.party === around.own && each.revision === item.hash);
   return false;
 }
 
@@ -93,7 +94,7 @@ function fromCease(cease: CeaseView): Alarm {
   return {
     id: cease.cease,
     kind: "cease",
-    code: "cease",
+    code: cease.kind,
     urgency: 1,
     atMs: Date.parse(cease.at),
     taken: cease.taken?.by ?? null,

@@ -2,7 +2,7 @@
  * Who is on watch at this console. The session lies in the tab's own storage: it survives a reload and a restart of
  * the node, and ends with the tab. A locked console keeps its token, which is good for cease alone.
  */
-import { get, signIn as openSession, post, Refusal, type SessionView, setToken } from "./ask";
+import { signIn as openSession, post, type SessionView, setToken } from "./ask";
 
 const NAME = "tansiq.session";
 
@@ -82,14 +82,4 @@ export async function signOut(): Promise<void> {
 /** The node no longer knows the session: what was typed is kept, the officer signs in anew. */
 export function loseSession(): void {
   if (held !== null && !held.locked) keep({ ...held, locked: true });
-}
-
-/** Ask whether the session still stands. */
-export async function checkSession(): Promise<void> {
-  if (held === null || held.locked || held.session.must_change) return;
-  try {
-    await get("/lines");
-  } catch (error) {
-    if (error instanceof Refusal && error.status === 401) loseSession();
-  }
 }

@@ -21,7 +21,10 @@ export function startSignals(): void {
       told.add(alarm.id);
       if (!prefs.notify || !document.hidden || !("Notification" in window)) continue;
       if (Notification.permission !== "granted") continue;
-      new Notification(`${MARKS[alarm.urgency]} ${sayAlarm(alarm)}`, { tag: alarm.id, requireInteraction: alarm.urgency === 1 });
+      new Notification(`${MARKS[alarm.urgency]} ${sayAlarm(alarm)}`, {
+        tag: alarm.id,
+        requireInteraction: alarm.urgency === 1,
+      });
     }
   });
 }

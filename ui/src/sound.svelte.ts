@@ -68,7 +68,9 @@ function tick(): void {
   const ids = new Set(open.map((alarm) => alarm.id));
   for (const id of soundedAt.keys()) if (!ids.has(id)) soundedAt.delete(id);
   if (audio === null || audio.state !== "running" || at < silentUntil) return;
-  const due = open.filter((alarm) => at - (soundedAt.get(alarm.id) ?? Number.NEGATIVE_INFINITY) >= EVERY_MS[alarm.urgency]);
+  const due = open.filter(
+    (alarm) => at - (soundedAt.get(alarm.id) ?? Number.NEGATIVE_INFINITY) >= EVERY_MS[alarm.urgency],
+  );
   const first = due[0];
   if (first === undefined) return;
   // One pattern at a time, the most urgent: what is due with it counts as sounded.

@@ -20,6 +20,7 @@ let link = $state.raw<Link>("opening");
 let lostAtMs = $state.raw<number | null>(null);
 let exercise = $state.raw(false);
 let checkedMs = $state.raw<number | null>(null);
+let nodeState = $state.raw("ok");
 
 export const picture = {
   /** By id. */
@@ -61,6 +62,10 @@ export const picture = {
   },
   get exercise(): boolean {
     return exercise;
+  },
+  /** ok, or cannot_write. */
+  get nodeState(): string {
+    return nodeState;
   },
   /** Node's time at which all of it was last known to be current. */
   get checkedMs(): number | null {
@@ -115,4 +120,8 @@ export function setLink(next: Link, nodeMs: number): void {
 
 export function setExercise(is: boolean): void {
   exercise = is;
+}
+
+export function setNodeState(next: string): void {
+  nodeState = next;
 }

@@ -47,7 +47,8 @@ export function climb(cease: CeaseView, known: Known): CeaseLadder[] {
 function makeRungs(cease: CeaseView, party: string, known: Known, isOurs: boolean): Rung[] {
   const report = cease.executed.find((each) => each.party === party);
   const sent = known.entries.find(
-    (entry) => entry.kind === "cease" && entry.to === party && (entry.body as { cease?: string })?.cease === cease.cease,
+    (entry) =>
+      entry.kind === "cease" && entry.to === party && (entry.body as { cease?: string })?.cease === cease.cease,
   );
   const onDisk = !isOurs || report !== undefined || (sent !== undefined && isOnDisk(sent, known.lines));
   const takenAt = isOurs ? report?.taken : (cease.taken?.at ?? report?.taken);

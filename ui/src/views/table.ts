@@ -4,8 +4,8 @@ import type { Component } from "svelte";
 export interface View {
   /** Of the address (#/ID) and of its phrases: `view-ID`, `view-ID-short`. */
   id: string;
-  code: string;
-  key: string;
+  code?: string;
+  key?: string;
   load: () => Promise<{ default: Component }>;
   /** The verb without which it is not offered. */
   needs?: string;
@@ -18,4 +18,6 @@ export const VIEWS: readonly View[] = [
   { id: "traffic", code: "Digit2", key: "2", load: () => import("./Traffic.svelte"), inRail: true },
   { id: "board", code: "Digit3", key: "3", load: () => import("./Board.svelte"), inRail: true },
   { id: "record", code: "Digit4", key: "4", load: () => import("./Record.svelte"), inRail: true },
+  { id: "verify", load: () => import("./Verify.svelte"), needs: "verify", inRail: false },
+  { id: "people", load: () => import("./People.svelte"), inRail: false },
 ];

@@ -82,7 +82,7 @@ function makeRow(copies: readonly EntryView[], known: Known): Row {
     item,
     cease,
     dueMs,
-    isOurs: isIn && (dueMs !== null || (cease !== null && cease.stands && cease.taken === null)),
+    isOurs: isIn && (dueMs !== null || (cease?.stands === true && cease.taken === null)),
     isOld,
   };
 }
@@ -157,7 +157,12 @@ export interface Ladder {
 const LEVELS = ["read", "entered", "loaded"] as const;
 
 /** How far a message has come at each of its ends. */
-export function makeLadders(row: Row, entries: readonly EntryView[], lines: readonly LineView[], own: string): Ladder[] {
+export function makeLadders(
+  row: Row,
+  entries: readonly EntryView[],
+  lines: readonly LineView[],
+  own: string,
+): Ladder[] {
   const hashes = new Set(row.copies.map((copy) => copy.hash));
   const acks = entries.filter((entry) => {
     const { message } = (entry.body ?? {}) as { message?: string };
@@ -183,7 +188,13 @@ function makeLadder(party: string, entry: EntryView, acks: readonly EntryView[],
       isDone: ack !== undefined,
     };
   });
-  const sent: Step = { level: "sent", atMs: Date.parse(entry.sent ?? entry.at), by: entry.author, unit: "", isDone: true };
+  const sent: Step = {
+    level: "sent",
+    atMs: Date.parse(entry.sent ?? entry.at),
+    by: entry.author,
+    unit: "",
+    isDone: true,
+  };
   return { party, steps: [sent, disk, ...told], isReached: onDisk && told.some((step) => step.isDone) };
 }
 

@@ -1,10 +1,14 @@
 ## Frame
 
+title = Tansiq
+skip-to-view = Skip to the view
 rail-title = Views
 view-map = Map
 view-traffic = Traffic
 view-board = Board
 view-record = Record
+view-verify = Blind check of places
+view-people = Watch and console
 view-not-loaded = This view could not be loaded. Load the page again; what was typed is kept.
 exercise = EXERCISE
 lamps = Lines
@@ -13,21 +17,72 @@ lamp-silent = silent
 lamp-untrusted = untrusted
 lamp-refused = refused
 lamp-revoked = revoked
+node-cannot_write = Node cannot write, cease works
+choose-language = Language
+palette-day = day
+palette-dusk = dusk
+palette-night-red = night, red
+role-watch = watch
+role-commander = commander
+role-verifier = verifier
+role-observer = observer
+role-auditor = auditor
+role-administrator = administrator
+
+## Alarms
+
+alarms-title = Alarms
+alarms-none = No alarm is open
+alarms-folded =
+    { $count-n ->
+        [one] { $count } of PRIORITY, folded
+       *[other] { $count } of PRIORITY, folded
+    }
+alarm-was = was:
 alarm-counts = Alarms not taken
 alarm-count-1 = FLASH: { $count }
 alarm-count-2 = IMMEDIATE: { $count }
 alarm-count-3 = PRIORITY: { $count }
 alarm-cease = Cease from { $party }: { $what }
+alarm-distress = Distress from { $party }: { $what }
+urgency-1 = FLASH
+urgency-2 = IMMEDIATE
+urgency-3 = PRIORITY
 cease-of-all = all shared activities
-choose-language = Language
-do-palette = Next palette
-palette-day = day
-palette-dusk = dusk
-palette-night-red = night, red
 flash-of = { $place } of { $count }
 flash-untaken = untaken
+silenced = Silent for 30 s
+no-sound = No sound
+taken-by = Taken by { $who }
+taken-by-nobody = Taken by nobody
+take-is = Taking says that you have it. It clears nothing.
+
+## Commands
+
 do-take = Take
 do-open = Open
+do-palette = Next palette
+do-view-map = Open the map
+do-view-traffic = Open traffic
+do-view-board = Open the board
+do-view-record = Open the record
+do-view-verify = Check places blind
+do-view-people = Open watch and console
+do-people = Open watch and console
+do-cease = Cease
+do-keys = Show keys
+do-commands = Find a command
+do-silence = Silence for 30 s
+do-alarms = Show alarms
+do-back = Back
+do-next = Next message
+do-previous = Previous message
+do-close = Close
+do-lock = Lock console
+do-sign-out = Sign out
+keys-title = Keys
+keys-letters = Letter keys work while nothing is typed
+commands-title = Commands and items
 
 ## Node lost
 
@@ -37,14 +92,15 @@ lost-what = Typing is kept. Cease is queued and can be passed by telephone.
 ## Answers to an act
 
 act-no-answer = No answer from the node. Whether it was done is not known.
-act-no-answer-do = Do it again: the same act is never counted twice.
+act-no-answer-do = Look whether it was done before doing it again.
 act-waits = Waits for a second person
-act-waits-do = Another officer releases it in the list of steps for two.
+act-waits-do = Another officer releases it under “Watch and console”.
 
 ## Sign-in
 
 sign-title = Sign in
 sign-locked = Console locked
+sign-locked-is = Cease works from here. What was typed is kept for its officer.
 sign-officer = Officer
 sign-secret = Secret
 sign-new-secret = Choose your own secret
@@ -58,9 +114,10 @@ sign-wrong-do = Type both again. An administrator can give a new one-time secret
 do-sign-in = Sign in
 do-change-secret = Take this secret
 
-## Ages
+## Ages and lists
 
 age-s = { $amount } s
 age-min = { $amount } min
 age-h = { $amount } h
 age-d = { $amount } d
+checked-at = Checked { $time }
