@@ -1,7 +1,6 @@
 /** Critical elements of an item: how they are shown as sent, and how what an officer types is put for the node. */
 import type { ItemView, Schemas } from "../../ask";
 import { writeGroup } from "../../clock.svelte";
-import { t } from "../../words.svelte";
 
 export type ElementName = "place" | "level" | "times" | "count";
 type Altitude = Schemas["AltitudeView"];
@@ -42,8 +41,12 @@ export function writePosition(position: Schemas["PositionView"]): string {
   return `${position.lat_deg.toFixed(7)} ${position.lon_deg.toFixed(7)}`;
 }
 
-function writeAltitude(altitude: Altitude | null | undefined): string {
-  if (altitude == null) return t("level-unbounded");
+/** ICAO's own letters where there is no limit: from the ground, without a ceiling. */
+export const NO_LOWER = "GND";
+export const NO_UPPER = "UNL";
+
+function writeAltitude(altitude: Altitude | null | undefined, none: string): string {
+  if (altitude == null) return none;
   return `${altitude.value} ${altitude.unit === "FT" ? "ft" : "m"} ${altitude.reference}`;
 }
 
@@ -52,7 +55,7 @@ export function writeSent(item: ItemView, name: ElementName): string {
   const volume = item.volumes[0];
   if (name === "count") return String(item.flight?.aircraft_count ?? "");
   if (name === "times") return `${writeGroup(Date.parse(item.start))} – ${writeGroup(Date.parse(item.end))}`;
-  if (name === "level") return `${writeAltitude(volume?.lower)} – ${writeAltitude(volume?.upper)}`;
+  if (name === "level") return `${writeAltitude(volume?.lower, NO_LOWER)} – ${writeAltitude(volume?.upper, NO_UPPER)}`;
   if (item.place !== null) return `${item.place.text} ${item.place.datum}`;
   const { circle, polygon } = volume?.footprint ?? {};
   const position = circle?.centre ?? polygon?.vertices[0];
@@ -84,7 +87,7 @@ export function writeTyped(draft: Draft, name: ElementName, nowMs: number): stri
 
 function writeLevel(level: Level): string | null {
   const [lower, upper] = [level.lower.trim(), level.upper.trim()];
-  const isOpen = (side: string) => side === "-" || side === "–";
+  const isOpen = (side: string) => ["-", "–", NO_LOWER, NO_UPPER].includes(side.toUpperCase());
   if (lower === "" || upper === "") return null;
   if (isOpen(lower) && isOpen(upper)) return "unbounded";
   const side = (text: string) => (isOpen(text) ? "unbounded" : text);

@@ -56,7 +56,6 @@ elements = العناصر
 element = العنصر
 element-sent = المُرسَل
 element-read-back = المُردَّد
-level-unbounded = بلا حد
 hazard-to-ground = خطر على الأرض
 words-against-place = الكلمات مقابل المكان: { $status }
 words-disagree = غير متفقين

@@ -56,7 +56,6 @@ elements = Elements
 element = Element
 element-sent = Sent
 element-read-back = Read back
-level-unbounded = no limit
 hazard-to-ground = Hazard to ground
 words-against-place = Words against place: { $status }
 words-disagree = they disagree

@@ -56,7 +56,6 @@ elements = Элементы
 element = Элемент
 element-sent = Передано
 element-read-back = Повторено
-level-unbounded = без предела
 hazard-to-ground = Опасно для земли
 words-against-place = Слова и место: { $status }
 words-disagree = расходятся

@@ -56,7 +56,6 @@ elements = Unsurlar
 element = Unsur
 element-sent = Gönderilen
 element-read-back = Geri okunan
-level-unbounded = sınırsız
 hazard-to-ground = Yer için tehlikeli
 words-against-place = Sözler ile yer: { $status }
 words-disagree = uyuşmuyor
