@@ -1,4 +1,2 @@
-/** Datums and references as the node names them; codes, the same in every language. */
+/** Datums as the node names them; codes, the same in every language. */
 export const DATUMS = ["WGS84", "SK-42", "SK-95", "PZ-90", "PZ-90.11", "ED50", "DEZ", "PAL23", "KARBALA"] as const;
-export const REFERENCES = ["AMSL", "W84", "AGL", "FL"] as const;
-export const UNITS = ["M", "FT"] as const;

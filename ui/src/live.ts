@@ -6,7 +6,17 @@
 import { type AlertView, fetchNode, get, Refusal, type Schemas } from "./ask";
 import { now, setNodeTime } from "./clock.svelte";
 import { loseSession, who } from "./session.svelte";
-import { forgetEntries, type Parts, picture, put, putEntries, putItems, setExercise, setLink, setNodeState } from "./state.svelte";
+import {
+  forgetEntries,
+  type Parts,
+  picture,
+  put,
+  putEntries,
+  putItems,
+  setExercise,
+  setLink,
+  setNodeState,
+} from "./state.svelte";
 import { getLang } from "./words.svelte";
 
 type LiveView = Schemas["LiveView"];

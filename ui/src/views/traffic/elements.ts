@@ -2,60 +2,57 @@
 import type { ItemView, Schemas } from "../../ask";
 import { writeGroup } from "../../clock.svelte";
 
-export type ElementName = "place" | "level" | "times" | "count";
 type Altitude = Schemas["AltitudeView"];
 
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const GROUP = /^(\d{2})(\d{2})(\d{2})\s*Z?\s*([A-Z]{3})?\s*(\d{2}|\d{4})?$/;
+/** So many are heard rightly in one readback; more go in a second one. */
+const AT_ONCE = 4;
+/** ICAO's own letters where there is no limit: from the ground, without a ceiling. */
+const NO_LOWER = "GND";
+const NO_UPPER = "UNL";
 
-export interface Level {
-  lower: string;
-  upper: string;
-  unit: string;
-  reference: string;
-}
-
+/** What was typed, by element; times are two. */
 export interface Draft {
-  place: string;
   datum: string;
-  level: Level;
-  start: string;
-  end: string;
-  count: string;
+  values: Record<string, string>;
 }
 
-export const EMPTY: Draft = {
-  place: "",
-  datum: "WGS84",
-  level: { lower: "", upper: "", unit: "M", reference: "AMSL" },
-  start: "",
-  end: "",
-  count: "",
-};
+export const EMPTY: Draft = { datum: "WGS84", values: {} };
 
-export function namesOf(item: ItemView): ElementName[] {
+/** Where the node names no others. */
+export function namesOf(item: ItemView): string[] {
   return item.flight === null ? ["place", "level", "times"] : ["place", "level", "times", "count"];
+}
+
+/** The fields of one element, by name. */
+export function fieldsOf(name: string): string[] {
+  return name === "times" ? ["start", "end"] : [name];
 }
 
 export function writePosition(position: Schemas["PositionView"]): string {
   return `${position.lat_deg.toFixed(7)} ${position.lon_deg.toFixed(7)}`;
 }
 
-/** ICAO's own letters where there is no limit: from the ground, without a ceiling. */
-export const NO_LOWER = "GND";
-export const NO_UPPER = "UNL";
-
 function writeAltitude(altitude: Altitude | null | undefined, none: string): string {
   if (altitude == null) return none;
-  return `${altitude.value} ${altitude.unit === "FT" ? "ft" : "m"} ${altitude.reference}`;
+  return altitude.text ?? `${altitude.value} ${altitude.unit} ${altitude.reference}`;
+}
+
+function writeFootprint(footprint: Schemas["FootprintView"] | undefined): string {
+  const { circle, polygon } = footprint ?? {};
+  if (circle !== undefined) return `${writePosition(circle.centre)} ${circle.radius_m} m`;
+  return (polygon?.vertices ?? []).map(writePosition).join(", ");
 }
 
 /** An element as sent: codes, left to right, the same in every language. */
-export function writeSent(item: ItemView, name: ElementName): string {
+export function writeSent(item: ItemView, name: string): string {
   const volume = item.volumes[0];
   if (name === "count") return String(item.flight?.aircraft_count ?? "");
   if (name === "times") return `${writeGroup(Date.parse(item.start))} – ${writeGroup(Date.parse(item.end))}`;
   if (name === "level") return `${writeAltitude(volume?.lower, NO_LOWER)} – ${writeAltitude(volume?.upper, NO_UPPER)}`;
+  if (name === "area") return writeFootprint(volume?.footprint);
+  if (name === "unit") return item.name;
   if (item.place !== null) return `${item.place.text} ${item.place.datum}`;
   const { circle, polygon } = volume?.footprint ?? {};
   const position = circle?.centre ?? polygon?.vertices[0];
@@ -77,19 +74,26 @@ export function readGroup(text: string, nowMs: number): string | null {
 }
 
 /** What the node takes for an element; null while it is not whole. */
-export function writeTyped(draft: Draft, name: ElementName, nowMs: number): string | null {
-  if (name === "place") return draft.place.trim() === "" || draft.datum === "" ? null : draft.place.trim();
-  if (name === "count") return /^\d+$/.test(draft.count.trim()) ? draft.count.trim() : null;
-  if (name === "level") return writeLevel(draft.level);
-  const [start, end] = [readGroup(draft.start, nowMs), readGroup(draft.end, nowMs)];
-  return start === null || end === null ? null : `${start}/${end}`;
+export function writeTyped(draft: Draft, name: string, nowMs: number): string | null {
+  const typed = (field: string) => (draft.values[field] ?? "").trim();
+  if (name === "times") {
+    const [start, end] = [readGroup(typed("start"), nowMs), readGroup(typed("end"), nowMs)];
+    return start === null || end === null ? null : `${start}/${end}`;
+  }
+  const text = typed(name);
+  if (text === "") return null;
+  return name === "level" ? writeLevel(text) : text;
 }
 
-function writeLevel(level: Level): string | null {
-  const [lower, upper] = [level.lower.trim(), level.upper.trim()];
-  const isOpen = (side: string) => ["-", "–", NO_LOWER, NO_UPPER].includes(side.toUpperCase());
-  if (lower === "" || upper === "") return null;
-  if (isOpen(lower) && isOpen(upper)) return "unbounded";
-  const side = (text: string) => (isOpen(text) ? "unbounded" : text);
-  return `${side(lower)}-${side(upper)} ${level.unit} ${level.reference}`;
+/** Both letters for no limit are what the node calls unbounded; units are as capitals there. */
+function writeLevel(text: string): string {
+  const plain = text.toUpperCase().replace(/\b(GND|SFC|UNL)\b/g, "unbounded");
+  return /^unbounded\s*(-|–|TO)\s*unbounded$/.test(plain) ? "unbounded" : plain.replace(/\s+TO\s+/, " to ");
+}
+
+/** Elements as they go out, at most as many at a time as are heard rightly. */
+export function splitElements<T>(elements: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let from = 0; from < elements.length; from += AT_ONCE) parts.push(elements.slice(from, from + AT_ONCE));
+  return parts;
 }

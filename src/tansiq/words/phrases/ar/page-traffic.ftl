@@ -72,15 +72,12 @@ readback-cause = المرجّح: { $cause } (الباقي { $metres } م)
 readback-only-doubt = ما اختلف لا يُرسل. اكتبه من جديد أو أبدِ شكًا.
 field-place = المكان
 field-datum = المرجع
-field-lower = الأدنى
-field-upper = الأعلى
+field-level = الارتفاع، مثل GND – 3000 m AMSL
+field-area = المنطقة: زوايا بينها فواصل، أو مركز ونصف قطر
 field-unit = الوحدة
-field-reference = يُقاس من
 field-start = البداية، مثل 221300Z JAN 17
 field-end = النهاية، مثل 221400Z JAN 17
 field-count = عدد الطائرات
-unit-M = م
-unit-FT = قدم
 
 ## Blind check
 

@@ -72,15 +72,12 @@ readback-cause = Likely: { $cause } (misses by { $metres } m)
 readback-only-doubt = What differs is not sent. Type it again, or doubt.
 field-place = Place
 field-datum = Datum
-field-lower = Lower
-field-upper = Upper
+field-level = Level, such as GND – 3000 m AMSL
+field-area = Area: corners with commas between, or centre and radius
 field-unit = Unit
-field-reference = Counted from
 field-start = Start, such as 221300Z JAN 17
 field-end = End, such as 221400Z JAN 17
 field-count = Aircraft count
-unit-M = m
-unit-FT = ft
 
 ## Blind check
 

@@ -72,15 +72,12 @@ readback-cause = Вероятно: { $cause } (остаток { $metres } м)
 readback-only-doubt = Несовпавшее не передаётся. Введите заново или заявите сомнение.
 field-place = Место
 field-datum = Система координат
-field-lower = Низ
-field-upper = Верх
-field-unit = Единица
-field-reference = Отсчёт от
+field-level = Высота, например GND – 3000 m AMSL
+field-area = Район: углы через запятую или центр и радиус
+field-unit = Подразделение
 field-start = Начало, например 221300Z JAN 17
 field-end = Конец, например 221400Z JAN 17
 field-count = Число воздушных судов
-unit-M = м
-unit-FT = фут
 
 ## Blind check
 

@@ -72,15 +72,12 @@ readback-cause = Olası: { $cause } (kalan { $metres } m)
 readback-only-doubt = Farklı olan gönderilmez. Yeniden yazın ya da şüphe bildirin.
 field-place = Yer
 field-datum = Datum
-field-lower = Alt
-field-upper = Üst
-field-unit = Birim
-field-reference = Ölçüldüğü yer
+field-level = Seviye, örneğin GND – 3000 m AMSL
+field-area = Alan: virgülle ayrılmış köşeler ya da merkez ve yarıçap
+field-unit = Birlik
 field-start = Başlangıç, örneğin 221300Z JAN 17
 field-end = Bitiş, örneğin 221400Z JAN 17
 field-count = Uçak sayısı
-unit-M = m
-unit-FT = ft
 
 ## Blind check
 
