@@ -164,7 +164,18 @@ def make_types() -> None:
     (ROOT / "build").mkdir(exist_ok=True)
     path = ROOT / "build" / "openapi.json"
     path.write_bytes(document)
-    run([*node, tool("openapi-typescript", "bin/cli.js"), str(path), "-o", "src/api.ts", "--default-non-nullable", "false"], "types of the API")
+    run(
+        [
+            *node,
+            tool("openapi-typescript", "bin/cli.js"),
+            str(path),
+            "-o",
+            "src/api.ts",
+            "--default-non-nullable",
+            "false",
+        ],
+        "types of the API",
+    )
 
 
 def check_types() -> None:

@@ -18,9 +18,6 @@ do-earlier = خمس دقائق إلى الوراء
 do-later = خمس دقائق إلى الأمام
 do-show-on-map = إظهار على الخريطة
 do-take-off = رفع من القائمة
-do-next = التالي
-do-back = السابق
-do-close = إغلاق
 
 ## Layers
 

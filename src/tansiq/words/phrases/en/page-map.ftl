@@ -18,9 +18,6 @@ do-earlier = Five minutes earlier
 do-later = Five minutes later
 do-show-on-map = Show on the map
 do-take-off = Take off the list
-do-next = Next
-do-back = Back
-do-close = Close
 
 ## Layers
 

@@ -18,9 +18,6 @@ do-earlier = На пять минут раньше
 do-later = На пять минут позже
 do-show-on-map = Показать на карте
 do-take-off = Убрать из списка
-do-next = Следующий
-do-back = Предыдущий
-do-close = Закрыть
 
 ## Layers
 

@@ -18,9 +18,6 @@ do-earlier = Beş dakika önce
 do-later = Beş dakika sonra
 do-show-on-map = Haritada göster
 do-take-off = Listeden çıkar
-do-next = Sonraki
-do-back = Önceki
-do-close = Kapat
 
 ## Layers
 
