@@ -72,8 +72,6 @@ UNKNOWN: list[say.Said] = [
     say.SheetAct(say.SheetAction.SIGN, SHEET, NOWHERE),
     say.StatusReport(id_of(99), NOWHERE, say.ActivityStatus.ACTIVE),
     say.Verify(id_of(99), NOWHERE),
-    say.Ack(NOWHERE, say.AckLevel.READ),
-    say.Note("Stop, then call.", "en"),
     say.Test("b2f1", human=True),
     say.Rejected(NOWHERE, "bad_body", ""),
     say.Reply(MessageId("m"), "at the bridge", "en"),
@@ -89,7 +87,15 @@ def test_statement_about_something_unknown_changes_no_row(said: say.Said) -> Non
     assert tables(picture) == before
 
 
-@pytest.mark.parametrize("noted", [own.LocalTaken("nothing"), own.LocalCleared(NOWHERE), own.LocalAct("sign_in")])
+@pytest.mark.parametrize(
+    "noted",
+    [
+        own.LocalShelved(MessageId("m"), NOW_MS, ""),
+        own.LocalEnded(MessageId("m")),
+        own.LocalCleared(NOWHERE),
+        own.LocalAct("sign_in"),
+    ],
+)
 def test_note_about_something_unknown_changes_no_row(noted: own.Noted) -> None:
     picture = Ready().open().picture
     before = tables(picture)
@@ -129,6 +135,8 @@ def full_book() -> Book:
     book.hear(BRAVO, say.Incident(INCIDENT, "Convoy held", NOW_MS, "two lorries", "en"))
     book.hear(BRAVO, say.PositionReport(say.Reported.PEOPLE, "team 2", NOW_MS, Place(400_000_000, 100_000_000), 1))
     book.hear(BRAVO, say.Correction(MessageId("m"), say.Note("another", "en")))
+    book.hear(BRAVO, say.Ack(MessageId("m"), say.AckLevel.READ))
+    book.note(own.LocalTaken("m"))
     book.note(own.LocalSetAside(BRAVO, NOWHERE, "bad_body", ""))
     book.note(own.LocalAlert(MessageId("alert"), "late", BRAVO, id_of(2), ()))
     return book
@@ -200,9 +208,13 @@ def test_whom_we_told_is_kept_with_how_much_and_under_which_hash() -> None:
     hash_ = book.file(item, BRAVO)
     coarse = say.Notify(protection(3, ALFA, *(protection(4, ALFA).volumes * 2)))
     book.tell(CHARLIE, coarse)
+
+    def message_to(party: str) -> MessageId:
+        return next(entry.sent.id for entry in book.entries if entry.to == party and entry.sent)
+
     assert book.picture.items[id_of(3)].told == (
-        Told(BRAVO, Disclosure.FULL, hash_),
-        Told(CHARLIE, Disclosure.COARSE, hash_of(coarse)),
+        Told(BRAVO, Disclosure.FULL, hash_, message_to(BRAVO)),
+        Told(CHARLIE, Disclosure.COARSE, hash_of(coarse), message_to(CHARLIE)),
     )
     assert book.picture.items[id_of(3)].current == hash_
 

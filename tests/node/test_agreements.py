@@ -191,18 +191,16 @@ def test_sheet_offered_without_any_line_is_kept_here() -> None:
     assert SHEET in pair.alfa.picture.sheets
 
 
-def test_prose_acknowledgements_and_tests_go_to_whom_they_name() -> None:
+def test_prose_and_tests_go_to_whom_they_name() -> None:
     pair = Pair()
     pair.alfa.act(lambda desk: messages.send_test(desk, BRAVO, "b2f1", human=True))
-    pair.alfa.act(lambda desk: messages.acknowledge(desk, BRAVO, NOWHERE, level=say.AckLevel.LOADED, unit="unit 2"))
     pair.alfa.act(
         lambda desk: messages.send_note(desk, (BRAVO,), text="Good morning", lang="en", precedence=Precedence.ROUTINE)
     )
     pair.settle()
-    assert [type(said) for said in pair.bravo.said(say.Test | say.Ack | say.Note)] == [say.Test, say.Ack, say.Note]  # type: ignore[arg-type]
+    assert [type(said) for said in pair.bravo.said(say.Test | say.Note)] == [say.Test, say.Note]  # type: ignore[arg-type]
     for verb in (
         lambda desk: messages.send_test(desk, CHARLIE, "b2f1", human=True),
-        lambda desk: messages.acknowledge(desk, CHARLIE, NOWHERE, level=say.AckLevel.READ, unit=""),
         lambda desk: messages.send_note(desk, (BRAVO, CHARLIE), text="x", lang="en", precedence=Precedence.ROUTINE),
     ):
         with pytest.raises(NoLine):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tansiq.airspace.states import MovementState
-from tansiq.base.ids import IncidentId, MessageId, PartyId, Sha256
+from tansiq.base.ids import IncidentId, MessageId, PartyId
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry
 from tansiq.geometry.positions import Position
@@ -29,6 +31,10 @@ def ask(node: Node, text: str = "Where does it end?", to: PartyId = BRAVO) -> Me
 
 def last(node: Node) -> Entry:
     return to_entry(node.store.record(0, 10_000)[-1], node.store)
+
+
+def last_of(node: Node, kind: str) -> Entry:
+    return to_entry([row for row in node.store.record(0, 10_000) if row.kind == kind][-1], node.store)
 
 
 def happened(text: str) -> say.Incident:
@@ -188,8 +194,21 @@ def test_correction_of_anothers_question_or_by_another_kind_is_set_aside(new: sa
     assert [row.code for row in pair.bravo.picture.set_asides.values()] == [code]
 
 
-def test_ack_still_names_the_message_by_its_hash() -> None:
+def test_acknowledgement_rises_by_levels_and_never_falls() -> None:
     pair = Pair()
-    pair.alfa.act(lambda desk: messages.acknowledge(desk, BRAVO, Sha256("a" * 64), level=say.AckLevel.READ, unit=""))
+    ask(pair.alfa)
+    sent = last(pair.alfa).sent
     pair.settle()
-    assert pair.bravo.said(say.Ack)
+    assert sent is not None
+    for level in (say.AckLevel.READ, say.AckLevel.LOADED, say.AckLevel.ENTERED):
+        pair.bravo.act(partial(messages.acknowledge, earlier=last_of(pair.bravo, "query"), level=level, unit="2 Sqn"))
+        pair.settle()
+    (ack,) = pair.alfa.picture.acks.values()
+    assert (ack.message, ack.party, ack.unit, ack.level) == (sent.id, BRAVO, "2 Sqn", say.AckLevel.LOADED)
+
+
+def test_own_message_is_not_acknowledged_by_its_sender() -> None:
+    pair = Pair()
+    ask(pair.alfa)
+    with pytest.raises(UnknownThing):
+        pair.alfa.act(lambda desk: messages.acknowledge(desk, last(pair.alfa), level=say.AckLevel.READ, unit=""))

@@ -178,6 +178,7 @@ PROFILED = replace(
     ),
 )
 SECOND: dict[str, say.Said] = {
+    "ack": say.Ack(MESSAGE_ID, say.AckLevel.LOADED, "unit 2"),
     "notify": say.Notify(SET_BY_HAND),
     "amend": say.Amend(replace(SET_BY_HAND, revision=2), A),
     "answer": say.Answer(A, say.Verdict.COUNTER, 7, counter=SET_BY_HAND),

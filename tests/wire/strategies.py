@@ -359,7 +359,7 @@ SAID: dict[type, st.SearchStrategy[say.Said]] = {
         langs,
     ),
     say.Test: st.builds(say.Test, texts, st.booleans()),
-    say.Ack: st.builds(say.Ack, hashes, st.sampled_from(say.AckLevel), texts),
+    say.Ack: st.builds(say.Ack, uuids.map(MessageId), st.sampled_from(say.AckLevel), texts),
     say.Note: st.builds(say.Note, texts, langs),
     say.Rejected: st.builds(say.Rejected, hashes, words, texts),
     say.KeyChange: key_changes,
@@ -404,6 +404,8 @@ NOTED: dict[type, st.SearchStrategy[own.Noted]] = {
     own.LocalDraft: st.builds(own.LocalDraft, terms),
     own.LocalAlert: st.builds(own.LocalAlert, uuids.map(MessageId), words, or_none(parties), or_none(item_ids), facts),
     own.LocalLine: st.builds(own.LocalLine, parties, words, texts),
+    own.LocalShelved: st.builds(own.LocalShelved, uuids.map(MessageId), instants, texts),
+    own.LocalEnded: st.builds(own.LocalEnded, uuids.map(MessageId)),
     own.LocalAct: st.builds(own.LocalAct, words, facts),
 }
 """A strategy for each statement that stays in the record."""

@@ -176,6 +176,8 @@ class Agreement:
     """Of the offered terms; a signature names it."""
     offered_by: PartyId | None
     """None: a draft that has not left this node."""
+    offered_ms: int | None = field(default=None, kw_only=True)
+    """When it was offered, by this node's clock."""
     signed_by: frozenset[PartyId] = frozenset()
     suspended_by: frozenset[PartyId] = frozenset()
     ended_by: PartyId | None = None

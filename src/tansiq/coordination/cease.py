@@ -7,7 +7,7 @@ share, later submissions and amendments included, until every end has signed to 
 from __future__ import annotations
 
 from tansiq.base.ids import PartyId
-from tansiq.coordination.picture import CeaseState, ItemState, Picture
+from tansiq.coordination.picture import AckState, CeaseState, ItemState, Picture, ack_key
 
 
 def is_suspended_by(picture: Picture, cease: CeaseState, item: ItemState) -> bool:
@@ -30,6 +30,12 @@ def find_ceases(picture: Picture, item: ItemState) -> list[CeaseState]:
 def find_unresumed(cease: CeaseState) -> frozenset[PartyId]:
     """The ends that have not yet signed to resume."""
     return cease.ends - cease.resumed_by
+
+
+def find_taken(picture: Picture, cease: CeaseState, party: PartyId) -> AckState | None:
+    """That a person at a party has our cease; None where nobody has said so."""
+    found = (picture.acks.get(ack_key(message, to, "")) for to, message in cease.messages if to == party)
+    return next((ack for ack in found if ack is not None), None)
 
 
 def _is_shared(picture: Picture, item: ItemState, ends: frozenset[PartyId]) -> bool:

@@ -85,9 +85,26 @@ class LocalCease:
 
 @dataclass(frozen=True, slots=True)
 class LocalTaken:
-    """An officer has taken a cease or an alert: has it, and says nothing more by it."""
+    """An officer has taken a cease, an alert, a message or an answer owed: has it, and says nothing more by it."""
 
     subject: str
+    """The id of the cease, the alert or the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalShelved:
+    """An officer has put an alert aside for a while, with a reason; it returns by itself."""
+
+    alert: MessageId
+    until_ms: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEnded:
+    """What an alert was about is over, as the machine finds."""
+
+    alert: MessageId
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +157,7 @@ class LocalAct:
 
 Noted = (
     LocalItem | LocalStanding | LocalSetAside | LocalCleared | LocalCease | LocalTaken | LocalSecondSource | LocalDraft
-    | LocalAlert | LocalLine | LocalAct
+    | LocalAlert | LocalLine | LocalAct | LocalShelved | LocalEnded
 )  # fmt: skip
 """What stays in the node's own record."""
 

@@ -11,8 +11,10 @@ from tansiq.coordination.noted import (
     LocalAct,
     LocalAlert,
     LocalDraft,
+    LocalEnded,
     LocalItem,
     LocalSecondSource,
+    LocalShelved,
     LocalStanding,
     LocalTaken,
 )
@@ -52,7 +54,7 @@ from tansiq.coordination.statements import (
 _NO_MOVEMENT = (
     Ack, Note, Test, Situation, AssessmentAct, KeyChange, LocalAlert, LocalTaken, LocalAct, LocalDraft,
     LocalSecondSource, LocalStanding, Verify, Query, Reply, Protest, Correction, Incident, PositionReport,
-    DistressCheck,
+    DistressCheck, LocalShelved, LocalEnded,
 )  # fmt: skip
 
 

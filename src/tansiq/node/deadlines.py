@@ -1,7 +1,7 @@
-"""What time itself brings: ends and expiries, lapsed concurs, overdue answers, a cease that nobody has taken.
+"""What time itself brings: ends and expiries, lapsed concurs, what is overdue, what nobody has taken, what is over.
 
 Called every second of a real node, and by the player's word in an exercise. Escalation goes by clock and to nobody in
-person: each step is an alert on every console, told once.
+person: each step is an alert on every console, told once, and to whoever the notifiers reach.
 """
 
 from __future__ import annotations
@@ -10,24 +10,22 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId
-from tansiq.coordination.agreement import DEFAULT_ARTICLES
-from tansiq.coordination.noted import LocalAlert
-from tansiq.coordination.picture import CeaseState, Picture, answer_key
+from tansiq.coordination.alarms import is_over
+from tansiq.coordination.cease import find_taken
+from tansiq.coordination.clocks import REPORT, escalation, stop_steps
+from tansiq.coordination.duties import Duty, DutyKind, duties_of_item, duties_of_talk
+from tansiq.coordination.noted import LocalAlert, LocalEnded
+from tansiq.coordination.picture import CeaseState, Picture
 from tansiq.node.affected import find_open
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
 from tansiq.node.react import judge
 
-_STEPS = (
-    ("answer", DEFAULT_ARTICLES.cease_answer_ms),
-    ("escalate", DEFAULT_ARTICLES.cease_escalate_ms),
-    ("second_path", DEFAULT_ARTICLES.cease_second_path_ms),
-    ("commander", DEFAULT_ARTICLES.cease_commander_ms),
-)
-"""Steps of an untaken cease and how long after its arrival they fall due."""
-
-
 _CEASES_AT_A_TIME = 64
 _ITEMS_AT_A_TIME = 4
+_ALERTS_AT_A_TIME = 64
+_TALK_AT_A_TIME = 64
+
+Facts = tuple[tuple[str, str], ...]
 
 
 def judge_time(desk: Desk) -> None:
@@ -45,6 +43,10 @@ def time_pieces(picture: Picture) -> Iterator[Callable[[Desk], None]]:
         yield partial(_escalate_each, ceases=ceases[at : at + _CEASES_AT_A_TIME])
     for at in range(0, len(items := sorted(find_open(picture))), _ITEMS_AT_A_TIME):
         yield partial(_judge_each, items=items[at : at + _ITEMS_AT_A_TIME])
+    for at in range(0, len(talk := [*picture.queries, *picture.notices]), _TALK_AT_A_TIME):
+        yield partial(_remind_each, messages=talk[at : at + _TALK_AT_A_TIME])
+    for at in range(0, len(alerts := list(picture.open_alerts)), _ALERTS_AT_A_TIME):
+        yield partial(_end_each, alerts=alerts[at : at + _ALERTS_AT_A_TIME])
 
 
 def _escalate_each(desk: Desk, *, ceases: Sequence[CeaseId]) -> None:
@@ -56,47 +58,84 @@ def _escalate_each(desk: Desk, *, ceases: Sequence[CeaseId]) -> None:
 def _judge_each(desk: Desk, *, items: Sequence[ItemId]) -> None:
     for item in items:
         if item in desk.picture.items:
-            _remind(desk, item)
+            for duty in list(duties_of_item(desk.picture, desk.picture.items[item], desk.now_ms)):
+                _remind(desk, duty)
             judge(desk, item)
 
 
-def escalation(cease: CeaseState, now_ms: int) -> list[tuple[str, int]]:
-    """Steps of a cease that have fallen due, with their instants; none once it is taken."""
-    until_ms = now_ms if cease.taken_ms is None else cease.taken_ms
-    due = [(step, cease.at_ms + after_ms) for step, after_ms in _STEPS if cease.at_ms + after_ms <= until_ms]
-    report_ms = cease.at_ms + DEFAULT_ARTICLES.cease_report_ms
-    if not cease.executed and cease.stands and report_ms <= now_ms:
-        due.append(("report", report_ms))
-    return due
+def _remind_each(desk: Desk, *, messages: Sequence[str]) -> None:
+    for duty in list(duties_of_talk(desk.picture, desk.now_ms, messages)):
+        _remind(desk, duty)
+
+
+def _end_each(desk: Desk, *, alerts: Sequence[str]) -> None:
+    """What an alert was about is over: it stays as it was, and a return is a new one."""
+    for id_ in alerts:
+        row = desk.picture.alerts.get(id_)
+        if row is not None and row.ended_ms is None and is_over(desk.picture, row, desk.now_ms):
+            desk.note(LocalEnded(row.alert.alert), author=MACHINE_AUTHOR)
 
 
 def _escalate(desk: Desk, cease: CeaseState) -> None:
-    """Only at the ends that received it, while it stands; its maker need not take its own."""
-    if cease.by == desk.own or not cease.stands:
+    """At an end that received it: while nobody has taken it. At its maker: while another end has not."""
+    if not cease.stands:
         return
-    for step, due_ms in escalation(cease, desk.now_ms):
+    if cease.by == desk.own:
+        _escalate_own(desk, cease)
+        return
+    for step, due_ms in escalation(cease, stop_steps(desk.picture, cease.by, desk.now_ms), desk.now_ms):
         facts = (("cease", cease.id), ("due", str(due_ms)), ("step", step))
         _alert_once(desk, "overdue", party=cease.by, item=None, facts=facts)
 
 
-def _remind(desk: Desk, id_: ItemId) -> None:
-    """A peer's movement that waits for our own answer beyond its clock."""
-    state = desk.picture.items[id_]
-    if state.owner == desk.own or answer_key(state.current, desk.own) in desk.picture.answers:
+def _escalate_own(desk: Desk, cease: CeaseState) -> None:
+    """Nobody at the other end has said that they have our cease, or that crews do: we call by the second path."""
+    if cease.cause.is_by_machine:
         return
-    revision = desk.picture.revisions[state.current]
-    due_ms = revision.answer_by_ms
-    if due_ms is not None and due_ms <= desk.now_ms < revision.item.end_ms:
-        facts = (("revision", state.current), ("step", "answer"))
-        _alert_once(desk, "overdue", party=state.owner, item=id_, facts=facts)
+    for party in sorted(cease.ends - {desk.own}):
+        steps = stop_steps(desk.picture, party, desk.now_ms)
+        is_reported = any(done.party == party for done in cease.executed)
+        is_taken = is_reported or find_taken(desk.picture, cease, party) is not None
+        for step, is_done in (("second_path", is_taken), (REPORT, is_reported)):
+            due_ms = cease.at_ms + steps[step]
+            if not is_done and due_ms <= desk.now_ms:
+                facts = (("cease", cease.id), ("due", str(due_ms)), ("end", party), ("step", step))
+                _alert_once(desk, "overdue", party=party, item=None, facts=facts)
 
 
-def _alert_once(
-    desk: Desk, code: str, *, party: PartyId | None, item: ItemId | None, facts: tuple[tuple[str, str], ...]
-) -> None:
+_STEPPED = frozenset({"FLASH", "IMMEDIATE", "PRIORITY"})
+"""Precedences that escalate to further people."""
+
+
+def _remind(desk: Desk, duty: Duty) -> None:
+    """Overdue at its instant; while nobody has taken it, the next officers at twice the time, the commander at four.
+
+    One situation, one alarm: a readback and a check belong to the answer, which escalates for all three.
+    """
+    if duty.due_ms > desk.now_ms or duty.kind is DutyKind.VERIFICATION:
+        return
+    length_ms = duty.due_ms - duty.since_ms
+    _tell_overdue(desk, duty, "answer")
+    if duty.precedence not in _STEPPED or duty.taken_by is not None or duty.kind is DutyKind.READBACK:
+        return
+    for step, times in (("escalate", 2), ("commander", 4)):
+        if duty.since_ms + times * length_ms <= desk.now_ms:
+            _tell_overdue(desk, duty, step)
+
+
+def _tell_overdue(desk: Desk, duty: Duty, step: str) -> None:
+    if duty.item is not None and duty.kind in {DutyKind.ANSWER, DutyKind.READBACK, DutyKind.VERIFICATION}:
+        subject = ("revision", str(desk.picture.items[duty.item].current))
+    else:
+        subject = ("message", duty.subject)
+    facts: Facts = (("duty", duty.kind.value), subject, ("step", step))
+    _alert_once(desk, "overdue", party=duty.party, item=duty.item, facts=facts)
+
+
+def _alert_once(desk: Desk, code: str, *, party: PartyId | None, item: ItemId | None, facts: Facts) -> None:
     if not _is_raised(desk.picture, code, item, facts):
         desk.note(LocalAlert(MessageId(desk.new_id()), code, party, item, facts), author=MACHINE_AUTHOR)
 
 
-def _is_raised(picture: Picture, code: str, item: ItemId | None, facts: tuple[tuple[str, str], ...]) -> bool:
+def _is_raised(picture: Picture, code: str, item: ItemId | None, facts: Facts) -> bool:
     return picture.raised[code, item, facts] > 0

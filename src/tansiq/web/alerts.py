@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 from tansiq.base.clock import write_instant
-from tansiq.base.ids import check_uuid
+from tansiq.base.ids import MessageId, check_uuid
+from tansiq.coordination.alarms import find_priority
 from tansiq.coordination.noted import LocalAlert
 from tansiq.coordination.picture import AlertState
 from tansiq.node.kernel import Decision
 from tansiq.node.orders.cease import take
+from tansiq.node.orders.watch import shelve
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, decide
-from tansiq.web.shapes import find_name
+from tansiq.web.shapes import find_name, show_instant
+from tansiq.wire.fields import Name
 from tansiq.wire.http import Form, Write
 from tansiq.words.reasons import render_alert
+
+
+class ShelvedView(msgspec.Struct, frozen=True):
+    """Until when an alert is put aside, by whom and why."""
+
+    until: str
+    by: str
+    reason: str
+
+
+class ShelveForm(Write, frozen=True, kw_only=True):
+    """For how long an alert is put aside, and why."""
+
+    minutes: Annotated[int, Meta(ge=1, le=60)]
+    reason: Name
 
 
 class AlertView(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +51,15 @@ class AlertView(msgspec.Struct, frozen=True, kw_only=True):
     """In the asker's language."""
     taken: str | None
     """By whom."""
+    taken_at: str | None
+    priority: str
+    """P1, P2 or P3, of which the first is the most pressing: how it sounds and is shown."""
+    shelved: ShelvedView | None
+    """Put aside for now; null again when its time is over."""
+    ended: str | None
+    """When what it was about was over; untaken it stays as it was, and a return is a new one."""
+    sounds: bool
+    """On every console: neither taken, nor shelved, nor over. What a page silences is its own."""
 
 
 def list_alerts(ask: Ask[Form]) -> list[AlertView]:
@@ -57,6 +87,27 @@ def show_alert(ask: Ask[Form], row: AlertState) -> AlertView:
         facts=dict(alert.facts),
         text=write_alert(ask, alert),
         taken=row.taken_by,
+        taken_at=show_instant(row.taken_ms),
+        priority=find_priority(ask.picture, alert).value,
+        shelved=_show_shelved(row, ask.now_ms),
+        ended=show_instant(row.ended_ms),
+        sounds=row.taken_by is None and row.ended_ms is None and not row.is_shelved(ask.now_ms),
+    )
+
+
+def _show_shelved(row: AlertState, now_ms: int) -> ShelvedView | None:
+    if row.shelved is None or not row.is_shelved(now_ms):
+        return None
+    return ShelvedView(write_instant(row.shelved.until_ms), row.shelved.by, row.shelved.reason)
+
+
+def shelve_alert(ask: Ask[ShelveForm]) -> Decision[Kept]:
+    """Put an alert aside for a while, with a reason; it returns by itself. Never one of the first priority."""
+    id_, form = MessageId(check_uuid(ask.path["alert"], where="alert")), ask.form
+    return decide(
+        ask,
+        lambda desk: shelve(desk, id_, minutes=form.minutes, reason=form.reason),
+        lambda _: show_alert(ask, ask.picture.alerts[id_]),
     )
 
 

@@ -9,7 +9,7 @@ import msgspec
 from tansiq.base.clock import parse_instant, write_instant
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import CeaseId, MessageId
-from tansiq.coordination.agreement import DEFAULT_ARTICLES
+from tansiq.coordination.clocks import stop_steps
 from tansiq.coordination.picture import CeaseState
 from tansiq.node.kernel import Decision
 from tansiq.node.orders.cease import cease, report_executed, resume, take
@@ -18,14 +18,6 @@ from tansiq.web.ask import Ask, Kept, decide, is_kept
 from tansiq.web.shapes import show_instant
 from tansiq.wire.fields import ItemUuid, Lang, MessageUuid, Party, Text
 from tansiq.wire.http import Form, Write, decode_form
-
-_STEPS = (
-    ("answer", DEFAULT_ARTICLES.cease_answer_ms),
-    ("escalate", DEFAULT_ARTICLES.cease_escalate_ms),
-    ("second_path", DEFAULT_ARTICLES.cease_second_path_ms),
-    ("commander", DEFAULT_ARTICLES.cease_commander_ms),
-    ("report", DEFAULT_ARTICLES.cease_report_ms),
-)
 
 
 class CeaseForm(Write, frozen=True, kw_only=True):
@@ -260,6 +252,7 @@ def _show_call(state: CeaseState) -> CallView | None:
 
 
 def _escalation(ask: Ask[Form], state: CeaseState) -> tuple[EscalationView, ...]:
+    steps = stop_steps(ask.picture, state.by, ask.now_ms)
     raised = {
         dict(row.alert.facts).get("step"): row.at_ms
         for row in ask.picture.alerts.values()
@@ -267,7 +260,7 @@ def _escalation(ask: Ask[Form], state: CeaseState) -> tuple[EscalationView, ...]
     }
     return tuple(
         EscalationView(step, write_instant(state.at_ms + after_ms), show_instant(raised.get(step)))
-        for step, after_ms in _STEPS
+        for step, after_ms in steps.items()
     )
 
 

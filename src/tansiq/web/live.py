@@ -50,6 +50,13 @@ _NOUNS: Final = {
     "sheets": "sheets",
     "assessments": "assessments",
     "set_asides": "lines",
+    "queries": "queries",
+    "incidents": "incidents",
+    "protests": "protests",
+    "reported": "positions",
+    "corrections": "queries",
+    "taken": "duties",
+    "notices": "duties",
 }
 """Tables of the picture whose lists a page reads again when one of their rows changed."""
 _PARTS: Final = 3
@@ -92,7 +99,8 @@ class LiveView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lines: tuple[LineView, ...] | None = None
     """All of them, where any changed."""
     changed: tuple[str, ...] = ()
-    """Lists to read again: agreements, assessments, lines, pending, sheets."""
+    """Lists to read again: agreements, assessments, duties, incidents, lines, pending,
+    positions, protests, queries, sheets."""
     ended: str | None = None
     """Why nothing more comes: session (it was locked, ended or ran out), node (it is going down)."""
 

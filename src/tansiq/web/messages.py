@@ -76,11 +76,12 @@ def send(ask: Ask[NoteForm]) -> Decision[Kept]:
 
 def acknowledge_message(ask: Ask[AckForm]) -> Decision[Kept]:
     """Acknowledge a message to its sender. It is never a permission."""
-    (sender, _), form = find_message(ask), ask.form
+    find_message(ask)
+    earlier, form = find_entry(ask), ask.form
     return decide(
         ask,
-        lambda desk: acknowledge(desk, sender, ask.hash, level=form.level, unit=form.unit),
-        lambda _: SentView((sender,)),
+        lambda desk: acknowledge(desk, earlier, level=form.level, unit=form.unit),
+        lambda _: SentView((earlier.source,)),
     )
 
 

@@ -224,7 +224,12 @@ _TABLE = (
     _kind(
         "test", Precedence.ROUTINE, layout((said.Test,), test.TestV1, to_body=test.to_body, from_body=test.from_body)
     ),
-    _kind("ack", Precedence.ROUTINE, layout((said.Ack,), ack.AckV1, to_body=ack.to_body, from_body=ack.from_body)),
+    _kind(
+        "ack",
+        Precedence.ROUTINE,
+        layout((said.Ack,), ack.AckV1, to_body=ack.to_body_v1, from_body=ack.from_body_v1, can_say=ack.is_v1),
+        layout((said.Ack,), ack.AckV2, to_body=ack.to_body, from_body=ack.from_body),
+    ),
     _kind(
         "note", Precedence.ROUTINE, layout((said.Note,), note.NoteV1, to_body=note.to_body, from_body=note.from_body)
     ),

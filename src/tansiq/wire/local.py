@@ -14,10 +14,12 @@ from tansiq.coordination.noted import (
     LocalCease,
     LocalCleared,
     LocalDraft,
+    LocalEnded,
     LocalItem,
     LocalLine,
     LocalSecondSource,
     LocalSetAside,
+    LocalShelved,
     LocalStanding,
     LocalTaken,
     Noted,
@@ -42,6 +44,8 @@ LOCAL_KINDS: Final[Mapping[str, type[Noted]]] = {
     "local.alert": LocalAlert,
     "local.line": LocalLine,
     "local.act": LocalAct,
+    "local.shelved": LocalShelved,
+    "local.ended": LocalEnded,
 }
 _KIND_OF: Final = {form: kind for kind, form in LOCAL_KINDS.items()}
 _NOTED: Final = get_args(Noted)

@@ -88,7 +88,11 @@ def render_alert(code: str, facts: Mapping[str, Fact], lang: str, *, party: str 
     given = _prepare(facts, lang) | {name: shown(text) for name, text in (("party", party), ("item", item)) if text}
     if code == "overdue" and "cease" in facts:
         given["step"] = phrase_or_code(lang, "overdue-step", str(facts.get("step", "")))
-        return phrase(lang, "overdue-cease", given)
+        return phrase(lang, "overdue-own-cease" if "end" in facts else "overdue-cease", given)
+    if code == "overdue" and "duty" in facts:
+        given["duty"] = phrase_or_code(lang, "duty", str(facts["duty"]))
+        given["step"] = phrase_or_code(lang, "duty-step", str(facts.get("step", "")))
+        return phrase(lang, "overdue-duty-item" if item else "overdue-duty", given)
     if not has_phrase(f"alert-{code}"):
         code, given["code"] = "unknown", shown(code)
     return phrase(lang, f"alert-{code}", given)

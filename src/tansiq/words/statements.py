@@ -274,6 +274,11 @@ def _local(line: Telling, said: own.Noted) -> list[str]:
             return [line.say("local-draft", title=shown(said.terms.title))]
         case own.LocalAlert():
             return [line.say("local-alert", alert=_alert(line, said))]
+        case own.LocalShelved():
+            alert, until = line.thing(said.alert), write_time(said.until_ms)
+            return [line.say("local-shelved", alert=alert, until=until), shown(said.reason)]
+        case own.LocalEnded():
+            return [line.say("local-ended", alert=line.thing(said.alert))]
         case own.LocalLine():
             who = shown(line.names(said.party))
             return [phrase(line.lang, "say-local-line", who=who, state=line.code("line", said.state))]

@@ -55,7 +55,9 @@ def _resolution(picture: Picture, entry: Entry, said: Resolution) -> None:
 def _doubt(picture: Picture, entry: Entry, said: Doubt) -> None:
     """Rule 12: withdraws every concur that its maker gave to the revision, or to any revision of the item."""
     id_ = message_id(entry)
-    doubt = DoubtState(id_, said.item, said.revision, entry.source, entry.number, said.text, said.text_lang)
+    doubt = DoubtState(
+        id_, said.item, said.revision, entry.source, entry.number, said.text, said.text_lang, entry.at_ms
+    )
     picture.put("doubts", id_, doubt)
     state = picture.items.get(said.item)
     for hash_ in (said.revision,) if said.revision else (state.revisions if state else ()):

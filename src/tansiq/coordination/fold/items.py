@@ -8,7 +8,7 @@ from tansiq.airspace.item import Item
 from tansiq.airspace.states import MovementState
 from tansiq.base.ids import ItemId, Sha256
 from tansiq.coordination.cease import find_ceases
-from tansiq.coordination.entry import Entry
+from tansiq.coordination.entry import Entry, message_id
 from tansiq.coordination.fold.steps import Steps
 from tansiq.coordination.noted import LocalItem, LocalStanding
 from tansiq.coordination.picture import ItemState, Picture, Revision, Standing, Told
@@ -30,7 +30,7 @@ def _tell(picture: Picture, entry: Entry, item: Item) -> None:
     if state is None or entry.to is None:
         return
     exact = entry.content == state.current
-    told = Told(entry.to, Disclosure.FULL if exact else Disclosure.COARSE, entry.content)
+    told = Told(entry.to, Disclosure.FULL if exact else Disclosure.COARSE, entry.content, message_id(entry))
     others = tuple(known for known in state.told if known.party != entry.to)
     picture.put("items", item.id, replace(state, told=(*others, told)))
 
@@ -47,8 +47,18 @@ def _learn(picture: Picture, entry: Entry, item: Item, hash_: Sha256) -> None:
         if hash_ in state.revisions or item.revision < least:
             return
     sent_ms = entry.at_ms if entry.sent is None else entry.sent.sent_ms
-    answer_by_ms = None if entry.sent is None else entry.sent.answer_by_ms
-    revision = Revision(hash_, item, entry.number, entry.at_ms, sent_ms, is_live=True, answer_by_ms=answer_by_ms)
+    sent = entry.sent
+    revision = Revision(
+        hash_,
+        item,
+        entry.number,
+        entry.at_ms,
+        sent_ms,
+        is_live=True,
+        answer_by_ms=None if sent is None else sent.answer_by_ms,
+        precedence="PRIORITY" if sent is None else sent.precedence,
+        message=None if sent is None or entry.source == picture.own else sent.id,
+    )
     picture.put("revisions", hash_, revision)
     if state is None:
         picture.put(

@@ -28,7 +28,7 @@ def _agreement(picture: Picture, entry: Entry, said: AgreementAct) -> None:
     known = picture.agreements.get(said.agreement)
     if said.action is AgreementAction.OFFER and said.terms is not None and said.hash is not None:
         if known is None or known.offered_by is None:
-            row = Agreement(said.terms, said.hash, entry.source, signed_by=frozenset({entry.source}))
+            row = Agreement(said.terms, said.hash, entry.source, frozenset({entry.source}), offered_ms=entry.at_ms)
             picture.put("agreements", said.agreement, row)
         return
     if known is None or entry.source not in known.terms.parties:
@@ -60,7 +60,7 @@ def _sheet(picture: Picture, entry: Entry, said: SheetAct) -> None:
     known = picture.sheets.get(said.sheet)
     if said.action is SheetAction.OFFER and said.content is not None:
         if known is None or said.content.number > known.sheet.number:
-            row = SheetState(said.content, said.hash, entry.source, frozenset({entry.source}))
+            row = SheetState(said.content, said.hash, entry.source, frozenset({entry.source}), at_ms=entry.at_ms)
             picture.put("sheets", said.sheet, row)
     elif known is not None and said.hash == known.hash and entry.source in {line.party for line in known.sheet.lines}:
         if said.action is SheetAction.SIGN:

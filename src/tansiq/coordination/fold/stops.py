@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tansiq.base.ids import MessageId, PartyId
 from tansiq.coordination.cease import is_suspended_by
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.fold.steps import Steps
@@ -17,7 +18,8 @@ def _cease(picture: Picture, entry: Entry, said: Cease | Distress) -> None:
     ends = frozenset({entry.source, picture.own, *(said.told if entry.source == picture.own else ())})
     known = picture.ceases.get(said.cease)
     if known is not None:
-        picture.put("ceases", said.cease, replace(known, ends=known.ends | ends))
+        messages = tuple(dict.fromkeys((*known.messages, *_messages(picture, entry))))
+        picture.put("ceases", said.cease, replace(known, ends=known.ends | ends, messages=messages))
         return
     call = said if isinstance(said, Distress) else None
     state = CeaseState(
@@ -33,8 +35,14 @@ def _cease(picture: Picture, entry: Entry, said: Cease | Distress) -> None:
         place=call.place if call else "",
         caller=call.caller if call else "",
         number=call.number if call else "",
+        messages=_messages(picture, entry),
     )
     _raise_cease(picture, state)
+
+
+def _messages(picture: Picture, entry: Entry) -> tuple[tuple[PartyId, MessageId], ...]:
+    other = entry.to if entry.source == picture.own else entry.source
+    return () if entry.sent is None or other is None else ((other, entry.sent.id),)
 
 
 def _local_cease(picture: Picture, entry: Entry, noted: LocalCease) -> None:

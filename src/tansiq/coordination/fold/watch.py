@@ -7,8 +7,16 @@ from dataclasses import replace
 from tansiq.base.ids import CeaseId
 from tansiq.coordination.entry import Entry, message_id
 from tansiq.coordination.fold.steps import Steps
-from tansiq.coordination.noted import LocalAlert, LocalCleared, LocalLine, LocalSetAside, LocalTaken
-from tansiq.coordination.picture import AlertState, LineRecord, Picture, SetAside
+from tansiq.coordination.noted import (
+    LocalAlert,
+    LocalCleared,
+    LocalEnded,
+    LocalLine,
+    LocalSetAside,
+    LocalShelved,
+    LocalTaken,
+)
+from tansiq.coordination.picture import AlertState, LineRecord, Picture, SetAside, Shelved, TakenState
 
 
 def _set_aside(picture: Picture, entry: Entry, noted: LocalSetAside) -> None:
@@ -33,11 +41,26 @@ def _taken(picture: Picture, entry: Entry, noted: LocalTaken) -> None:
         picture.put("ceases", noted.subject, replace(cease, taken_by=entry.author, taken_ms=entry.at_ms))
     alert = picture.alerts.get(noted.subject)
     if alert is not None and alert.taken_by is None:
-        picture.put("alerts", noted.subject, replace(alert, taken_by=entry.author))
+        picture.put("alerts", noted.subject, replace(alert, taken_by=entry.author, taken_ms=entry.at_ms))
+    if cease is None and alert is None and noted.subject not in picture.taken:
+        picture.put("taken", noted.subject, TakenState(entry.author, entry.at_ms))
 
 
 def _alert(picture: Picture, entry: Entry, noted: LocalAlert) -> None:
     picture.put("alerts", noted.alert, AlertState(noted, entry.at_ms, entry.number))
+
+
+def _shelved(picture: Picture, entry: Entry, noted: LocalShelved) -> None:
+    alert = picture.alerts.get(noted.alert)
+    if alert is not None:
+        shelved = Shelved(noted.until_ms, noted.reason, entry.author, entry.at_ms)
+        picture.put("alerts", noted.alert, replace(alert, shelved=shelved))
+
+
+def _ended(picture: Picture, entry: Entry, noted: LocalEnded) -> None:
+    alert = picture.alerts.get(noted.alert)
+    if alert is not None and alert.ended_ms is None:
+        picture.put("alerts", noted.alert, replace(alert, ended_ms=entry.at_ms))
 
 
 def _line(picture: Picture, entry: Entry, noted: LocalLine) -> None:
@@ -49,5 +72,7 @@ STEPS: Steps = {
     LocalCleared: _cleared,
     LocalTaken: _taken,
     LocalAlert: _alert,
+    LocalShelved: _shelved,
+    LocalEnded: _ended,
     LocalLine: _line,
 }

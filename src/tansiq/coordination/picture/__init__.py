@@ -21,8 +21,9 @@ from tansiq.coordination.picture.items import (
 )
 from tansiq.coordination.picture.papers import Account, SheetState, SituationState
 from tansiq.coordination.picture.stops import CeaseState, DistressFound, EarlyResume, Executed
-from tansiq.coordination.picture.tables import TABLES, Picture, answer_key, pair_key, situation_key
+from tansiq.coordination.picture.tables import TABLES, Picture, ack_key, answer_key, pair_key, situation_key
 from tansiq.coordination.picture.talk import (
+    AckState,
     CorrectedState,
     IncidentState,
     ProtestState,
@@ -30,11 +31,21 @@ from tansiq.coordination.picture.talk import (
     ReplyState,
     ReportedState,
 )
-from tansiq.coordination.picture.watch import AlertState, LineLive, LineRecord, Position, SetAside
+from tansiq.coordination.picture.watch import (
+    AlertState,
+    LineLive,
+    LineRecord,
+    NoticeState,
+    Position,
+    SetAside,
+    Shelved,
+    TakenState,
+)
 
 __all__ = [
     "TABLES",
     "Account",
+    "AckState",
     "AlertState",
     "AnswerState",
     "CeaseState",
@@ -48,6 +59,7 @@ __all__ = [
     "ItemState",
     "LineLive",
     "LineRecord",
+    "NoticeState",
     "Picture",
     "Position",
     "ProtestState",
@@ -59,10 +71,13 @@ __all__ = [
     "Revision",
     "SetAside",
     "SheetState",
+    "Shelved",
     "SituationState",
     "Standing",
+    "TakenState",
     "Told",
     "VerificationState",
+    "ack_key",
     "answer_key",
     "pair_key",
     "situation_key",

@@ -22,6 +22,8 @@ class Told:
     party: PartyId
     disclosure: Disclosure
     revision: Sha256
+    message: MessageId | None = None
+    """By which it was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Revision:
     """From submission until its owner releases it (rule 5)."""
     answer_by_ms: int | None = None
     """When its owner asks for a person's answer; None: no time was named."""
+    precedence: str = "PRIORITY"
+    """Of the message by which it came."""
+    message: MessageId | None = None
+    """By which a peer's revision came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,7 @@ class DoubtState:
     entry: int
     text: str
     text_lang: str
+    at_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

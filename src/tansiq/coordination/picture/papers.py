@@ -17,6 +17,8 @@ class SheetState:
     offered_by: PartyId
     signed_by: frozenset[PartyId]
     is_withdrawn: bool = False
+    at_ms: int = 0
+    """When it was offered, by this node's clock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tansiq.base.ids import CeaseId, ItemId, OfficerId, PartyId
+from tansiq.base.ids import CeaseId, ItemId, MessageId, OfficerId, PartyId
 from tansiq.coordination.statements import CeaseCause, DistressOutcome
 
 
@@ -49,6 +49,8 @@ class CeaseState:
     text: str
     text_lang: str
     is_unproven: bool = False
+    messages: tuple[tuple[PartyId, MessageId], ...] = ()
+    """By which it came from a peer, or went to each; what was no readable cease has none."""
     taken_by: OfficerId | None = None
     taken_ms: int | None = None
     executed: tuple[Executed, ...] = ()

@@ -9,7 +9,7 @@ from typing import Any
 
 from tansiq.airspace.conflict import Conflict
 from tansiq.airspace.item_index import ItemIndex
-from tansiq.base.ids import AgreementId, AreaId, CeaseId, ItemId, PartyId, Sha256
+from tansiq.base.ids import AgreementId, AreaId, CeaseId, ItemId, MessageId, PartyId, Sha256
 from tansiq.coordination.agreement import Agreement
 from tansiq.coordination.picture.items import (
     AnswerState,
@@ -23,8 +23,23 @@ from tansiq.coordination.picture.items import (
 )
 from tansiq.coordination.picture.papers import Account, SheetState, SituationState
 from tansiq.coordination.picture.stops import CeaseState, EarlyResume
-from tansiq.coordination.picture.talk import CorrectedState, IncidentState, ProtestState, QueryState, ReportedState
-from tansiq.coordination.picture.watch import AlertState, LineLive, LineRecord, Position, SetAside
+from tansiq.coordination.picture.talk import (
+    AckState,
+    CorrectedState,
+    IncidentState,
+    ProtestState,
+    QueryState,
+    ReportedState,
+)
+from tansiq.coordination.picture.watch import (
+    AlertState,
+    LineLive,
+    LineRecord,
+    NoticeState,
+    Position,
+    SetAside,
+    TakenState,
+)
 
 
 @dataclass(slots=True)
@@ -54,6 +69,9 @@ class Picture:
     incidents: dict[str, IncidentState] = field(default_factory=dict)
     reported: dict[str, ReportedState] = field(default_factory=dict)
     corrections: dict[str, CorrectedState] = field(default_factory=dict)
+    acks: dict[str, AckState] = field(default_factory=dict)
+    taken: dict[str, TakenState] = field(default_factory=dict)
+    notices: dict[str, NoticeState] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
     live: dict[PartyId, LineLive] = field(default_factory=dict)
     index: ItemIndex[Sha256] = field(default_factory=ItemIndex)
@@ -66,6 +84,8 @@ class Picture:
     """Of these the ones that may stand on what they do not name; derived, never stored."""
     ceases_naming: dict[ItemId, list[CeaseId]] = field(default_factory=dict)
     """The others by what they name; derived, never stored. Some may stand no more."""
+    open_alerts: dict[str, None] = field(default_factory=dict)
+    """Those that have not ended, in order; derived, never stored."""
     raised: Counter[tuple[object, ...]] = field(default_factory=Counter)
     """How often there is an alert of a code, item and facts; derived, never stored."""
     _undo: list[tuple[str, str, Any]] = field(default_factory=list)
@@ -118,7 +138,7 @@ class Picture:
             case "ceases":
                 self._index_cease(CeaseId(key), row)
             case "alerts":
-                self._index_alert(before, row)
+                self._index_alert(key, before, row)
 
     def _index(self, before: Revision | None, revision: Revision | None) -> None:
         """A revision's item never changes: only whether it is live."""
@@ -150,7 +170,11 @@ class Picture:
             for item in cease.items:
                 self.ceases_naming.setdefault(item, []).append(id_)
 
-    def _index_alert(self, before: AlertState | None, row: AlertState | None) -> None:
+    def _index_alert(self, id_: str, before: AlertState | None, row: AlertState | None) -> None:
+        if row is not None and row.ended_ms is None:
+            self.open_alerts[id_] = None
+        else:
+            self.open_alerts.pop(id_, None)
         if before is not None:
             self.raised[before.alert.code, before.alert.item, before.alert.facts] -= 1
         if row is not None:
@@ -201,6 +225,9 @@ TABLES: dict[str, type] = {
     "incidents": IncidentState,
     "reported": ReportedState,
     "corrections": CorrectedState,
+    "acks": AckState,
+    "taken": TakenState,
+    "notices": NoticeState,
     "positions": Position,
 }
 """The type of each stored table's rows."""
@@ -209,6 +236,11 @@ TABLES: dict[str, type] = {
 def answer_key(revision: Sha256, party: PartyId) -> str:
     """Key of answers, readbacks and verifications."""
     return f"{revision}/{party}"
+
+
+def ack_key(message: MessageId, party: PartyId, unit: str) -> str:
+    """Key of acks."""
+    return f"{message}/{party}/{unit}"
 
 
 def pair_key(a: Sha256, b: Sha256) -> str:

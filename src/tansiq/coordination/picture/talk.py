@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tansiq.base.ids import MessageId, OfficerId, PartyId, Sha256
-from tansiq.coordination.statements import Incident, PositionReport, Protest, Query
+from tansiq.coordination.statements import AckLevel, Incident, PositionReport, Protest, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,19 @@ class ReplyState:
     text_lang: str
     at_ms: int
     author: OfficerId
+
+
+@dataclass(frozen=True, slots=True)
+class AckState:
+    """How far a message came with one unit of a party: the highest level acknowledged."""
+
+    message: MessageId
+    party: PartyId
+    unit: str
+    """Empty: the party itself."""
+    level: AckLevel
+    author: OfficerId
+    at_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,7 @@ class QueryState:
     answer_by_ms: int | None
     hash: Sha256 | None
     """Of the asker's envelope; None for our own question, which may wait unsigned."""
+    precedence: str = "PRIORITY"
     reply: ReplyState | None = None
 
 

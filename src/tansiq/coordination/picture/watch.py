@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tansiq.base.ids import OfficerId, PartyId, Sha256
+from tansiq.base.ids import MessageId, OfficerId, PartyId, Sha256
 from tansiq.coordination.noted import LocalAlert
 
 
@@ -33,6 +33,35 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelved:
+    """That an officer put an alert aside, until when, and why."""
+
+    until_ms: int
+    reason: str
+    by: OfficerId
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenState:
+    """Who has something that waits for a person."""
+
+    by: OfficerId
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeState:
+    """A message from a person at a peer that nobody here has acknowledged; gone when one has."""
+
+    id: MessageId
+    party: PartyId
+    precedence: str
+    at_ms: int
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
 class AlertState:
     """An alert and whether an officer has it."""
 
@@ -40,6 +69,15 @@ class AlertState:
     at_ms: int
     entry: int
     taken_by: OfficerId | None = None
+    taken_ms: int | None = None
+    shelved: Shelved | None = None
+    """The latest shelving; over when its time is."""
+    ended_ms: int | None = None
+    """When what it was about was over; a return is a new alert."""
+
+    def is_shelved(self, now_ms: int) -> bool:
+        """Whether it is put aside for now; it returns by itself."""
+        return self.shelved is not None and now_ms < self.shelved.until_ms
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ from tansiq.coordination.statements.stops import (
     ResumeAgreed,
 )
 from tansiq.coordination.statements.talk import (
+    LEVELS,
     Ack,
     AckLevel,
     Correctable,
@@ -70,6 +71,7 @@ from tansiq.coordination.statements.talk import (
 )
 
 __all__ = [
+    "LEVELS",
     "AccountPoint",
     "Ack",
     "AckLevel",

@@ -25,6 +25,11 @@ class CeaseCause(StrEnum):
     DISTRESS = "distress"
     """Of no cease on the line: a call of distress pauses like one and is shown with this cause."""
 
+    @property
+    def is_by_machine(self) -> bool:
+        """Whether a machine raised it by itself."""
+        return self not in {CeaseCause.OFFICER, CeaseCause.DISTRESS}
+
 
 @dataclass(frozen=True, slots=True)
 class Cease:

@@ -17,13 +17,19 @@ class AckLevel(StrEnum):
     LOADED = "loaded"
 
 
+LEVELS = (AckLevel.READ, AckLevel.ENTERED, AckLevel.LOADED)
+"""From the least to the furthest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ack:
-    """A person has read a message, or it is in the local system, or a unit has loaded it."""
+    """A person has read a message, or it is in the local system, or a unit has loaded it. Never a permission."""
 
-    message: Sha256
+    message: MessageId | Sha256
+    """The message's id; the hash of its envelope in what was written as version 1."""
     level: AckLevel
     unit: str = ""
+    """Of the party's distribution tree; empty: the party itself."""
 
 
 @dataclass(frozen=True, slots=True)

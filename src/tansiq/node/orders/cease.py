@@ -13,7 +13,16 @@ from tansiq.base.ids import CeaseId, ItemId, PartyId
 from tansiq.coordination.concerned import parties_told
 from tansiq.coordination.noted import LocalTaken
 from tansiq.coordination.picture import CeaseState
-from tansiq.coordination.statements import Cease, CeaseCause, CeaseExecuted, Distress, DistressCheck, ResumeAgreed
+from tansiq.coordination.statements import (
+    Ack,
+    AckLevel,
+    Cease,
+    CeaseCause,
+    CeaseExecuted,
+    Distress,
+    DistressCheck,
+    ResumeAgreed,
+)
 from tansiq.node.kernel import Desk
 from tansiq.node.refusals import UnknownThing, WrongState
 
@@ -106,10 +115,15 @@ def _sharers(desk: Desk, items: Sequence[ItemId], lines: Sequence[PartyId]) -> s
 
 
 def take(desk: Desk, subject: str) -> None:
-    """An officer has a cease or an alert. Says nothing more, clears nothing."""
-    if subject not in desk.picture.ceases and subject not in desk.picture.alerts:
+    """An officer has a cease or an alert. Clears nothing; the maker of a cease is told that a person has it."""
+    cease = desk.picture.ceases.get(CeaseId(subject))
+    if cease is None and subject not in desk.picture.alerts:
         raise UnknownThing("cease or alert", subject)
     desk.note(LocalTaken(subject))
+    if cease is not None and cease.by != desk.own and cease.taken_by is None:
+        for party, message in cease.messages:
+            if desk.has_line(party):
+                desk.say(party, Ack(message, AckLevel.READ))
 
 
 def report_executed(

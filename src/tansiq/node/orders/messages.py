@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tansiq.base.ids import PartyId, Sha256
+from tansiq.coordination.entry import Entry
 from tansiq.coordination.noted import LocalCleared
 from tansiq.coordination.statements import Ack, AckLevel, AssessmentAct, Note, Test
 from tansiq.ledger.envelope import Precedence
@@ -19,10 +20,12 @@ def send_note(desk: Desk, to: Sequence[PartyId], *, text: str, lang: str, preced
         desk.say(party, Note(text, lang), urgency=Urgency(precedence))
 
 
-def acknowledge(desk: Desk, to: PartyId, message: Sha256, *, level: AckLevel, unit: str) -> None:
+def acknowledge(desk: Desk, earlier: Entry, *, level: AckLevel, unit: str) -> None:
     """Tell a message's sender that a person has read it, entered it, or that a unit has loaded it."""
-    _check_line(desk, to)
-    desk.say(to, Ack(message, level, unit))
+    if earlier.sent is None or earlier.source == desk.own:
+        raise UnknownThing("message of a peer", str(earlier.number))
+    _check_line(desk, earlier.source)
+    desk.say(earlier.source, Ack(earlier.sent.id, level, unit), in_reply_to=earlier.sent.hash)
 
 
 def send_test(desk: Desk, to: PartyId, nonce: str, *, human: bool) -> None:

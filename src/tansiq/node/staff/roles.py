@@ -69,6 +69,8 @@ class Verb(StrEnum):
     ACK = "ack"
     TEST = "test"
     TAKE_ALERT = "take_alert"
+    TAKE_DUTY = "take_duty"
+    SHELVE = "shelve"
     CLEAR_SET_ASIDE = "clear_set_aside"
     OFFICERS_SEE = "officers_see"
     OFFICERS_CHANGE = "officers_change"
@@ -124,6 +126,8 @@ PERMISSIONS: Final[Mapping[Verb, frozenset[Role]]] = {
     Verb.ACK: _ON_WATCH,
     Verb.TEST: _ON_WATCH | _ADMINISTERS,
     Verb.TAKE_ALERT: _ON_WATCH,
+    Verb.TAKE_DUTY: _ON_WATCH,
+    Verb.SHELVE: _ON_WATCH,
     Verb.CLEAR_SET_ASIDE: _ON_WATCH,
     Verb.OFFICERS_SEE: _ADMINISTERS | {Role.AUDITOR},
     Verb.OFFICERS_CHANGE: _ADMINISTERS,
