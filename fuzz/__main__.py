@@ -93,9 +93,10 @@ def _end(target: str, process: subprocess.Popen[bytes]) -> Ended:
 
 
 _WORDS = (
-    '"v":1', '"kind":"', '"chain":"urgent"', '"chain":"ordinary"', '"serial":', '"prev":"', "notify", "cease", "distress",
-    "rejected", "9007199254740991", "9007199254740992", "-1", "1e3", "0.5", "\\u0000", "null", "true", "[[[[[[[[",
-    "application/vnd.tansiq.envelope.v1+json", "application/vnd.tansiq.frame.v1+json", "payloadType", "signatures",
+    '"v":1', '"kind":"', '"chain":"urgent"', '"chain":"ordinary"', '"serial":', '"prev":"', "notify", "cease",
+    "distress", "rejected", "9007199254740991", "9007199254740992", "-1", "1e3", "0.5", "\\u0000", "null", "true",
+    "[[[[[[[[", "application/vnd.tansiq.envelope.v1+json", "application/vnd.tansiq.frame.v1+json", "payloadType",
+    "signatures",
 )  # fmt: skip
 
 
