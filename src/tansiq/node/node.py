@@ -373,7 +373,15 @@ class Node:
 
     def _spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work, name=name)
+        task.add_done_callback(_tell_of_fault)
         self._tasks[name] = task
+
+
+def _tell_of_fault(task: asyncio.Task[None]) -> None:
+    """No task of a node ends by a fault without a word."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        log.error("the task %s ended by a fault", task.get_name(), exc_info=error)
 
 
 def _make_clock(config: Config, identity: Identity, store: Store) -> Clock:
