@@ -78,7 +78,7 @@ def frames() -> list[dict[str, Any]]:
     beat = {"ping_ms": NOON_MS, "echo_ms": NOON_MS - 40, "echo_received_ms": NOON_MS - 20, "heads": heads,
             "processed": {"ordinary": 7, "urgent": 1}, "want_echo": False, "state": "cannot_write",
             "outage_until_ms": NOON_MS + 60_000}  # fmt: skip
-    said = [
+    said: list[dict[str, Any]] = [
         {"frame": "hello", **hello},
         {"frame": "hello_refused", "reason": "stale_epoch", "highest_epoch": 9, "held": heads},
         {"frame": "heartbeat", **beat},
