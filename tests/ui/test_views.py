@@ -12,7 +12,7 @@ from tests.ui.stage import Stage, open_stage
 
 pytestmark = pytest.mark.needs_browser
 LANGUAGES = ("en", "ar", "ru", "tr")
-VIEWS = ("map", "board", "record")
+VIEWS = ("map", "board", "record", "file")
 CONFLICT = 72
 """Steps of the scenario up to the conflict of 8 February."""
 

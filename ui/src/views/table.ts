@@ -20,4 +20,5 @@ export const VIEWS: readonly View[] = [
   { id: "record", code: "Digit4", key: "4", load: () => import("./Record.svelte"), inRail: true },
   { id: "verify", load: () => import("./Verify.svelte"), needs: "verify", inRail: false },
   { id: "people", load: () => import("./People.svelte"), inRail: false },
+  { id: "file", code: "KeyF", key: "F", load: () => import("./File.svelte"), needs: "submit", inRail: false },
 ];
