@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import io
 import json
-import zipfile
 
 from tests.web.house import House, refusal
 
@@ -54,13 +52,16 @@ def test_what_is_read_can_be_filed(house: House) -> None:
     assert house.post("/items", item=item, datum="WGS84").json()["kind"] == "no_go_area"
 
 
-def test_a_packed_file_is_read_from_its_bytes(house: House) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("doc.kml", KML)
-    raw = base64.b64encode(packed.getvalue()).decode()
-    assert house.post("/items/read", packed=raw, file="field.kmz").json()["features"][0]["name"] == "Field"
+def test_a_file_in_another_encoding_is_read_from_its_bytes(house: House) -> None:
+    text = KML.replace('version="1.0"', 'version="1.0" encoding="UTF-16"').replace("Field", "Поле")
+    packed = base64.b64encode(text.encode("utf-16")).decode()
+    assert house.post("/items/read", packed=packed, file="field.kml").json()["features"][0]["name"] == "Поле"
     assert refusal(house.post("/items/read", packed="no base64!"))[0] == 400
+
+
+def test_an_archive_is_refused_and_says_what_to_do(house: House) -> None:
+    packed = base64.b64encode(b"PK\x03\x04 and so on").decode()
+    assert refusal(house.post("/items/read", packed=packed, file="field.kmz"))[0] == 400
 
 
 def test_every_loss_is_said(house: House) -> None:
