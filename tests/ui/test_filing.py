@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tansiq.scenario.doc import Json
 from tests.e2e.pair import Pair
 from tests.ui.browser import Console, open_console
 from tests.ui.test_live import url_of
@@ -47,7 +48,7 @@ def test_an_item_is_typed_checked_and_sent(joined: Pair, browser: Browser) -> No
 
 
 def test_what_it_would_meet_is_said_before_sending(joined: Pair, browser: Browser) -> None:
-    site = {
+    site: dict[str, Json] = {
         "kind": "protected_site", "name": "Clinic", "site": {"category": "hospital", "buffer_m": 500},
         "volumes": [{"footprint": {"circle": {"centre": "10.1500 20.1500", "radius_m": 1000}},
                      "start": "2030-05-01T00:00:00Z", "end": "2030-05-20T00:00:00Z"}],
