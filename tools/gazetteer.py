@@ -2,8 +2,12 @@
 
 Places of 5,000 people and more in one country, of 15,000 and more around it, and airports with an ICAO code, between
 29 and 38.5 N and 34.5 and 49 E. GeoNames' data are under CC BY 4.0 and are credited in `docs/places.md`; airportsdata
-is under the MIT licence. Names of GeoNames carry no language: they serve for finding, and only the curated places have
-names to show in every language. A place that is curated already, or would take a curated name, is left out of it.
+is under the MIT licence. A place that is curated already, or would take a curated name, is left out of it.
+
+Names of GeoNames carry no language: they serve for finding. To show, a name is taken as Arabic only where Arabic is the
+country's language and just one of the names is written in Arabic letters, those of Persian and Kurdish left out; as
+Turkish only the main name of a place in Turkey. By script alone Gaziantep would get a Syriac, Aleppo a Mongolian name.
+Names that two places would share are not taken. What is written by hand in `place_names.tsv` stands before all this.
 """
 
 from __future__ import annotations
@@ -18,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tansiq.geometry.geodesy import distance_m
-from tansiq.geometry.places import Place, curated_places, normalise
+from tansiq.geometry.places import Place, curated_places, names_by_hand, normalise
 from tansiq.geometry.positions import Position
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +33,10 @@ CITY_PEOPLE = 50_000
 SAME_M, MOST_ALIASES = 6_000.0, 20
 Row = tuple[str, str, str, Position, list[str], str]
 FORBIDDEN_SIGNS = "\t|\n"
+ARABIC_COUNTRIES = frozenset({"SY", "IQ", "JO", "LB", "KW", "SA"})
+ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u064a ]+")
+ANY_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+TURKEY = "TR"
 
 
 def is_inside(lat: float, lon: float) -> bool:
@@ -70,6 +78,18 @@ def is_curated(row: Row, curated: tuple[Place, ...]) -> bool:
     return any(names & {normalise(one) for one in (*place.names.values(), *place.aliases)} for place in near)
 
 
+def registered(kind: str, name: str, others: list[str], country: str) -> dict[str, str]:
+    """Names in a language of their own that can be told from the country."""
+    if kind == "airport":
+        return {}
+    if country == TURKEY:
+        return {"tr": name}
+    written = {other for other in others if ANY_ARABIC.search(other)}
+    if country in ARABIC_COUNTRIES and len(written) == 1 and ARABIC_NAME.fullmatch(one := written.pop()):
+        return {"ar": one}
+    return {}
+
+
 def main() -> None:
     """Write the file."""
     parser = argparse.ArgumentParser(description="Write the gazetteer's extract from unpacked packages.")
@@ -81,6 +101,9 @@ def main() -> None:
     owners: Counter[str] = Counter()
     for _, _, name, _, others, _ in rows:
         owners.update({normalise(one) for one in (name, *others)})
+    own = {number: registered(kind, name, others, country) for number, kind, name, _, others, country in rows}
+    known = Counter(normalise(text) for names in own.values() for text in names.values())
+    by_hand = {normalise(text) for names in names_by_hand().values() for text in names.values()}
     lines = []
     for number, kind, name, at, others, country in rows:
         shown = name
@@ -99,7 +122,17 @@ def main() -> None:
         ]
         # The names that people write in other alphabets come first: there are fewer of them.
         kept.sort(key=lambda one: any("a" <= sign <= "z" for sign in one.casefold()))
-        lines.append("\t".join((number, kind, str(at.lat_e7), str(at.lon_e7), shown, "|".join(kept[:MOST_ALIASES]))))
+        # A name that any other place has, under whatever alias, would not lead back to this one.
+        names = "|".join(
+            f"{lang}={text}"
+            for lang, text in own[number].items()
+            if number not in names_by_hand()
+            and known[normalise(text)] == 1
+            and owners[normalise(text)] <= 1
+            and normalise(text) not in reserved | by_hand
+        )
+        fields = (number, kind, str(at.lat_e7), str(at.lon_e7), shown, names, "|".join(kept[:MOST_ALIASES]))
+        lines.append("\t".join(fields))
     PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{PAGE}: {len(lines)} places, {PAGE.stat().st_size} bytes")
 

@@ -13,7 +13,16 @@ from tansiq.geometry.description import (
     parse_description,
 )
 from tansiq.geometry.geodesy import destination, distance_m
-from tansiq.geometry.places import Place, all_places, curated_places, find_place, find_places, find_places_like, nearest
+from tansiq.geometry.places import (
+    Place,
+    all_places,
+    curated_places,
+    find_place,
+    find_places,
+    find_places_like,
+    names_by_hand,
+    nearest,
+)
 from tansiq.geometry.positions import Position
 from tests.geometry.shapes import at
 
@@ -253,6 +262,43 @@ def test_every_place_is_found_by_its_english_name_alone_and_the_curated_ones_hav
         assert find_place(known.id) == known
     for curated in curated_places():
         assert set(curated.names) == {"en", "ar", "ru", "tr"}
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "ru", "tr"])
+def test_a_place_is_found_by_its_name_in_every_language_that_has_one_and_no_other_is(lang: str) -> None:
+    for known in all_places():
+        if lang in known.names:
+            assert find_places_like(known.names[lang]) == (known,), known
+
+
+def test_a_name_is_never_taken_by_its_script_alone() -> None:
+    # In GeoNames the first of their names in these letters are Greek, Syriac, Mongolian and Serbian.
+    aleppo, gaziantep = (find_place(name) for name in ("Aleppo", "Gaziantep"))
+    assert aleppo is not None and gaziantep is not None
+    assert [aleppo.name_in(lang) for lang in ("ar", "ru", "tr")] == ["حلب", "Алеппо", "Halep"]
+    assert [gaziantep.name_in(lang) for lang in ("ar", "ru", "tr")] == ["غازي عنتاب", "Газиантеп", "Gaziantep"]
+    for known in all_places():
+        if "ru" in known.names:
+            assert known in curated_places() or known.id in names_by_hand()
+
+
+def test_a_name_that_a_language_does_not_have_is_shown_in_english_and_marked() -> None:
+    known = find_place("Bostānābād")
+    assert known is not None
+    assert [known.name_in(lang) for lang in ("en", "ar", "ru", "tr")] == [
+        "Bostānābād", "Bostānābād [en]", "Bostānābād [en]", "Bostānābād [en]"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "ru", "tr"])
+@given(st.sampled_from(all_places()), st.floats(0, 360), st.floats(2_000, 40_000))
+def test_the_nodes_own_words_agree_with_their_place_in_every_language(
+    lang: str, known: Place, azimuth: float, away_m: float
+) -> None:
+    position = destination(known.position, azimuth, away_m)
+    for words in describe(position, lang=lang):
+        check = compare_words(words, position, 0.0)
+        assert check.status is WordsStatus.AGREE, (words, check)
 
 
 def test_the_nearest_places_come_in_order() -> None:

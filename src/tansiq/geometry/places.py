@@ -1,6 +1,8 @@
 """The numbered gazetteer: named reference points that words beside a coordinate may refer to.
 
-A name that several places share resolves to all of them; choosing one is never done here.
+A name that several places share resolves to all of them; choosing one is never done here. A place has a name in a
+language only where somebody who writes it wrote it so: by hand (`places.json`, `place_names.tsv`), or in a register of
+that language's country. Where a language has none the English or romanised name is shown and marked as that.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ _CASE_END = re.compile(r"(?<=\w\w)(?:[аеиоуыьэюяй]+|ой|ом|ем)$"
 
 _NO_NAME_SIGN = re.compile("[^A-Za-z0-9]+")
 _DROPPED = str.maketrans("", "", "'`")
+_MARK = re.compile(r"\s*\[en\]\s*$")
 _MORE = 8
 
 PlaceId = NewType("PlaceId", str)
@@ -52,7 +55,7 @@ class Place:
     kind: PlaceKind
     position: Position
     names: Mapping[str, str]
-    """By language: en always; ar, ru and tr where they were curated."""
+    """By language: en always, English or romanised; ar, ru and tr where they are known."""
     aliases: tuple[str, ...]
     """Other spellings, and shorter names that it may share with other places."""
 
@@ -62,8 +65,8 @@ class Place:
         return self.names["en"]
 
     def name_in(self, lang: str) -> str:
-        """The name in a language, the English one where that was not curated."""
-        return self.names.get(lang, self.name)
+        """The name in a language; the English one, marked as such, where the language's own is not known."""
+        return self.names.get(lang) or f"{self.name} [en]"
 
     @property
     def is_airfield(self) -> bool:
@@ -93,13 +96,21 @@ def all_places() -> tuple[Place, ...]:
     return (*curated_places(), *map(_from_row, load_text("geometry", "gazetteer.tsv").splitlines()))
 
 
+@cache
+def names_by_hand() -> Mapping[str, Mapping[str, str]]:
+    """Names of places of the extract that were written by hand, by number and language."""
+    rows = (row.split("\t") for row in load_text("geometry", "place_names.tsv").splitlines() if row[0] != "#")
+    return {number: dict(zip(("ar", "ru", "tr"), names, strict=True)) for number, *names in rows}
+
+
 def _from_row(row: str) -> Place:
-    number, kind, lat_e7, lon_e7, name, aliases = row.split("\t")
+    number, kind, lat_e7, lon_e7, name, own, aliases = row.split("\t")
+    registered = dict(pair.split("=", 1) for pair in own.split("|")) if own else {}
     return Place(
         id=PlaceId(number),
         kind=PlaceKind(kind),
         position=Position(int(lat_e7), int(lon_e7)),
-        names=MappingProxyType({"en": name}),
+        names=MappingProxyType({"en": name} | registered | names_by_hand().get(number, {})),
         aliases=tuple(aliases.split("|")) if aliases else (),
     )
 
@@ -145,7 +156,9 @@ def _vectors() -> NDArray[np.float64]:
 
 
 def normalise(name: str) -> str:
-    """One form of a name for comparing."""
+    """One form of a name for comparing, without the mark of a name that is not of its language."""
+    if "[" in name:
+        name = _MARK.sub("", name)
     if name.isascii():
         words = _NO_NAME_SIGN.sub(" ", name.translate(_DROPPED)).casefold().split()
         return " ".join(words[1:] if words[:1] == ["the"] else words)
