@@ -110,7 +110,7 @@ def _from_row(row: str) -> Place:
         id=PlaceId(number),
         kind=PlaceKind(kind),
         position=Position(int(lat_e7), int(lon_e7)),
-        names=MappingProxyType({"en": name} | registered | names_by_hand().get(number, {})),
+        names=MappingProxyType({"en": name, **registered, **names_by_hand().get(number, {})}),
         aliases=tuple(aliases.split("|")) if aliases else (),
     )
 

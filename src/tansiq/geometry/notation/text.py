@@ -41,10 +41,24 @@ def to_plain(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.replace("`", "'")
-    return "".join(map(_plain, text)).translate(_SIGNS)
+    return text.translate(_PLAIN)
+
+
+class _Plain(dict[int, str]):
+    """What each sign becomes, found once for each that comes."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _plain(chr(code))
+        return found
+
+
+_PLAIN = _Plain()
+"""At most as many as there are signs; filled by whoever reads one first, always alike."""
 
 
 def _plain(sign: str) -> str:
+    if ord(sign) in _SIGNS:
+        return str(_SIGNS[ord(sign)])
     if sign.isascii():
         return " " if sign.isspace() else sign
     if sign.isdecimal():
