@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tansiq.airspace.item import ItemKind
-from tansiq.base.ids import AgreementId, AssessmentId, CeaseId, IncidentId, LineId, MessageId, OfficerId, Sha256
+from tansiq.base.ids import AgreementId, AssessmentId, CeaseId, IncidentId, LineId, MessageId, OfficerId, Sha256, UnitId
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry, Sent
@@ -135,6 +135,7 @@ def full_book() -> Book:
     book.hear(BRAVO, say.Incident(INCIDENT, "Convoy held", NOW_MS, "two lorries", "en"))
     book.hear(BRAVO, say.PositionReport(say.Reported.PEOPLE, "team 2", NOW_MS, Place(400_000_000, 100_000_000), 1))
     book.hear(BRAVO, say.Correction(MessageId("m"), say.Note("another", "en")))
+    book.hear(BRAVO, say.Units((say.Unit(UnitId("wing"), "Wing"),)))
     book.hear(BRAVO, say.Ack(MessageId("m"), say.AckLevel.READ))
     book.note(own.LocalTaken("m"))
     book.note(own.LocalSetAside(BRAVO, NOWHERE, "bad_body", ""))
@@ -209,12 +210,12 @@ def test_whom_we_told_is_kept_with_how_much_and_under_which_hash() -> None:
     coarse = say.Notify(protection(3, ALFA, *(protection(4, ALFA).volumes * 2)))
     book.tell(CHARLIE, coarse)
 
-    def message_to(party: str) -> MessageId:
-        return next(entry.sent.id for entry in book.entries if entry.to == party and entry.sent)
+    def message_to(party: str) -> tuple[MessageId, int]:
+        return next((entry.sent.id, entry.number) for entry in book.entries if entry.to == party and entry.sent)
 
     assert book.picture.items[id_of(3)].told == (
-        Told(BRAVO, Disclosure.FULL, hash_, message_to(BRAVO)),
-        Told(CHARLIE, Disclosure.COARSE, hash_of(coarse), message_to(CHARLIE)),
+        Told(BRAVO, Disclosure.FULL, hash_, *message_to(BRAVO)),
+        Told(CHARLIE, Disclosure.COARSE, hash_of(coarse), *message_to(CHARLIE)),
     )
     assert book.picture.items[id_of(3)].current == hash_
 

@@ -12,7 +12,7 @@ from tansiq.airspace.states import MovementState
 from tansiq.base.ids import Sha256
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
-from tansiq.coordination.agreement import AreaStatus, Articles, LateMeans, PartyProfile
+from tansiq.coordination.agreement import AreaStatus, Articles, LateMeans, PartyProfile, ReachMeans
 from tansiq.coordination.holds import Hold, HoldCode
 from tansiq.geometry.height import AltitudeReference
 from tansiq.geometry.notation import Notation, parse_location
@@ -200,6 +200,10 @@ def sheet_unsigned() -> Book:
     return book
 
 
+def not_reached() -> Book:
+    return Ready(terms=terms(articles=Articles(reach_means=ReachMeans.HELD))).open()
+
+
 CASES: dict[HoldCode, tuple[Callable[[], Book], str, str]] = {
     HoldCode.NO_LINE: (no_line, "line", ALFA),
     HoldCode.UNTRUSTED: (untrusted, "line", ALFA),
@@ -233,6 +237,7 @@ CASES: dict[HoldCode, tuple[Callable[[], Book], str, str]] = {
     HoldCode.CEASE_STANDS: (ceased, "rule 17", ALFA),
     HoldCode.LATE: (late, "notice", ALFA),
     HoldCode.SHEET_UNSIGNED: (sheet_unsigned, "sheet", BRAVO),
+    HoldCode.NOT_REACHED: (not_reached, "reach", BRAVO),
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from tansiq.base.ids import (
     PartyId,
     Sha256,
     SheetId,
+    UnitId,
 )
 from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import Area, AreaStatus, Articles, PartyProfile, Scope, Terms
@@ -193,6 +194,7 @@ SITUATION = say.Situation(AGREEMENT_ID, AreaId("north"), True, 150_000, 3, 40)
 ROTATION = say.KeyChange(
     "rotation", "d" * 64, 1, from_serial=say.KeySerials(ordinary=42, urgent=8), by_new_key="e" * 128
 )
+UNITS = say.Units((say.Unit(UnitId("wing"), "Kanat"), say.Unit(UnitId("crew-1"), "экипаж 1", UnitId("wing"))))
 DISTRESS_CHECK = say.DistressCheck(CEASE_ID, say.DistressOutcome.CONFIRMED, "called back", "two people", "en")
 CORRECTED_INCIDENT = say.Correction(
     MESSAGE_ID, say.Incident(INCIDENT_ID, "Convoy late", START_MS, "They arrived at dusk.", "en")

@@ -19,6 +19,7 @@ from tansiq.base.ids import (
     PartyId,
     Sha256,
     SheetId,
+    UnitId,
 )
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
@@ -324,6 +325,16 @@ position_reports = st.builds(
     or_none(item_ids),
 )  # fmt: skip
 
+
+@st.composite
+def trees(draw: st.DrawFn) -> say.Units:
+    found: list[say.Unit] = []
+    for number in range(draw(st.integers(0, 4))):
+        parent = draw(or_none(st.sampled_from([each.id for each in found]))) if found else None
+        found.append(say.Unit(UnitId(f"unit-{number}"), draw(names), parent))
+    return say.Units(tuple(found))
+
+
 CAUSES = [cause for cause in say.CeaseCause if cause is not say.CeaseCause.DISTRESS]
 """Those that a cease may state."""
 
@@ -375,6 +386,7 @@ SAID: dict[type, st.SearchStrategy[say.Said]] = {
     say.Protest: protests,
     say.Incident: incidents,
     say.PositionReport: position_reports,
+    say.Units: trees(),
     say.Correction: st.builds(
         say.Correction,
         uuids.map(MessageId),

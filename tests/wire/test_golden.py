@@ -10,12 +10,13 @@ import pytest
 
 from tansiq.wire.errors import BadBody
 from tansiq.wire.kinds import KINDS, decode, encode
-from tests.wire.samples import CORRECTED_INCIDENT, DISTRESS_CHECK, ROTATION, SAMPLES, SECOND, SITUATION
+from tests.wire.samples import CORRECTED_INCIDENT, DISTRESS_CHECK, ROTATION, SAMPLES, SECOND, SITUATION, UNITS
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "wire"
 FIRST = SAMPLES | {
     "status_area": SITUATION,
     "status_distress": DISTRESS_CHECK,
+    "status_units": UNITS,
     "key_change_rotation": ROTATION,
     "correction_incident": CORRECTED_INCIDENT,
 }

@@ -30,6 +30,8 @@ AssessmentId = NewType("AssessmentId", str)
 """An assessment: UUID, the same for every party's account."""
 IncidentId = NewType("IncidentId", str)
 """An incident: UUID, the same for every party's account."""
+UnitId = NewType("UnitId", str)
+"""A unit of a party's distribution tree: slug, unique inside the party."""
 OfficerId = NewType("OfficerId", str)
 """An officer of one node, or ``console:NAME`` for a locked console."""
 Sha256 = NewType("Sha256", str)

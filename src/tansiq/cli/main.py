@@ -10,7 +10,7 @@ from cyclopts.exceptions import CycloptsError
 
 from tansiq import __version__
 from tansiq.base.errors import TansiqError
-from tansiq.cli import check, demo, line, log, node, officer, orders, places, replay, talk, voice
+from tansiq.cli import check, demo, line, log, node, officer, orders, places, replay, talk, voice, watching
 from tansiq.cli.errors import BAD_INPUT, DONE, describe, exit_code
 from tansiq.cli.output import warn
 
@@ -72,7 +72,7 @@ app.command(orders.resume, name="resume")
 app.command(replay.replay, name="replay")
 for command in (
     talk.distress, talk.found, talk.query, talk.queries, talk.reply, talk.correct, talk.protest, talk.incident,
-    talk.position,
+    talk.position, watching.duties, watching.alerts, watching.units, watching.ack, watching.reach,
 ):  # fmt: skip
     app.command(command)
 app.command(places.locate, name="locate")

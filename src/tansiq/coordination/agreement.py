@@ -78,6 +78,24 @@ MOST_ELEMENTS = 4
 """Of one readback: more than four are not heard rightly."""
 
 
+class ReachMeans(StrEnum):
+    """What it means that a unit has not been reached before a start."""
+
+    NOTHING = "nothing"
+    SHOWN = "shown"
+    """It is called out on every console."""
+    HELD = "held"
+    """It is also a hold, and for parties that have named no units too."""
+
+
+class AckLevel(StrEnum):
+    """A person's acknowledgement; the machine's receipt is not one."""
+
+    READ = "read"
+    ENTERED = "entered"
+    LOADED = "loaded"
+
+
 @dataclass(frozen=True, slots=True)
 class Articles:
     """The numbers and duties of an agreement; the defaults are those of the design. Times in ms, distances in mm."""
@@ -124,6 +142,11 @@ class Articles:
     """Which elements are critical; what an item has not is left out of its readback."""
     verification_lasts_ms: int = 24 * MS_PER_H
     """How long a blind check counts."""
+    reach_needed: AckLevel = AckLevel.LOADED
+    """How far a message must have come with every unit that a party has named."""
+    reach_means: ReachMeans = ReachMeans.SHOWN
+    reach_before_ms: int = 15 * MS_PER_MIN
+    """So long before a start the units that it has not reached are called out."""
 
 
 DEFAULT_ARTICLES = Articles()
@@ -195,6 +218,10 @@ class Agreement:
         if self.suspended_by:
             return AgreementStatus.SUSPENDED
         return AgreementStatus.IN_FORCE if now_ms >= self.terms.effective_ms else AgreementStatus.SIGNED
+
+    def all_articles(self) -> list[Articles]:
+        """Those of the agreement, and of each area that has its own."""
+        return [self.terms.articles, *(area.articles for area in self.terms.areas if area.articles is not None)]
 
     def area_status(self, area: Area) -> AreaStatus:
         """The status of an area after every change that all parties have signed, the latest number last."""

@@ -12,8 +12,10 @@ from tansiq.airspace.states import OVER
 from tansiq.base.ids import CeaseId, ItemId, MessageId, Sha256
 from tansiq.base.units import MS_PER_MIN
 from tansiq.coordination.cease import find_taken
+from tansiq.coordination.concerned import own_articles
 from tansiq.coordination.noted import LocalAlert
 from tansiq.coordination.picture import AlertState, Picture, answer_key
+from tansiq.coordination.reach import find_unreached, is_wanted
 
 
 class AlarmPriority(StrEnum):
@@ -74,6 +76,8 @@ def is_over(picture: Picture, row: AlertState, now_ms: int) -> bool:
             return not _has_conflict(picture, alert.item, facts.get("item"))
         case "late" | "unilateral":
             return alert.item is not None and _is_item_over(picture, alert.item)
+        case "not_reached":
+            return alert.item is not None and alert.party is not None and not _is_unreached(picture, alert, now_ms)
         case "overdue":
             return _is_done(picture, facts, alert, now_ms)
     return False
@@ -89,6 +93,15 @@ def _has_conflict(picture: Picture, item: ItemId | None, other: str | None) -> b
 def _is_item_over(picture: Picture, item: ItemId) -> bool:
     standing = picture.standings.get(item)
     return standing is not None and standing.state in OVER
+
+
+def _is_unreached(picture: Picture, alert: LocalAlert, now_ms: int) -> bool:
+    state = None if alert.item is None else picture.items.get(alert.item)
+    if state is None or ("revision", state.current) not in alert.facts:
+        return False
+    revision = picture.revisions[state.current]
+    missing = find_unreached(picture, state, own_articles(picture, revision.item))
+    return is_wanted(state, revision, now_ms) and any(each.party == alert.party for each in missing)
 
 
 def _is_done(picture: Picture, facts: dict[str, str], alert: LocalAlert, now_ms: int) -> bool:

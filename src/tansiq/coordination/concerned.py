@@ -72,6 +72,12 @@ def articles_between(picture: Picture, parties: tuple[PartyId, PartyId], item: I
     return articles_for(find_binding(agreements, parties=parties, item=item, now_ms=now_ms), item)
 
 
+def own_articles(picture: Picture, item: Item) -> Articles:
+    """The articles that hold for an item of ours, whatever the state of the agreements that name them."""
+    mine = [each for each in picture.agreements.values() if picture.own in each.terms.parties and covers(each, item)]
+    return articles_for(mine, item)
+
+
 def freshness_ms(agreements: list[Agreement], item: Item) -> int:
     """T: the shortest of any agreement that binds."""
     found = [agreement.articles_in(_area_of(agreement, item)).freshness_ms for agreement in agreements]

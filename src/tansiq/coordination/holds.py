@@ -14,7 +14,7 @@ from enum import StrEnum
 from tansiq.airspace.states import MovementState
 from tansiq.base.ids import ItemId, PartyId
 from tansiq.base.units import MM_PER_M, MS_PER_H, MS_PER_MIN
-from tansiq.coordination.agreement import Agreement, Articles, LateMeans
+from tansiq.coordination.agreement import Agreement, Articles, LateMeans, ReachMeans
 from tansiq.coordination.binding import Meeting, find_meetings, find_obstacles, is_bound, is_newcomer
 from tansiq.coordination.cease import find_ceases, find_unresumed
 from tansiq.coordination.concerned import (
@@ -36,6 +36,7 @@ from tansiq.coordination.picture import (
 )
 from tansiq.coordination.pins import is_operation_agreed
 from tansiq.coordination.profiles import find_profile, resolve_place
+from tansiq.coordination.reach import find_unreached
 from tansiq.coordination.readback import causes_of_readback, elements_of, find_missing, reference_position, say_value
 from tansiq.coordination.statements import Match, Verdict
 from tansiq.coordination.words_check import causes_of_words, check_place_words
@@ -77,6 +78,7 @@ class HoldCode(StrEnum):
     VERIFICATION_EXPIRED = "verification_expired"
     PLACE_UNRESOLVED = "place_unresolved"
     PLACE_DIFFERS = "place_differs"
+    NOT_REACHED = "not_reached"
 
 
 STOPPING = frozenset(
@@ -339,6 +341,10 @@ def _own_holds(case: _Case, others: Sequence[PartyId]) -> Iterator[Hold]:
     late = late_min(case.revision, articles)
     if late and articles.late_means is LateMeans.HELD:
         yield Hold(HoldCode.LATE, case.owner, "notice", case.owner, (("minutes", str(late)),))
+    if articles.reach_means is ReachMeans.HELD:
+        for missed in find_unreached(case.picture, case.state, articles):
+            missing = (("item", missed.item), ("unit", missed.unit), ("name", missed.name or missed.party))
+            yield Hold(HoldCode.NOT_REACHED, missed.party, "reach", missed.party, missing)
     for sheet in case.picture.sheets.values():
         signers = {line.party for line in sheet.sheet.lines}
         if case.revision.hash in {line.revision for line in sheet.sheet.lines} and not sheet.is_withdrawn:

@@ -52,7 +52,7 @@ from tansiq.coordination.statements import (
 )
 
 _NO_MOVEMENT = (
-    Ack, Note, Test, Situation, AssessmentAct, KeyChange, LocalAlert, LocalTaken, LocalAct, LocalDraft,
+    Note, Test, Situation, AssessmentAct, KeyChange, LocalAlert, LocalTaken, LocalAct, LocalDraft,
     LocalSecondSource, LocalStanding, Verify, Query, Reply, Protest, Correction, Incident, PositionReport,
     DistressCheck, LocalShelved, LocalEnded,
 )  # fmt: skip
@@ -105,9 +105,18 @@ def _named(picture: Picture, entry: Entry) -> Iterable[ItemId] | None:
             return [line.item for line in known.sheet.lines] if known else []
         case Cease(items=items) | Distress(items=items) if items and all(item in picture.items for item in items):
             return items
+        case Ack(message=message):
+            return _told_by(picture, message)
         case AgreementAct():
             return None
     return None
+
+
+def _told_by(picture: Picture, message: str) -> list[ItemId]:
+    """Own items that a message told of, and those that may wait for our own units to have what it told of."""
+    if picture.own in picture.units:
+        return [state.id for state in picture.items.values() if state.owner == picture.own]
+    return [state.id for state in picture.items.values() if any(told.message == message for told in state.told)]
 
 
 def _of(picture: Picture, hash_: Sha256) -> list[ItemId]:

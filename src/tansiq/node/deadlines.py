@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId
+from tansiq.coordination.agreement import ReachMeans
 from tansiq.coordination.alarms import is_over
 from tansiq.coordination.cease import find_taken
 from tansiq.coordination.clocks import REPORT, escalation, stop_steps
+from tansiq.coordination.concerned import own_articles
 from tansiq.coordination.duties import Duty, DutyKind, duties_of_item, duties_of_talk
 from tansiq.coordination.noted import LocalAlert, LocalEnded
-from tansiq.coordination.picture import CeaseState, Picture
+from tansiq.coordination.picture import CeaseState, ItemState, Picture
+from tansiq.coordination.reach import find_due_ms, find_unreached, is_wanted
 from tansiq.node.affected import find_open
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
 from tansiq.node.react import judge
@@ -43,6 +46,8 @@ def time_pieces(picture: Picture) -> Iterator[Callable[[Desk], None]]:
         yield partial(_escalate_each, ceases=ceases[at : at + _CEASES_AT_A_TIME])
     for at in range(0, len(items := sorted(find_open(picture))), _ITEMS_AT_A_TIME):
         yield partial(_judge_each, items=items[at : at + _ITEMS_AT_A_TIME])
+    for at in range(0, len(owned := _find_owned(picture)), _ITEMS_AT_A_TIME):
+        yield partial(_call_out_each, items=owned[at : at + _ITEMS_AT_A_TIME])
     for at in range(0, len(talk := [*picture.queries, *picture.notices]), _TALK_AT_A_TIME):
         yield partial(_remind_each, messages=talk[at : at + _TALK_AT_A_TIME])
     for at in range(0, len(alerts := list(picture.open_alerts)), _ALERTS_AT_A_TIME):
@@ -61,6 +66,34 @@ def _judge_each(desk: Desk, *, items: Sequence[ItemId]) -> None:
             for duty in list(duties_of_item(desk.picture, desk.picture.items[item], desk.now_ms)):
                 _remind(desk, duty)
             judge(desk, item)
+
+
+def _find_owned(picture: Picture) -> list[ItemId]:
+    """Our own items that anybody was told of; where nobody named units and no article asks, none."""
+    if not picture.units and all(
+        articles.reach_means is not ReachMeans.HELD
+        for agreement in picture.agreements.values()
+        for articles in agreement.all_articles()
+    ):
+        return []
+    return sorted(state.id for state in picture.items.values() if state.owner == picture.own and state.told)
+
+
+def _call_out_each(desk: Desk, *, items: Sequence[ItemId]) -> None:
+    for id_ in items:
+        if (state := desk.picture.items.get(id_)) is not None:
+            _call_out(desk, state)
+
+
+def _call_out(desk: Desk, state: ItemState) -> None:
+    """Before a start, an alert for each party of which some unit does not have what it must have."""
+    revision = desk.picture.revisions[state.current]
+    articles = own_articles(desk.picture, revision.item)
+    if not is_wanted(state, revision, desk.now_ms) or desk.now_ms < find_due_ms(revision, articles):
+        return
+    for party in sorted({each.party for each in find_unreached(desk.picture, state, articles)}):
+        facts = (("end", party), ("revision", state.current))
+        _alert_once(desk, "not_reached", party=party, item=state.id, facts=facts)
 
 
 def _remind_each(desk: Desk, *, messages: Sequence[str]) -> None:

@@ -57,6 +57,8 @@ _NOUNS: Final = {
     "corrections": "queries",
     "taken": "duties",
     "notices": "duties",
+    "acks": "reach",
+    "units": "reach",
 }
 """Tables of the picture whose lists a page reads again when one of their rows changed."""
 _PARTS: Final = 3
@@ -100,7 +102,7 @@ class LiveView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All of them, where any changed."""
     changed: tuple[str, ...] = ()
     """Lists to read again: agreements, assessments, duties, incidents, lines, pending,
-    positions, protests, queries, sheets."""
+    positions, protests, queries, reach, sheets."""
     ended: str | None = None
     """Why nothing more comes: session (it was locked, ended or ran out), node (it is going down)."""
 

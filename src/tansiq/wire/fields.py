@@ -22,6 +22,7 @@ from tansiq.base.ids import (
     PartyId,
     Sha256,
     SheetId,
+    UnitId,
 )
 from tansiq.ledger.canonical import MAX_INTEGER
 
@@ -30,6 +31,7 @@ _SLUG = Meta(pattern=r"^[a-z][a-z0-9-]{1,23}\Z")
 
 Party = Annotated[PartyId, _SLUG]
 AreaSlug = Annotated[AreaId, _SLUG]
+UnitSlug = Annotated[UnitId, _SLUG]
 ItemUuid = Annotated[ItemId, _UUID]
 AgreementUuid = Annotated[AgreementId, _UUID]
 CeaseUuid = Annotated[CeaseId, _UUID]

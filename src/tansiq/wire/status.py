@@ -1,8 +1,8 @@
-"""Body of ``status``: the owner's word on its activity, or a party's on the situation of an area or on a distress.
+"""Body of ``status``: the owner's word on its activity; a party's on an area, on a distress, or on its own units.
 
 | field | type | unit | meaning | optional |
 |---|---|---|---|---|
-| subject | word | | item, area or distress | |
+| subject | word | | item, area, distress or units | |
 | *item:* item | UUID | | | |
 | revision | SHA-256 | | | |
 | status | word | | coordinated, held, active, suspended, ended | |
@@ -18,13 +18,26 @@
 | outcome | word | | confirmed, mistaken, unclear; resumes nothing | |
 | source | text | | how it was found out | |
 | text, text_lang | text, tag | | left out: none, en | yes |
+| *units:* units | array of unit | | the sender's whole tree, a parent before its children | |
+| unit.unit | slug | | unique inside the party | |
+| unit.name | text | | | |
+| unit.parent | slug | | left out: at the root | yes |
 """
 
 from __future__ import annotations
 
-from tansiq.coordination.statements import ActivityStatus, DistressCheck, DistressOutcome, Situation, StatusReport
+from tansiq.base.ids import UnitId
+from tansiq.coordination.statements import (
+    ActivityStatus,
+    DistressCheck,
+    DistressOutcome,
+    Situation,
+    StatusReport,
+    Unit,
+    Units,
+)
 from tansiq.wire.bodies import Shape, check
-from tansiq.wire.fields import AgreementUuid, AreaSlug, CeaseUuid, Hash, ItemUuid, Lang, Text, Whole
+from tansiq.wire.fields import AgreementUuid, AreaSlug, CeaseUuid, Hash, ItemUuid, Lang, Name, Text, UnitSlug, Whole
 
 
 class ItemStatusV1(Shape, frozen=True, tag_field="subject", tag="item"):
@@ -61,10 +74,27 @@ class DistressStatusV1(Shape, frozen=True, tag_field="subject", tag="distress"):
     text_lang: Lang = "en"
 
 
-StatusV1 = ItemStatusV1 | AreaStatusV1 | DistressStatusV1
+class UnitV1(Shape, frozen=True):
+    """One unit of a tree."""
+
+    unit: UnitSlug
+    name: Name
+    parent: UnitSlug | None = None
 
 
-def to_body(said: StatusReport | Situation | DistressCheck) -> StatusV1:
+class UnitsStatusV1(Shape, frozen=True, tag_field="subject", tag="units"):
+    """Version 1, of the sender's distribution tree."""
+
+    units: tuple[UnitV1, ...]
+
+
+StatusV1 = ItemStatusV1 | AreaStatusV1 | DistressStatusV1 | UnitsStatusV1
+Stated = StatusReport | Situation | DistressCheck | Units
+
+
+def to_body(said: Stated) -> StatusV1:
+    if isinstance(said, Units):
+        return UnitsStatusV1(tuple(UnitV1(unit.id, unit.name, unit.parent) for unit in said.units))
     if isinstance(said, DistressCheck):
         return DistressStatusV1(said.cease, said.outcome, said.source, said.text, said.text_lang)
     if isinstance(said, Situation):
@@ -88,7 +118,9 @@ def to_body(said: StatusReport | Situation | DistressCheck) -> StatusV1:
     )
 
 
-def from_body(body: StatusV1) -> StatusReport | Situation | DistressCheck:
+def from_body(body: StatusV1) -> Stated:
+    if isinstance(body, UnitsStatusV1):
+        return _from_units(body)
     if isinstance(body, DistressStatusV1):
         return DistressCheck(body.cease, body.outcome, body.source, body.text, body.text_lang)
     if isinstance(body, AreaStatusV1):
@@ -115,3 +147,13 @@ def from_body(body: StatusV1) -> StatusReport | Situation | DistressCheck:
         holds=body.holds,
         cease=body.cease,
     )
+
+
+def _from_units(body: UnitsStatusV1) -> Units:
+    known: set[UnitId] = set()
+    for number, unit in enumerate(body.units):
+        at = f"$.units[{number}]"
+        check(unit.unit not in known, "each unit once", where=f"{at}.unit")
+        check(unit.parent is None or unit.parent in known, "a parent stands before its children", where=f"{at}.parent")
+        known.add(unit.unit)
+    return Units(tuple(Unit(unit.unit, unit.name, unit.parent) for unit in body.units))

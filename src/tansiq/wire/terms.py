@@ -38,12 +38,14 @@ from msgspec import Meta
 
 from tansiq.coordination.agreement import (
     READBACK_ELEMENTS,
+    AckLevel,
     Area,
     AreaChange,
     AreaStatus,
     Articles,
     LateMeans,
     PartyProfile,
+    ReachMeans,
     Scope,
     Terms,
 )
@@ -94,9 +96,14 @@ class ArticlesV1(Shape, frozen=True):
     profiles: tuple[ProfileV1, ...] = ()
     readback_elements: tuple[Word, ...] = READBACK_ELEMENTS[:4]
     verification_lasts_ms: Counted = 86_400_000
+    reach_needed: AckLevel = AckLevel.LOADED
+    reach_means: ReachMeans = ReachMeans.SHOWN
+    reach_before_ms: Whole = 900_000
 
 
-_FROM_V2: Final = ("profiles", "readback_elements", "verification_lasts_ms")
+_FROM_V2: Final = (
+    "profiles", "readback_elements", "verification_lasts_ms", "reach_needed", "reach_means", "reach_before_ms",
+)  # fmt: skip
 
 
 class AreaV1(Shape, frozen=True):

@@ -10,7 +10,7 @@ from tansiq.words.telling import Telling
 
 Happening = (
     say.Distress | say.DistressCheck | say.Query | say.Reply | say.Correction | say.Incident | say.Protest
-    | say.PositionReport
+    | say.PositionReport | say.Units
 )  # fmt: skip
 
 
@@ -28,6 +28,8 @@ def tell_happening(line: Telling, said: Happening) -> list[str]:
             return [text, _place(line, said.place), line.typed(said.text, said.text_lang)]
         case say.PositionReport():
             return [_position(line, said)]
+        case say.Units():
+            return [line.say("units", count=len(said.units))]
         case say.Query():
             return [_query(line, said), line.typed(said.text, said.text_lang)]
         case say.Reply():

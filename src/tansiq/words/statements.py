@@ -34,7 +34,7 @@ _Acts = say.AgreementAct | say.SheetAct | say.AssessmentAct | say.Situation
 _Stops = say.Cease | say.CeaseExecuted | say.ResumeAgreed | own.LocalCease
 _Happenings = (
     say.Distress | say.DistressCheck | say.Query | say.Reply | say.Correction | say.Incident | say.Protest
-    | say.PositionReport
+    | say.PositionReport | say.Units
 )  # fmt: skip
 _About = say.Cancel | say.Held | say.Release | say.Verify | say.Verified | say.Doubt | say.StatusReport
 

@@ -30,7 +30,9 @@ def _tell(picture: Picture, entry: Entry, item: Item) -> None:
     if state is None or entry.to is None:
         return
     exact = entry.content == state.current
-    told = Told(entry.to, Disclosure.FULL if exact else Disclosure.COARSE, entry.content, message_id(entry))
+    told = Told(
+        entry.to, Disclosure.FULL if exact else Disclosure.COARSE, entry.content, message_id(entry), entry.number
+    )
     others = tuple(known for known in state.told if known.party != entry.to)
     picture.put("items", item.id, replace(state, told=(*others, told)))
 

@@ -17,6 +17,7 @@ from tansiq.coordination.picture import (
     QueryState,
     ReplyState,
     ReportedState,
+    UnitsState,
     ack_key,
 )
 from tansiq.coordination.statements import (
@@ -29,6 +30,7 @@ from tansiq.coordination.statements import (
     Protest,
     Query,
     Reply,
+    Units,
 )
 
 _PRESSING = frozenset({"FLASH", "IMMEDIATE", "PRIORITY"})
@@ -53,6 +55,10 @@ def _ack(picture: Picture, entry: Entry, said: Ack) -> None:
     if known is None or LEVELS.index(said.level) > LEVELS.index(known.level):
         row = AckState(message, entry.source, said.unit, said.level, entry.author, entry.at_ms)
         picture.put("acks", key, row)
+
+
+def _units(picture: Picture, entry: Entry, said: Units) -> None:
+    picture.put("units", entry.source, UnitsState(entry.source, said.units, entry.at_ms))
 
 
 def _note(picture: Picture, entry: Entry, said: Note) -> None:
@@ -144,6 +150,7 @@ def _correction(picture: Picture, entry: Entry, said: Correction) -> None:
 
 STEPS: Steps = {
     Ack: _ack,
+    Units: _units,
     Note: _note,
     Query: _query,
     Reply: _reply,

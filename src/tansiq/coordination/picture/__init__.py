@@ -30,6 +30,7 @@ from tansiq.coordination.picture.talk import (
     QueryState,
     ReplyState,
     ReportedState,
+    UnitsState,
 )
 from tansiq.coordination.picture.watch import (
     AlertState,
@@ -76,6 +77,7 @@ __all__ = [
     "Standing",
     "TakenState",
     "Told",
+    "UnitsState",
     "VerificationState",
     "ack_key",
     "answer_key",

@@ -24,6 +24,8 @@ class Told:
     revision: Sha256
     message: MessageId | None = None
     """By which it was told."""
+    entry: int = 0
+    """Number of that entry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from tansiq.coordination.picture.talk import (
     ProtestState,
     QueryState,
     ReportedState,
+    UnitsState,
 )
 from tansiq.coordination.picture.watch import (
     AlertState,
@@ -69,6 +70,7 @@ class Picture:
     incidents: dict[str, IncidentState] = field(default_factory=dict)
     reported: dict[str, ReportedState] = field(default_factory=dict)
     corrections: dict[str, CorrectedState] = field(default_factory=dict)
+    units: dict[str, UnitsState] = field(default_factory=dict)
     acks: dict[str, AckState] = field(default_factory=dict)
     taken: dict[str, TakenState] = field(default_factory=dict)
     notices: dict[str, NoticeState] = field(default_factory=dict)
@@ -225,6 +227,7 @@ TABLES: dict[str, type] = {
     "incidents": IncidentState,
     "reported": ReportedState,
     "corrections": CorrectedState,
+    "units": UnitsState,
     "acks": AckState,
     "taken": TakenState,
     "notices": NoticeState,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tansiq.base.ids import MessageId, OfficerId, PartyId, Sha256
-from tansiq.coordination.statements import AckLevel, Incident, PositionReport, Protest, Query
+from tansiq.coordination.statements import AckLevel, Incident, PositionReport, Protest, Query, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,15 @@ class AckState:
     """Empty: the party itself."""
     level: AckLevel
     author: OfficerId
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsState:
+    """A party's distribution tree as it told it last."""
+
+    party: PartyId
+    units: tuple[Unit, ...]
     at_ms: int
 
 

@@ -6,6 +6,7 @@ for itself alone is in ``noted``.
 
 from __future__ import annotations
 
+from tansiq.coordination.agreement import AckLevel
 from tansiq.coordination.statements.accounts import (
     AccountPoint,
     AssessmentAct,
@@ -59,7 +60,6 @@ from tansiq.coordination.statements.stops import (
 from tansiq.coordination.statements.talk import (
     LEVELS,
     Ack,
-    AckLevel,
     Correctable,
     Correction,
     Note,
@@ -68,6 +68,8 @@ from tansiq.coordination.statements.talk import (
     Rejected,
     Reply,
     Test,
+    Unit,
+    Units,
 )
 
 __all__ = [
@@ -121,6 +123,8 @@ __all__ = [
     "Situation",
     "StatusReport",
     "Test",
+    "Unit",
+    "Units",
     "Verdict",
     "Verified",
     "Verify",
@@ -130,6 +134,6 @@ Said = (
     Notify | Amend | Cancel | Readback | Answer | Resolution | Doubt | Held | Release | Verify | Verified | Cease
     | CeaseExecuted | ResumeAgreed | AgreementAct | SheetAct | AssessmentAct | StatusReport | Situation | Test | Ack
     | Note | Rejected | KeyChange | Distress | DistressCheck | Query | Reply | Correction | Incident | Protest
-    | PositionReport
+    | PositionReport | Units
 )  # fmt: skip
 """What goes over a line."""

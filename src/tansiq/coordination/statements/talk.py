@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from tansiq.base.ids import ItemId, MessageId, Sha256
+from tansiq.base.ids import ItemId, MessageId, Sha256, UnitId
+from tansiq.coordination.agreement import AckLevel
 from tansiq.coordination.statements.accounts import Incident, PositionReport
-
-
-class AckLevel(StrEnum):
-    """A person's acknowledgement; the machine's receipt is not one."""
-
-    READ = "read"
-    ENTERED = "entered"
-    LOADED = "loaded"
-
 
 LEVELS = (AckLevel.READ, AckLevel.ENTERED, AckLevel.LOADED)
 """From the least to the furthest."""
@@ -100,3 +91,21 @@ class Correction:
     message: MessageId
     replacing: Correctable
     """Of the same kind as what it replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of a party along which it passes on what it is told."""
+
+    id: UnitId
+    name: str
+    parent: UnitId | None = None
+    """None: at the root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """A party's distribution tree as it tells it; a later one replaces it whole."""
+
+    units: tuple[Unit, ...]
+    """A parent before its children."""

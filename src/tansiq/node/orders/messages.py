@@ -10,6 +10,7 @@ from tansiq.coordination.noted import LocalCleared
 from tansiq.coordination.statements import Ack, AckLevel, AssessmentAct, Note, Test
 from tansiq.ledger.envelope import Precedence
 from tansiq.node.kernel import Desk, Urgency
+from tansiq.node.orders.units import check_unit
 from tansiq.node.refusals import NoLine, UnknownThing
 
 
@@ -24,6 +25,7 @@ def acknowledge(desk: Desk, earlier: Entry, *, level: AckLevel, unit: str) -> No
     """Tell a message's sender that a person has read it, entered it, or that a unit has loaded it."""
     if earlier.sent is None or earlier.source == desk.own:
         raise UnknownThing("message of a peer", str(earlier.number))
+    check_unit(desk, unit)
     _check_line(desk, earlier.source)
     desk.say(earlier.source, Ack(earlier.sent.id, level, unit), in_reply_to=earlier.sent.hash)
 

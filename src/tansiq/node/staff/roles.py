@@ -67,6 +67,7 @@ class Verb(StrEnum):
     PROTEST = "protest"
     POSITION = "position"
     ACK = "ack"
+    NAME_UNITS = "name_units"
     TEST = "test"
     TAKE_ALERT = "take_alert"
     TAKE_DUTY = "take_duty"
@@ -124,6 +125,7 @@ PERMISSIONS: Final[Mapping[Verb, frozenset[Role]]] = {
     Verb.PROTEST: _COMMAND,
     Verb.POSITION: _ON_WATCH,
     Verb.ACK: _ON_WATCH,
+    Verb.NAME_UNITS: _COMMAND,
     Verb.TEST: _ON_WATCH | _ADMINISTERS,
     Verb.TAKE_ALERT: _ON_WATCH,
     Verb.TAKE_DUTY: _ON_WATCH,

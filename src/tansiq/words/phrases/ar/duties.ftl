@@ -20,3 +20,7 @@ duty-agreement = توقيع الاتفاق المعروض
 duty-sheet = توقيع الورقة المعروضة
 say-local-shelved = أُجّل حتى { $until }: { $alert }
 say-local-ended = انتهى: { $alert }
+hold-not_reached = لم يصل إلى: { $name } ({ $party })
+lift-not_reached = إفادة من { $name }
+alert-not_reached = لم يصل قبل البدء: { $party } – { $item }
+say-units = وحدات التوزيع: { $who }: { $count }

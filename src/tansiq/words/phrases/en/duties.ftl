@@ -20,3 +20,7 @@ duty-agreement = sign the agreement offered
 duty-sheet = sign the sheet offered
 say-local-shelved = Shelved until { $until }: { $alert }
 say-local-ended = Over: { $alert }
+hold-not_reached = Not reached: { $name } ({ $party })
+lift-not_reached = Acknowledgement by { $name }
+alert-not_reached = Not reached before the start: { $party } – { $item }
+say-units = Units named by { $who }: { $count }

@@ -20,3 +20,7 @@ duty-agreement = подписать предложенное соглашени�
 duty-sheet = подписать предложенный лист
 say-local-shelved = Отложено до { $until }: { $alert }
 say-local-ended = Прошло: { $alert }
+hold-not_reached = Не доведено: { $name } ({ $party })
+lift-not_reached = Подтверждение: { $name }
+alert-not_reached = Не доведено до начала: { $party } – { $item }
+say-units = Подразделения для доведения: { $who }: { $count }

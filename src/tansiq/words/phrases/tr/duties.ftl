@@ -20,3 +20,7 @@ duty-agreement = sunulan anlaşmayı imzala
 duty-sheet = sunulan belgeyi imzala
 say-local-shelved = { $until } saatine kadar ertelendi: { $alert }
 say-local-ended = Bitti: { $alert }
+hold-not_reached = Ulaşmadı: { $name } ({ $party })
+lift-not_reached = { $name } teyidi
+alert-not_reached = Başlangıçtan önce ulaşmadı: { $party } – { $item }
+say-units = Dağıtım birimleri: { $who }: { $count }
