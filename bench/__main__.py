@@ -13,7 +13,7 @@ from rich.table import Table
 
 from bench import ground
 
-_OTHERS = ("engine", "line", "oracle", "places", "slow")
+_OTHERS = ("engine", "line", "oracle", "places", "slow", "ui")
 """Benchmarks beside the line's own, each a module with arguments of its own."""
 
 

@@ -12,6 +12,8 @@ const PAGE = "../src/tansiq/web/page";
 const IS_BASE_MAP = /virtual:basemap\/|\/cities\.json$/;
 
 export default defineConfig({
+  // The load test builds the page with hooks of its own beside it.
+  root: process.env.PAGE_ROOT ?? ".",
   plugins: [phrases(), basemap(), symbols(), svelte(), packed()],
   build: {
     outDir: process.env.PAGE_DIR ?? PAGE,

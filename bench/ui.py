@@ -1,0 +1,317 @@
+"""The watch floor under load: 2,000 moving aircraft, 500 items, 100 messages a minute, in a browser without a GPU.
+
+Two real nodes with a line between them, and the page of one of them in headless chromium. Items and messages go through
+the officers' API. No node has a feed of live aircraft here, so those are put into the page's own state by the test,
+at the rate at which a feed would, from a generator of its own (`bench/aircraft.py`).
+
+Measured are the time from frame to frame while the map is dragged in circles without a pause; from the instant at which
+a cease can be read at the page's node to the frame that shows it; and the page's heap after a collection, over time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from playwright.async_api import Page, Route, async_playwright
+from rich.console import Console
+from rich.table import Table
+
+from bench.aircraft import Aircraft
+from tansiq.scenario.centres import CentreProcess
+from tansiq.scenario.client import new_id
+from tansiq.scenario.format import load_scenario
+from tansiq.scenario.player import Play, open_play
+from tools.build_page import BuildFailed, ensure_modules, run, tool
+
+ROOT = Path(__file__).resolve().parent.parent
+SCENARIO = Path(__file__).with_name("floor.yaml")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--js-flags=--expose-gc")  # fmt: skip
+SIZE = (1440, 900)
+STEPS_A_SECOND = 4
+"""So often a part of the aircraft report; each once a second."""
+MOST_FRAME_MS, MOST_FLASH_MS = 40.0, 200.0
+FRAMES = 200
+STRIP = "[role=alert] .strip"
+"""What shows the first untaken FLASH."""
+KINDS = ("activity", "own_force_area", "no_go_area", "protected_site", "corridor")
+MB = 1e6
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How much of everything."""
+
+    aircraft: int
+    items: int
+    messages_a_minute: int
+    minutes: float
+    flashes: int
+    picture: Path | None
+
+
+@dataclass
+class Figures:
+    """What came out."""
+
+    dragged_ms: list[float]
+    resting_ms: list[float]
+    flash_ms: list[float]
+    heap_mb: list[float]
+    nodes: list[int]
+    aircraft: int = 0
+    items: int = 0
+    messages: int = 0
+
+
+def build_page(folder: Path) -> None:
+    """The page with the hooks of the test."""
+    node = ensure_modules()
+    os.environ["PAGE_ROOT"] = str(ROOT / "bench" / "floor")
+    run([*node, tool("vite", "bin/vite.js"), "build"], "the page under load", to=folder)
+
+
+@asynccontextmanager
+async def open_floor(play: Play, built: Path) -> AsyncIterator[Page]:
+    """The page of the northern centre, signed in, on its map."""
+    north = play.processes["north"].client
+    origin = north.base.removesuffix("/api/v1")
+
+    async def serve(route: Route) -> None:
+        path = route.request.url.removeprefix(origin).split("?")[0].split("#")[0]
+        file = built / (path.strip("/") or "index.html")
+        await (route.fulfill(path=file) if file.is_file() else route.continue_())
+
+    async with async_playwright() as playwright:
+        program = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = await playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        page = await browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]}, locale="en")
+        page.on("pageerror", lambda error: print(f"page: {error}", file=sys.stderr))
+        await page.route(lambda url: "/api/" not in url, serve)
+        await page.goto(f"{origin}/#/map")
+        await page.locator("input[name=officer]").fill("watch-1")
+        await page.locator("input[name=secret]").fill(north.secrets["watch-1"])
+        await page.locator("form button[type=submit]").click()
+        await page.locator(".ol-viewport").wait_for()
+        yield page
+        await browser.close()
+
+
+def make_item(number: int, rng: np.random.Generator) -> dict[str, Any]:
+    """One of each kind in turn, somewhere over the theatre."""
+    kind = KINDS[number % len(KINDS)]
+    lat, lon = rng.uniform(33.2, 37.8), rng.uniform(35.8, 41.4)
+    corners = [(lat, lon), (lat + 0.08, lon + 0.3), (lat + 0.02, lon + 0.32), (lat - 0.06, lon + 0.02)]
+    polygon = {"vertices": [f"{one:.5f} {other:.5f}" for one, other in corners]}
+    circle = {"centre": f"{lat:.5f} {lon:.5f}", "radius_m": float(rng.uniform(2000, 15_000))}
+    footprint: dict[str, Any] = {"polygon": polygon} if kind in {"corridor", "no_go_area"} else {"circle": circle}
+    start, end = f"2030-05-01T{8 + number % 10:02d}:00:00Z", "2030-05-02T12:00:00Z"
+    volume = {"footprint": footprint, "start": start, "end": end}
+    item: dict[str, Any] = {"kind": kind, "name": f"{kind[:3].upper()}-{number:04d}", "volumes": [volume]}
+    if kind == "activity":
+        item["flight"] = {"aircraft_count": 2, "aircraft_type": "transport", "hazard_to_ground": False}
+    if kind == "protected_site":
+        item["site"] = {"category": "hospital", "buffer_m": 1000, "evidence": "visited"}
+    return item
+
+
+async def file_items(north: CentreProcess, count: int) -> None:
+    """So many items of the northern centre, told to nobody."""
+    rng = np.random.default_rng(2)
+    for number in range(count):
+        await north.client.post("/items", "watch-1", {"item": make_item(number, rng), "datum": "WGS84"})
+
+
+class Load:
+    """What goes on while it is measured: the clock, aircraft, messages. Ended by its `close`."""
+
+    def __init__(self, play: Play, page: Page, wanted: Wanted) -> None:
+        self.messages = 0
+        self.aircraft = Aircraft(wanted.aircraft)
+        self._play, self._page, self._wanted = play, page, wanted
+        self._tasks = [asyncio.create_task(work()) for work in (self._tick, self._fly, self._talk)]
+
+    async def close(self) -> None:
+        """End it; what went wrong in it is raised here."""
+        for task in self._tasks:
+            task.cancel()
+        for task in self._tasks:
+            try:
+                await task
+            except asyncio.CancelledError:
+                continue
+
+    async def _tick(self) -> None:
+        while True:
+            self._play.now_ms += 1000
+            clients = [process.client for process in self._play.running]
+            await asyncio.gather(*(client.steer("/clock", {"now_ms": self._play.now_ms}) for client in clients))
+            await asyncio.sleep(1)
+
+    async def _fly(self) -> None:
+        part = 0
+        while True:
+            begun = time.monotonic()
+            if part == 0:
+                self.aircraft.move(1.0)
+            await self._page.evaluate("rows => bench.put(rows)", self.aircraft.reports(part, STEPS_A_SECOND))
+            part = (part + 1) % STEPS_A_SECOND
+            await asyncio.sleep(max(0.0, 1 / STEPS_A_SECOND - (time.monotonic() - begun)))
+
+    async def _talk(self) -> None:
+        south = self._play.processes["south"].client
+        while True:
+            note = {"to": ["north"], "text": f"Message {self.messages} of the load test", "lang": "en"}
+            await south.post("/notes", "watch-1", note)
+            self.messages += 1
+            await asyncio.sleep(60 / self._wanted.messages_a_minute)
+
+
+async def measure_flash(play: Play, page: Page) -> float:
+    """Milliseconds from a cease being readable at the page's node to the frame that shows it; it is taken again."""
+    north, south = play.processes["north"].client, play.processes["south"].client
+    await page.evaluate("bench.watchFlash()")
+    cease = new_id()
+    await south.post("/ceases", "watch-1", {"id": cease, "to": ["north"]})
+    await page.wait_for_function("bench.takeFlash() !== null", timeout=20_000)
+    shown_ms = float(await page.evaluate("bench.takeFlash()"))
+    rows = (await north.get("/latency", "commander-1")).list()
+    readable = [row.whole("alert_readable_real_ms") for row in rows if row.text("cease") == cease]
+    await north.post(f"/ceases/{cease}/take", "watch-1", {})
+    await page.locator(STRIP).wait_for(state="detached")
+    return shown_ms - min(readable)
+
+
+async def weigh(page: Page) -> tuple[float, int]:
+    """The heap after a collection, in MB, and how many nodes the document has."""
+    await page.evaluate("globalThis.gc?.()")
+    session = await page.context.new_cdp_session(page)
+    await session.send("Performance.enable")
+    found = {row["name"]: row["value"] for row in (await session.send("Performance.getMetrics"))["metrics"]}
+    await session.detach()
+    return found["JSHeapUsedSize"] / MB, int(found["Nodes"])
+
+
+async def measure(wanted: Wanted, folder: Path, say: Any) -> Figures:
+    """All of it."""
+    say("building the page")
+    build_page(folder / "page")
+    figures = Figures([], [], [], [], [])
+    async with open_play(load_scenario(str(SCENARIO)), folder / "nodes", lambda _: None) as play:
+        say("two nodes")
+        await play.play()
+        say(f"filing {wanted.items} items")
+        await file_items(play.processes["north"], wanted.items)
+        async with open_floor(play, folder / "page") as page:
+            load = Load(play, page, wanted)
+            try:
+                await measure_under(load, play, page, wanted, figures, say)
+            finally:
+                await load.close()
+            figures.messages = load.messages
+    return figures
+
+
+async def measure_under(load: Load, play: Play, page: Page, wanted: Wanted, figures: Figures, say: Any) -> None:
+    """What is measured while it goes on."""
+    say("warming up")
+    await asyncio.sleep(15)
+    figures.aircraft = int(await page.evaluate("bench.put([])"))
+    figures.items = len((await play.processes["north"].client.get("/items", "watch-1")).list())
+    ends = time.monotonic() + wanted.minutes * 60
+    while True:
+        say(f"{max(0.0, ends - time.monotonic()):.0f} s left")
+        figures.dragged_ms += await page.evaluate(f"bench.drag({FRAMES})")
+        figures.resting_ms += await page.evaluate(f"bench.rest({FRAMES})")
+        if len(figures.flash_ms) < wanted.flashes:
+            figures.flash_ms.append(await measure_flash(play, page))
+        heap_mb, nodes = await weigh(page)
+        figures.heap_mb.append(heap_mb)
+        figures.nodes.append(nodes)
+        if wanted.picture is not None and len(figures.heap_mb) == 1:
+            await page.screenshot(path=wanted.picture)
+        if time.monotonic() > ends and len(figures.flash_ms) >= wanted.flashes:
+            return
+
+
+def percent(values: Sequence[float], share: float) -> float:
+    """A percentile."""
+    return float(np.percentile(values, share))
+
+
+def grows_mb_a_minute(heap_mb: Sequence[float], minutes: float) -> float:
+    """Slope of the heap by least squares, the first third left out as warming up."""
+    kept = heap_mb[len(heap_mb) // 3 :]
+    if len(kept) < 2:
+        return 0.0
+    at = np.linspace(0, minutes * 2 / 3, len(kept))
+    return float(np.polyfit(at, kept, 1)[0])
+
+
+def show(figures: Figures, wanted: Wanted) -> Table:
+    """The figures, each beside what is asked of it."""
+    table = Table("figure", "measured", "at most", title=f"{figures.aircraft:,} aircraft, {figures.items} items, "
+                  f"{wanted.messages_a_minute} messages a minute, {wanted.minutes:g} min")  # fmt: skip
+    dragged, resting, flash = figures.dragged_ms, figures.resting_ms, figures.flash_ms
+    table.add_row("frame of the dragged map, median", f"{statistics.median(dragged):.1f} ms", f"{MOST_FRAME_MS:.0f} ms")
+    table.add_row("frame of the dragged map, p95", f"{percent(dragged, 95):.1f} ms", "")
+    table.add_row("frame at rest, median / p95", f"{statistics.median(resting):.1f} / {percent(resting, 95):.1f} ms", "")
+    table.add_row("FLASH readable at the node → on screen, median", f"{statistics.median(flash):.0f} ms", "")
+    table.add_row("FLASH readable at the node → on screen, worst", f"{max(flash):.0f} ms", f"{MOST_FLASH_MS:.0f} ms")
+    slope = grows_mb_a_minute(figures.heap_mb, wanted.minutes)
+    ends = f"{figures.heap_mb[0]:.1f} → {figures.heap_mb[-1]:.1f} MB"
+    table.add_row("heap after a collection, first → last", ends, "flat")
+    table.add_row("growth of the heap", f"{slope:+.2f} MB a minute", "")
+    table.add_row("nodes of the document, first → last", f"{figures.nodes[0]:,} → {figures.nodes[-1]:,}", "flat")
+    table.add_row("messages received", str(figures.messages), "")
+    return table
+
+
+def main() -> int:
+    """Measure and print; 1 where a limit is not kept."""
+    parser = argparse.ArgumentParser(prog="./run bench ui", description="Measure the watch floor under load.")
+    parser.add_argument("--aircraft", type=int, default=2000)
+    parser.add_argument("--items", type=int, default=500)
+    parser.add_argument("--messages", type=int, default=100, help="a minute")
+    parser.add_argument("--minutes", type=float, default=1.0, help="30 for the whole of it (default 1)")
+    parser.add_argument("--flashes", type=int, default=5)
+    parser.add_argument("--picture", type=Path, help="where to put a picture of the page under load")
+    arguments = parser.parse_args()
+    if shutil.which("chromium") is None and shutil.which("chromium-browser") is None:
+        print("chromium was not found; on Debian: apt install chromium", file=sys.stderr)
+        return 2
+    wanted = Wanted(
+        aircraft=arguments.aircraft,
+        items=arguments.items,
+        messages_a_minute=arguments.messages,
+        minutes=arguments.minutes,
+        flashes=arguments.flashes,
+        picture=arguments.picture,
+    )
+    console = Console(stderr=True)
+    with tempfile.TemporaryDirectory() as folder, console.status("measuring") as status:
+        try:
+            figures = asyncio.run(measure(wanted, Path(folder), status.update))
+        except BuildFailed as failure:
+            print(failure, file=sys.stderr)
+            return 1
+    Console(width=110).print(show(figures, wanted))
+    is_kept = statistics.median(figures.dragged_ms) < MOST_FRAME_MS and max(figures.flash_ms) < MOST_FLASH_MS
+    return 0 if is_kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
