@@ -1,4 +1,4 @@
-"""Live aircraft for the load test of the watch floor: they fly, turn and stay over the theatre. Seeded, no product code.
+"""Live aircraft for the load test of the watch floor: they fly, turn and stay over the theatre. Seeded.
 
 Motion is reckoned on a sphere of 111.32 km a degree; the page is fed with what comes out, whatever it is.
 """

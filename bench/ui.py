@@ -268,7 +268,9 @@ def show(figures: Figures, wanted: Wanted) -> Table:
     dragged, resting, flash = figures.dragged_ms, figures.resting_ms, figures.flash_ms
     table.add_row("frame of the dragged map, median", f"{statistics.median(dragged):.1f} ms", f"{MOST_FRAME_MS:.0f} ms")
     table.add_row("frame of the dragged map, p95", f"{percent(dragged, 95):.1f} ms", "")
-    table.add_row("frame at rest, median / p95", f"{statistics.median(resting):.1f} / {percent(resting, 95):.1f} ms", "")
+    table.add_row(
+        "frame at rest, median / p95", f"{statistics.median(resting):.1f} / {percent(resting, 95):.1f} ms", ""
+    )
     table.add_row("FLASH readable at the node → on screen, median", f"{statistics.median(flash):.0f} ms", "")
     table.add_row("FLASH readable at the node → on screen, worst", f"{max(flash):.0f} ms", f"{MOST_FLASH_MS:.0f} ms")
     slope = grows_mb_a_minute(figures.heap_mb, wanted.minutes)

@@ -264,11 +264,3 @@ function meetingPoint(one: Extent, other: Extent): Plane {
   };
   return [between(0, 2), between(1, 3)];
 }
-
-/** Every party that is known here. */
-export function partiesOf(agreements: readonly AgreementView[], items: Iterable<ItemView>, peers: string[]): string[] {
-  const parties = new Set(peers);
-  for (const agreement of agreements) for (const party of agreement.parties) parties.add(party);
-  for (const item of items) parties.add(item.owner);
-  return [...parties].sort();
-}

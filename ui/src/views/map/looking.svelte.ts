@@ -1,15 +1,11 @@
 /** What the officer looks at on the map: which layers, which instant, which thing. Kept on this console, never sent. */
-import { type AgreementView, type AlertView, fetchJson, type ItemView } from "../../ask";
+import { get, type Schemas } from "../../ask";
 import { now } from "../../clock.svelte";
+import { toStamp } from "../../instant";
 import { LAYERS, type LayerName } from "../../layers";
 
 /** The picture as this node knew it at an instant of the past. */
-export interface Past {
-  known_at: string;
-  items: readonly ItemView[];
-  alerts: readonly AlertView[];
-  agreements: readonly AgreementView[];
-}
+export type Past = Schemas["PictureView"];
 
 export type Tool = "none" | "measure" | "place" | "layers";
 
@@ -84,7 +80,7 @@ export async function lookAt(ms: number): Promise<void> {
   const mine = asked;
   if (ms >= now()) return;
   try {
-    const found = (await fetchJson("GET", `/picture?known_at=${new Date(ms).toISOString()}`)) as Past;
+    const found = await get("/picture", { known_at: toStamp(ms) });
     if (mine === asked) past = found;
   } catch {
     if (mine === asked) isMissing = true;

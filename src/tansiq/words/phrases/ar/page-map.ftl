@@ -98,7 +98,6 @@ map-buffer = نطاق { $amount } م
 map-stated = المكان كما ذُكر
 map-resolved = فُهم على أنه
 map-coarse = أُبلغ به تقريبيًا: قد تكون الحقيقة أدق.
-map-holds = الموانع
 state-live = سارٍ
 identity-own = لنا
 identity-other = طرف آخر

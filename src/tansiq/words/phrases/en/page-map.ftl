@@ -91,7 +91,6 @@ map-buffer = buffer { $amount } m
 map-stated = Place as stated
 map-resolved = Resolved to
 map-coarse = Told coarsely: the truth may be finer.
-map-holds = Holds
 state-live = in force
 identity-own = own
 identity-other = other party

@@ -93,7 +93,6 @@ map-buffer = зона { $amount } м
 map-stated = Место, как указано
 map-resolved = Определено как
 map-coarse = Сообщено приблизительно: на деле может быть точнее.
-map-holds = Причины
 state-live = действует
 identity-own = свой
 identity-other = другая сторона

@@ -91,7 +91,6 @@ map-buffer = tampon { $amount } m
 map-stated = Bildirilen yer
 map-resolved = Çözümlenen
 map-coarse = Kabaca bildirildi: gerçeği daha ince olabilir.
-map-holds = Nedenler
 state-live = yürürlükte
 identity-own = kendi
 identity-other = başka taraf
