@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tansiq.base.clock import HandClock
+from tansiq.web.live import MOST_ITEMS
 from tansiq.coordination.picture import ItemState
 from tansiq.web.ask import Ask
 from tansiq.web.views import ItemView, show_item
@@ -47,6 +48,14 @@ def test_a_page_is_told_first_everything_then_what_changes(port: Port) -> None:
         later["entries"][0] == port.house.get(f"/record?after={message['entries'][-1]['number']}").json()["entries"][0]
     )
     assert "reset" not in later
+
+
+def test_a_picture_of_many_pieces_is_told_once_and_whole(port: Port) -> None:
+    ids = submit(port.house, 2 * MOST_ITEMS + 1)
+    page = port.follow().start().read_all()
+    assert [message.get("reset", False) for message in page.messages] == [True] + [False] * (len(page.messages) - 1)
+    told = [item["item"] for message in page.messages for item in message.get("items", ())]
+    assert told == ids and len(page.messages) > 2
 
 
 def test_a_page_hears_something_every_second(port: Port) -> None:

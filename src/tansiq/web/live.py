@@ -192,7 +192,8 @@ class Live:
     def take(self, ask: Ask[Form], told: Told, *, sees_places: bool) -> LiveView:
         """What is new for a console, which is thereby told."""
         self._look(ask)
-        if told.version < self._rebuilt and not told.is_first:
+        # What is being told piece by piece is of a newer count than what was told before it.
+        if max(told.version, told.until) < self._rebuilt and not told.is_first:
             told.version, told.until, told.is_first, told.lines = -1, -1, True, b""
             told.pending.clear()
             told.number = min(told.number, self.last)
