@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tansiq.base.clock import HandClock
-from tansiq.web.live import MOST_ITEMS
 from tansiq.coordination.picture import ItemState
 from tansiq.web.ask import Ask
+from tansiq.web.live import MOST_ITEMS
 from tansiq.web.views import ItemView, show_item
 from tansiq.wire.http import Form
 from tests.web.house import House, Loop, make_item, make_site, new_id
