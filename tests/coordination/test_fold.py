@@ -138,6 +138,7 @@ def full_book() -> Book:
     book.hear(BRAVO, say.Units((say.Unit(UnitId("wing"), "Wing"),)))
     book.hear(BRAVO, say.Ack(MessageId("m"), say.AckLevel.READ))
     book.note(own.LocalTaken("m"))
+    book.note(own.LocalNotified("m", "answer", "siren", "horn", True, "ended with 0", 1))
     book.note(own.LocalSetAside(BRAVO, NOWHERE, "bad_body", ""))
     book.note(own.LocalAlert(MessageId("alert"), "late", BRAVO, id_of(2), ()))
     return book

@@ -417,6 +417,7 @@ NOTED: dict[type, st.SearchStrategy[own.Noted]] = {
     own.LocalAlert: st.builds(own.LocalAlert, uuids.map(MessageId), words, or_none(parties), or_none(item_ids), facts),
     own.LocalLine: st.builds(own.LocalLine, parties, words, texts),
     own.LocalShelved: st.builds(own.LocalShelved, uuids.map(MessageId), instants, texts),
+    own.LocalNotified: st.builds(own.LocalNotified, texts, words, words, texts, st.booleans(), texts, whole),
     own.LocalEnded: st.builds(own.LocalEnded, uuids.map(MessageId)),
     own.LocalAct: st.builds(own.LocalAct, words, facts),
 }

@@ -72,7 +72,7 @@ app.command(orders.resume, name="resume")
 app.command(replay.replay, name="replay")
 for command in (
     talk.distress, talk.found, talk.query, talk.queries, talk.reply, talk.correct, talk.protest, talk.incident,
-    talk.position, watching.duties, watching.alerts, watching.units, watching.ack, watching.reach,
+    talk.position, watching.duties, watching.alerts, watching.units, watching.ack, watching.reach, watching.notify,
 ):  # fmt: skip
     app.command(command)
 app.command(places.locate, name="locate")

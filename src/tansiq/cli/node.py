@@ -126,9 +126,11 @@ def config_check(folder: Path, *, json: Flag = False) -> int:
     """
     from tansiq.node.config import BadConfig
     from tansiq.node.keeping.folder import open_folder
+    from tansiq.node.notify.making import make_ways
 
     try:
         config, _ = open_folder(folder)
+        make_ways(config.notify, folder)
     except BadConfig as error:
         faults = [{"line": fault.line, "message": fault.message, "advice": fault.advice} for fault in error.faults]
         if json:

@@ -167,3 +167,36 @@ def _read(file: Path) -> dict[str, object]:
         raise BadInput(f"cannot be read: {error.strerror}", where=str(file)) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInput(f"not a JSON object: {error}", where=str(file)) from None
+
+
+class _Call(msgspec.Struct):
+    way: str
+    to: str
+    step: str
+    delivered: bool
+    proof: str
+    at: str
+
+
+class _Ways(msgspec.Struct):
+    calls: tuple[_Call, ...]
+
+
+def notify(way: str = "", *, at: At = HERE) -> int:
+    """List the calls to people by other ways than the page, or try one way; ends with 1 where a call failed.
+
+    Args:
+        way: mail, webhook or siren: call by it now, for a test.
+        at: which node, and as whom.
+    """
+    answered = post(at, "/notifiers/test", {"way": way}) if way else get(at, "/notifiers")
+    calls = answered.read(_Ways).calls
+    if at.json:
+        print_json(answered.value)
+    elif way:
+        say(f"Called by {way}. How it ends: tansiq notify")
+    else:
+        for call in calls:
+            word = "delivered" if call.delivered else "NOT DELIVERED"
+            say(f"{call.at}  {call.step}  {call.way} to {call.to}: {word} ({call.proof})")
+    return DONE if all(call.delivered for call in calls) else REFUSED

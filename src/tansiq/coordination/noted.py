@@ -138,6 +138,22 @@ class LocalAlert:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalNotified:
+    """People were called by another way than the page, or could not be."""
+
+    subject: str
+    """The cease or the alert that it is about, or a test."""
+    step: str
+    way: str
+    """mail, webhook or siren."""
+    to: str
+    is_delivered: bool
+    detail: str
+    """The proof, or why not; no secret."""
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
 class LocalLine:
     """The state of a line changed."""
 
@@ -158,6 +174,7 @@ class LocalAct:
 Noted = (
     LocalItem | LocalStanding | LocalSetAside | LocalCleared | LocalCease | LocalTaken | LocalSecondSource | LocalDraft
     | LocalAlert | LocalLine | LocalAct | LocalShelved | LocalEnded
+    | LocalNotified
 )  # fmt: skip
 """What stays in the node's own record."""
 

@@ -13,6 +13,7 @@ from tansiq.coordination.noted import (
     LocalDraft,
     LocalEnded,
     LocalItem,
+    LocalNotified,
     LocalSecondSource,
     LocalShelved,
     LocalStanding,
@@ -54,7 +55,7 @@ from tansiq.coordination.statements import (
 _NO_MOVEMENT = (
     Note, Test, Situation, AssessmentAct, KeyChange, LocalAlert, LocalTaken, LocalAct, LocalDraft,
     LocalSecondSource, LocalStanding, Verify, Query, Reply, Protest, Correction, Incident, PositionReport,
-    DistressCheck, LocalShelved, LocalEnded,
+    DistressCheck, LocalShelved, LocalEnded, LocalNotified,
 )  # fmt: skip
 
 

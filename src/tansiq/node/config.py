@@ -65,6 +65,25 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotifySettings:
+    """Ways to people beside the page, and at which step each is used. Secrets are in files of their own."""
+
+    mail_host: str
+    mail_port: int
+    mail_security: str
+    mail_from: str
+    mail_user: str
+    mail_secret_file: str
+    officers: tuple[str, ...]
+    commanders: tuple[str, ...]
+    webhook_url: str
+    webhook_secret_file: str
+    siren: tuple[str, ...]
+    steps: Mapping[str, tuple[str, ...]]
+    """By step the ways, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The settings of a node."""
 
@@ -86,6 +105,7 @@ class Config:
     reserve_bytes: int
     session_ms: int
     log_level: str
+    notify: NotifySettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +182,36 @@ def _are_telephones(value: Value) -> str | None:
     return f"{wrong[0]!r} is not a party and its number" if wrong else None
 
 
+WAYS: Final = ("mail", "webhook", "siren")
+STEPS: Final = ("at_once", "answer", "escalate", "second_path", "commander", "report")
+_MAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+
+
+def _are_ways(value: Value) -> str | None:
+    wrong = [each for each in value if each not in WAYS] if isinstance(value, tuple) else [str(value)]
+    return f"{wrong[0]!r} is none of {', '.join(WAYS)}" if wrong else None
+
+
+def _are_mails(value: Value) -> str | None:
+    wrong = [each for each in value if not _MAIL.fullmatch(each)] if isinstance(value, tuple) else [str(value)]
+    return f"{wrong[0]!r} is no mail address" if wrong else None
+
+
+def _is_mail_or_empty(value: Value) -> str | None:
+    return None if not value or _MAIL.fullmatch(str(value)) else f"{value!r} is no mail address"
+
+
+def _is_url_or_empty(value: Value) -> str | None:
+    # The address may itself be a secret, so it is not repeated.
+    is_url = re.fullmatch(r"https?://[^\s/?#]+[^\s]*", str(value)) is not None
+    return None if not value or is_url else "not an http or https address"
+
+
+def _is_program(value: Value) -> str | None:
+    is_absolute = isinstance(value, tuple) and (not value or value[0].startswith("/"))
+    return None if is_absolute else "the program is named by its whole path, beginning with /"
+
+
 def is_address(text: str) -> bool:
     """Whether a text is ``host:port``."""
     host, _, port = text.rpartition(":")
@@ -189,6 +239,23 @@ _TABLE: Final = (
     _Setting(
         "session.hours", int, 12, _between(1, 72), "hours until an officer signs in again; cease needs no renewal"
     ),
+    _Setting("notify.mail_host", str, "", _is_any, "mail server to which calls to people are handed; empty: no mail"),
+    _Setting("notify.mail_port", int, 587, _between(1, 65535), "its port"),
+    _Setting("notify.mail_security", str, "starttls", _one_of("none", "starttls", "tls"), "how it is spoken to"),
+    _Setting("notify.mail_from", str, "", _is_mail_or_empty, "sender of the mail"),
+    _Setting("notify.mail_user", str, "", _is_any, "sign-in at the mail server; empty: none"),
+    _Setting("notify.mail_secret_file", str, "", _is_any, "file with its secret, in the folder or absolute; mode 0600"),
+    _Setting("notify.officers", list, (), _are_mails, "mail addresses of the next officers"),
+    _Setting("notify.commanders", list, (), _are_mails, "mail addresses of the commanders"),
+    _Setting("notify.webhook_url", str, "", _is_url_or_empty, "http or https address that is posted to; empty: none"),
+    _Setting("notify.webhook_secret_file", str, "", _is_any, "file with the secret that signs what is posted"),
+    _Setting("notify.siren", list, (), _is_program, "program with its words, run for a siren; empty: none"),
+    _Setting("notify.at_once", list, ("siren",), _are_ways, "ways used when a cease or a distress comes"),
+    _Setting("notify.answer", list, ("siren",), _are_ways, "ways used when nobody has taken it in time"),
+    _Setting("notify.escalate", list, ("mail",), _are_ways, "ways used to call the next officers"),
+    _Setting("notify.second_path", list, ("webhook", "siren"), _are_ways, "ways used for the second path"),
+    _Setting("notify.commander", list, ("mail", "webhook"), _are_ways, "ways used to call the commander"),
+    _Setting("notify.report", list, ("mail",), _are_ways, "ways used when the report on a cease is overdue"),
     _Setting("log.level", str, "info", _one_of("debug", "info", "warning", "error"), "least severity that is logged"),
 )
 SETTINGS: Final[dict[str, str]] = {setting.name: setting.meaning for setting in _TABLE}
@@ -291,10 +358,31 @@ def _judge(given: Mapping[str, object], text: str) -> list[Fault]:
     for setting in _TABLE:
         if setting.default is None and setting.name not in given:
             faults.append(Fault(f"{setting.name} is missing", 1, f"Add {setting.name}: {setting.meaning}."))
+    faults += _judge_notify(given, text)
     if "control.port" in given and given.get("exercise") is not True:
         advice = "Remove it; only a node made with --exercise has a control port."
         faults.append(Fault("control.port in a node that is no exercise node", find_line(text, "control.port"), advice))
     return sorted(faults, key=lambda fault: fault.line)
+
+
+def _judge_notify(given: Mapping[str, object], text: str) -> list[Fault]:
+    """A way that is named at a step must be one that is set up; mail needs a sender and somebody to go to."""
+    faults = []
+    is_set = {"mail": given.get("notify.mail_host"), "webhook": given.get("notify.webhook_url"),
+              "siren": given.get("notify.siren")}  # fmt: skip
+    for step in STEPS:
+        named = given.get(f"notify.{step}")
+        is_default = isinstance(named, list) and tuple(named) == _BY_NAME[f"notify.{step}"].default
+        for way in named if isinstance(named, list) and not is_default else []:
+            if way in is_set and not is_set[way]:
+                line = find_line(text, f"notify.{step}")
+                faults.append(Fault(f"notify.{step}: {way} is not set up", line, f"Set {way} up, or take it out here."))
+    if is_set["mail"]:
+        for name in ("notify.mail_from", "notify.officers", "notify.commanders"):
+            if not given.get(name):
+                faults.append(Fault(f"{name} is missing where mail is set up", find_line(text, "notify.mail_host"),
+                                    "Name the sender, the next officers and the commanders."))  # fmt: skip
+    return faults
 
 
 def _is_kind(value: object, kind: type) -> bool:
@@ -365,6 +453,26 @@ def _build(values: Mapping[str, Value]) -> Config:
         reserve_bytes=number("store.reserve_mib") * MIB,
         session_ms=number("session.hours") * 3_600_000,
         log_level=text("log.level"),
+        notify=_build_notify(text, number, texts),
+    )
+
+
+def _build_notify(
+    text: Callable[[str], str], number: Callable[[str], int], texts: Callable[[str], tuple[str, ...]]
+) -> NotifySettings:
+    return NotifySettings(
+        mail_host=text("notify.mail_host"),
+        mail_port=number("notify.mail_port"),
+        mail_security=text("notify.mail_security"),
+        mail_from=text("notify.mail_from"),
+        mail_user=text("notify.mail_user"),
+        mail_secret_file=text("notify.mail_secret_file"),
+        officers=texts("notify.officers"),
+        commanders=texts("notify.commanders"),
+        webhook_url=text("notify.webhook_url"),
+        webhook_secret_file=text("notify.webhook_secret_file"),
+        siren=texts("notify.siren"),
+        steps={step: texts(f"notify.{step}") for step in STEPS},
     )
 
 

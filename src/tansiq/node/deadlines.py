@@ -113,6 +113,13 @@ def _escalate(desk: Desk, cease: CeaseState) -> None:
     """At an end that received it: while nobody has taken it. At its maker: while another end has not."""
     if not cease.stands:
         return
+    # Its steps are written from the reserve too, where the disk takes nothing else.
+    before = len(desk.entries)
+    _escalate_at(desk, cease)
+    desk.extras.is_urgent |= len(desk.entries) > before
+
+
+def _escalate_at(desk: Desk, cease: CeaseState) -> None:
     if cease.by == desk.own:
         _escalate_own(desk, cease)
         return

@@ -40,6 +40,9 @@ from tansiq.node.lines.padding import Padding
 from tansiq.node.lines.pairings import Events, LineRow, Pairings, lines_of, load_words, pins_of
 from tansiq.node.lines.rotate import Rotations
 from tansiq.node.lines.upkeep import Upkeep
+from tansiq.node.notify.making import make_steps, make_ways
+from tansiq.node.notify.notifiers import Notifiers
+from tansiq.node.notify.words import make_say
 from tansiq.node.react import react
 from tansiq.node.refusals import NoLine
 from tansiq.node.staff.officers import HARD, LIGHT, Officers
@@ -126,7 +129,16 @@ class Node:
         self._dialers: dict[PartyId, Dialler] = {}
         self._rows: dict[PartyId, LineRow] = {row.peer: row for row in lines_of(store) if row.revoked_ms is None}
         self._server = self._make_server(identity)
+        self.notifiers = Notifiers(
+            self.kernel,
+            make_ways(config.notify, folder),
+            make_steps(config.notify),
+            say=make_say(config.lang, self.name_of),
+            spawn=self._spawn,
+            exercise=config.exercise,
+        )
         self.kernel.watch(self._stamp)
+        self.kernel.watch(self.notifiers.take)
         self.kernel.on_failed = self._store_failed
         self._can_write = True
         self._port = config.line.port
@@ -175,6 +187,13 @@ class Node:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         await self._server.stop()
         await asyncio.to_thread(self.store.close)
+
+    def name_of(self, party: PartyId) -> str:
+        """How a party is called: as it calls itself on its line, else its id."""
+        if party == self.party:
+            return self.name
+        line = self.lines.by_peer.get(party)
+        return party if line is None else line.name
 
     def state(self) -> str:
         """``ok``, or ``cannot_write`` while the disk refuses."""

@@ -17,6 +17,7 @@ from tansiq.node.orders.cease import take
 from tansiq.node.orders.watch import shelve
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, decide
+from tansiq.web.notifiers import NotifiedView, show_calls
 from tansiq.web.shapes import find_name, show_instant
 from tansiq.wire.fields import Name
 from tansiq.wire.http import Form, Write
@@ -58,6 +59,8 @@ class AlertView(msgspec.Struct, frozen=True, kw_only=True):
     """Put aside for now; null again when its time is over."""
     ended: str | None
     """When what it was about was over; untaken it stays as it was, and a return is a new one."""
+    calls: tuple[NotifiedView, ...]
+    """To people by other ways than the page, each with its proof or why it failed."""
     sounds: bool
     """On every console: neither taken, nor shelved, nor over. What a page silences is its own."""
 
@@ -91,6 +94,7 @@ def show_alert(ask: Ask[Form], row: AlertState) -> AlertView:
         priority=find_priority(ask.picture, alert).value,
         shelved=_show_shelved(row, ask.now_ms),
         ended=show_instant(row.ended_ms),
+        calls=show_calls(ask.picture, alert.alert),
         sounds=row.taken_by is None and row.ended_ms is None and not row.is_shelved(ask.now_ms),
     )
 

@@ -15,6 +15,7 @@ from tansiq.node.kernel import Decision
 from tansiq.node.orders.cease import cease, report_executed, resume, take
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, decide, is_kept
+from tansiq.web.notifiers import NotifiedView, show_calls
 from tansiq.web.shapes import show_instant
 from tansiq.wire.fields import ItemUuid, Lang, MessageUuid, Party, Text
 from tansiq.wire.http import Form, Write, decode_form
@@ -122,6 +123,8 @@ class CeaseView(msgspec.Struct, frozen=True, kw_only=True):
     resumed_by: tuple[str, ...]
     escalation: tuple[EscalationView, ...]
     call: CallView | None
+    calls: tuple[NotifiedView, ...]
+    """To people by other ways than the page, about this cease and its steps."""
 
 
 def list_ceases(ask: Ask[Form]) -> list[CeaseView]:
@@ -230,7 +233,16 @@ def show_cease(ask: Ask[Form], state: CeaseState) -> CeaseView:
         resumed_by=tuple(sorted(state.resumed_by)),
         escalation=_escalation(ask, state),
         call=_show_call(state),
+        calls=_calls(ask, state),
     )
+
+
+def _calls(ask: Ask[Form], state: CeaseState) -> tuple[NotifiedView, ...]:
+    about = [
+        state.id,
+        *(row.alert.alert for row in ask.picture.alerts.values() if ("cease", state.id) in row.alert.facts),
+    ]
+    return tuple(call for subject in about for call in show_calls(ask.picture, subject))
 
 
 def _show_call(state: CeaseState) -> CallView | None:

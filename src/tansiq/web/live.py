@@ -57,6 +57,7 @@ _NOUNS: Final = {
     "corrections": "queries",
     "taken": "duties",
     "notices": "duties",
+    "notified": "notifiers",
     "acks": "reach",
     "units": "reach",
 }
@@ -101,7 +102,7 @@ class LiveView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lines: tuple[LineView, ...] | None = None
     """All of them, where any changed."""
     changed: tuple[str, ...] = ()
-    """Lists to read again: agreements, assessments, duties, incidents, lines, pending,
+    """Lists to read again: agreements, assessments, duties, incidents, lines, notifiers, pending,
     positions, protests, queries, reach, sheets."""
     ended: str | None = None
     """Why nothing more comes: session (it was locked, ended or ran out), node (it is going down)."""

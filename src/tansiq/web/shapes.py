@@ -128,10 +128,7 @@ def show_volumes(item: Item) -> tuple[VolumeView, ...]:
 
 def find_name(node: Node, party: str) -> str:
     """How a party is called: as it calls itself on its line, else its id."""
-    if party == node.party:
-        return node.name
-    line = node.lines.by_peer.get(PartyId(party))
-    return party if line is None else line.name
+    return node.name_of(PartyId(party))
 
 
 def show_hold(node: Node, hold: Hold, lang: str) -> HoldView:

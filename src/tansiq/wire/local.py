@@ -17,6 +17,7 @@ from tansiq.coordination.noted import (
     LocalEnded,
     LocalItem,
     LocalLine,
+    LocalNotified,
     LocalSecondSource,
     LocalSetAside,
     LocalShelved,
@@ -46,6 +47,7 @@ LOCAL_KINDS: Final[Mapping[str, type[Noted]]] = {
     "local.act": LocalAct,
     "local.shelved": LocalShelved,
     "local.ended": LocalEnded,
+    "local.notified": LocalNotified,
 }
 _KIND_OF: Final = {form: kind for kind, form in LOCAL_KINDS.items()}
 _NOTED: Final = get_args(Noted)

@@ -93,6 +93,8 @@ def render_alert(code: str, facts: Mapping[str, Fact], lang: str, *, party: str 
         given["duty"] = phrase_or_code(lang, "duty", str(facts["duty"]))
         given["step"] = phrase_or_code(lang, "duty-step", str(facts.get("step", "")))
         return phrase(lang, "overdue-duty-item" if item else "overdue-duty", given)
+    if "way" in given:
+        given["way"] = phrase_or_code(lang, "way", str(facts["way"]))
     if not has_phrase(f"alert-{code}"):
         code, given["code"] = "unknown", shown(code)
     return phrase(lang, f"alert-{code}", given)

@@ -277,6 +277,10 @@ def _local(line: Telling, said: own.Noted) -> list[str]:
         case own.LocalShelved():
             alert, until = line.thing(said.alert), write_time(said.until_ms)
             return [line.say("local-shelved", alert=alert, until=until), shown(said.reason)]
+        case own.LocalNotified():
+            name = "local-notified" if said.is_delivered else "local-not_notified"
+            way = line.code("way", said.way)
+            return [line.say(name, way=way, to=shown(said.to), detail=shown(said.detail))]
         case own.LocalEnded():
             return [line.say("local-ended", alert=line.thing(said.alert))]
         case own.LocalLine():

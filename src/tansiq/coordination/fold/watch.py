@@ -12,11 +12,12 @@ from tansiq.coordination.noted import (
     LocalCleared,
     LocalEnded,
     LocalLine,
+    LocalNotified,
     LocalSetAside,
     LocalShelved,
     LocalTaken,
 )
-from tansiq.coordination.picture import AlertState, LineRecord, Picture, SetAside, Shelved, TakenState
+from tansiq.coordination.picture import AlertState, LineRecord, NotifiedState, Picture, SetAside, Shelved, TakenState
 
 
 def _set_aside(picture: Picture, entry: Entry, noted: LocalSetAside) -> None:
@@ -63,6 +64,13 @@ def _ended(picture: Picture, entry: Entry, noted: LocalEnded) -> None:
         picture.put("alerts", noted.alert, replace(alert, ended_ms=entry.at_ms))
 
 
+def _notified(picture: Picture, entry: Entry, noted: LocalNotified) -> None:
+    row = NotifiedState(
+        noted.subject, noted.step, noted.way, noted.to, noted.is_delivered, noted.detail, noted.tries, entry.at_ms
+    )
+    picture.put("notified", f"{noted.subject}/{noted.step}/{noted.way}/{noted.to}", row)
+
+
 def _line(picture: Picture, entry: Entry, noted: LocalLine) -> None:
     picture.put("lines", noted.party, LineRecord(noted.party, noted.state, entry.at_ms, noted.detail))
 
@@ -73,6 +81,7 @@ STEPS: Steps = {
     LocalTaken: _taken,
     LocalAlert: _alert,
     LocalShelved: _shelved,
+    LocalNotified: _notified,
     LocalEnded: _ended,
     LocalLine: _line,
 }

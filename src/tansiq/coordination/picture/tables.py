@@ -37,6 +37,7 @@ from tansiq.coordination.picture.watch import (
     LineLive,
     LineRecord,
     NoticeState,
+    NotifiedState,
     Position,
     SetAside,
     TakenState,
@@ -74,6 +75,7 @@ class Picture:
     acks: dict[str, AckState] = field(default_factory=dict)
     taken: dict[str, TakenState] = field(default_factory=dict)
     notices: dict[str, NoticeState] = field(default_factory=dict)
+    notified: dict[str, NotifiedState] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
     live: dict[PartyId, LineLive] = field(default_factory=dict)
     index: ItemIndex[Sha256] = field(default_factory=ItemIndex)
@@ -231,6 +233,7 @@ TABLES: dict[str, type] = {
     "acks": AckState,
     "taken": TakenState,
     "notices": NoticeState,
+    "notified": NotifiedState,
     "positions": Position,
 }
 """The type of each stored table's rows."""

@@ -51,6 +51,20 @@ class TakenState:
 
 
 @dataclass(frozen=True, slots=True)
+class NotifiedState:
+    """The last call about one thing by one way to one recipient."""
+
+    subject: str
+    step: str
+    way: str
+    to: str
+    is_delivered: bool
+    detail: str
+    tries: int
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeState:
     """A message from a person at a peer that nobody here has acknowledged; gone when one has."""
 

@@ -73,6 +73,7 @@ class Verb(StrEnum):
     TAKE_DUTY = "take_duty"
     SHELVE = "shelve"
     CLEAR_SET_ASIDE = "clear_set_aside"
+    NOTIFIER_TEST = "notifier_test"
     OFFICERS_SEE = "officers_see"
     OFFICERS_CHANGE = "officers_change"
     LINES_PAIR = "lines_pair"
@@ -131,6 +132,7 @@ PERMISSIONS: Final[Mapping[Verb, frozenset[Role]]] = {
     Verb.TAKE_DUTY: _ON_WATCH,
     Verb.SHELVE: _ON_WATCH,
     Verb.CLEAR_SET_ASIDE: _ON_WATCH,
+    Verb.NOTIFIER_TEST: _ON_WATCH | _ADMINISTERS,
     Verb.OFFICERS_SEE: _ADMINISTERS | {Role.AUDITOR},
     Verb.OFFICERS_CHANGE: _ADMINISTERS,
     Verb.LINES_PAIR: _ADMINISTERS,
