@@ -327,7 +327,7 @@ def test_secret_that_others_can_read_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ('escalate = ["mail"]\n', "mail is not set up"),
+        ('answer = ["mail"]\n', "mail is not set up"),
         ('escalate = ["pigeon"]\n', "none of mail, webhook, siren"),
         ('siren = ["siren.sh"]\n', "whole path"),
         ('webhook_url = "ftp://h.example/"\n', "http or https"),

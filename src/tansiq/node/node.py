@@ -129,19 +129,22 @@ class Node:
         self._dialers: dict[PartyId, Dialler] = {}
         self._rows: dict[PartyId, LineRow] = {row.peer: row for row in lines_of(store) if row.revoked_ms is None}
         self._server = self._make_server(identity)
-        self.notifiers = Notifiers(
-            self.kernel,
-            make_ways(config.notify, folder),
-            make_steps(config.notify),
-            say=make_say(config.lang, self.name_of),
-            spawn=self._spawn,
-            exercise=config.exercise,
-        )
+        self.notifiers = self._make_notifiers()
         self.kernel.watch(self._stamp)
         self.kernel.watch(self.notifiers.take)
         self.kernel.on_failed = self._store_failed
         self._can_write = True
         self._port = config.line.port
+
+    def _make_notifiers(self) -> Notifiers:
+        return Notifiers(
+            self.kernel,
+            make_ways(self.config.notify, self.folder),
+            make_steps(self.config.notify),
+            say=make_say(self.config.lang, self.name_of),
+            spawn=self._spawn,
+            exercise=self.config.exercise,
+        )
 
     def _make_pairings(self) -> Pairings:
         return Pairings(
