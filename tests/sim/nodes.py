@@ -135,7 +135,14 @@ class SimNode:
             react=react.react,
             exercise=True,
         )
-        self.lines = Lines(self.kernel, clock=self.clock, key=self.key, course=self.course, heartbeat_s=HEARTBEAT_S)
+        self.lines = Lines(
+            self.kernel,
+            clock=self.clock,
+            key=self.key,
+            course=self.course,
+            heartbeat_s=HEARTBEAT_S,
+            monotonic_s=lambda: self.network.mono_s,
+        )
         self.lines.on_epoch = lambda epoch: adopt_epoch(self.store, self.folder, epoch)
         self.kernel.watch(self._after)
         self.kernel.on_failed = self._failed

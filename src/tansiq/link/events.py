@@ -270,6 +270,8 @@ class Beat:
     offset_ms: int | None
     """The peer's clock minus ours, good to half the round trip."""
     raw: bytes
+    echoed_s: float | None = None
+    """When we said the ping that it echoes, by the steady clock; None where this run did not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,9 @@ class Exchange:
         return self._pulse.heartbeat_s
 
     @property
-    def sent_beat_ms(self) -> int | None:
-        """When our last heartbeat was written, by the domain clock; None before the first."""
-        return self._pulse.sent_ms
+    def sent_beat(self) -> ev.Moment | None:
+        """When our last heartbeat was written; None before the first."""
+        return self._pulse.sent
 
     @property
     def is_connected(self) -> bool:
@@ -322,7 +322,7 @@ class Exchange:
         if raw == self._last_beat:
             return  # the same one over another connection
         self._last_beat = raw
-        self._out.append(ev.Beat(beat, rtt_ms, offset_ms, raw))
+        self._out.append(ev.Beat(beat, rtt_ms, offset_ms, raw, self._pulse.find_ping(beat.echo_ms)))
         if beat.want_echo:
             self._beat(want_echo=False)
         sending = self._channels.sending

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Final
 
@@ -12,6 +13,7 @@ from tansiq.link.events import LineState, Moment
 
 MISSED_TO_SILENT: Final = 3
 """Periods without a heartbeat until the line counts as silent."""
+PINGS_KEPT: Final = 256
 MISSED_TO_DEGRADED: Final = 1.5
 """Half a period's grace, so that a heartbeat on its way is not a missed one."""
 
@@ -29,8 +31,10 @@ class Pulse:
         self._begun_s: float | None = None
         self._is_told = False
         self._sent_s: float | None = None
-        self.sent_ms: int | None = None
-        """When the last heartbeat was written, by the domain clock."""
+        self.sent: Moment | None = None
+        """When the last heartbeat was written."""
+        self._pings: OrderedDict[int, float] = OrderedDict()
+        """What our latest heartbeats said of our clock, and when that was by the steady one."""
         self._heard_s: float | None = None
         self._peer_state = "ok"
         self._peer_ping_ms: int | None = None
@@ -49,7 +53,11 @@ class Pulse:
         self, now: Moment, *, heads: Mapping[Chain, Head], processed: Mapping[Chain, int], want_echo: bool
     ) -> Heartbeat:
         """A heartbeat for now, which starts the next period."""
-        self._sent_s, self.sent_ms = now.mono_s, now.ms
+        self._sent_s, self.sent = now.mono_s, now
+        # A clock that was set back may say an instant twice: then the earlier counts.
+        self._pings.setdefault(now.ms, now.mono_s)
+        while len(self._pings) > PINGS_KEPT:
+            self._pings.popitem(last=False)
         return Heartbeat(
             ping_ms=now.ms,
             echo_ms=self._peer_ping_ms,
@@ -77,6 +85,10 @@ class Pulse:
         if rtt_ms < 0:
             return None, None
         return rtt_ms, ((beat.echo_received_ms - beat.echo_ms) + (beat.ping_ms - now.ms)) // 2
+
+    def find_ping(self, echo_ms: int | None) -> float | None:
+        """When we said the ping that is echoed, by the steady clock; None where this run did not, or long ago."""
+        return None if echo_ms is None else self._pings.get(echo_ms)
 
     def find_change(self, now: Moment) -> LineState | None:
         """The peer's state where it is another than told last; one never heard is told silent after the usual time."""

@@ -106,6 +106,7 @@ class Node:
             course=self.run,
             heartbeat_s=float(config.heartbeat_s),
             old_key=identity.old_key,
+            is_clock_real=not config.exercise,
             padding=Padding(now_s=time.monotonic, later=asyncio.get_running_loop().call_later),
         )
         self.lines.on_epoch = lambda epoch: adopt_epoch(store, folder, epoch)

@@ -37,6 +37,7 @@ from tansiq.node.lines.intake import Intake
 from tansiq.node.lines.key_turns import KeyTurns
 from tansiq.node.lines.line import Line, Tell
 from tansiq.node.lines.line_keys import KeyRing
+from tansiq.node.lines.liveness import Liveness
 from tansiq.node.lines.own_chains import OwnSide
 from tansiq.node.lines.padding import Padding, no_padding
 from tansiq.node.lines.seat import Seat
@@ -68,6 +69,7 @@ class Lines:
         old_key: SigningKey | None = None,
         monotonic_s: Callable[[], float] = time.monotonic,
         padding: Padding | None = None,
+        is_clock_real: bool = True,
     ) -> None:
         """Prepare; lines come by `add`.
 
@@ -80,6 +82,7 @@ class Lines:
             old_key: the line key before, while a rotation is under way.
             monotonic_s: real time, by which heartbeats are kept.
             padding: holds the machine's answers back; None: they leave at once.
+            is_clock_real: the domain's clock goes with time; False: it is moved by hand.
         """
         self._kernel = kernel
         self.course = course
@@ -92,6 +95,7 @@ class Lines:
         self._padding = padding or no_padding()
         self._pressed_until_s: float | None = None
         self._beats = Beats(kernel, monotonic_s)
+        self._liveness = Liveness(clock, monotonic_s if is_clock_real else None)
         self._intake = Intake(kernel, clock, self._tell, self.turns, padding=self._padding)
         self._own_side = OwnSide(kernel, self._tell, self.turns)
         kernel.on_appended = self._appended
@@ -266,17 +270,16 @@ class Lines:
             live.offset_ms = beat.offset_ms
         done = self._tell.processed(line.seat.peer, line.kept)
         caught_up = all(done[chain] >= head.serial for chain, head in heartbeat.heads.items())
-        # An echo of what we have not sent yet is no echo: it would stay fresh for ever.
-        if caught_up and heartbeat.echo_ms is not None and heartbeat.echo_ms <= self._kernel.clock.now_ms():
-            live.echoed_ping_ms = max(live.echoed_ping_ms or 0, heartbeat.echo_ms)
+        if caught_up:
+            self._liveness.hear(line.seat.peer, beat)
+            self._liveness.refresh(line.seat.peer, live, line.driver.exchange)
         self._beats.keep(line.seat.line, beat)
         self.turns.hear(line, beat)
         self.turns.go_on(line)
 
     def _refresh_live(self) -> None:
-        """Rule 15 counts from our last heartbeat, whether or not anything was heard since."""
         for peer, line in self.by_peer.items():
-            self._kernel.picture.live_of(peer).sent_beat_ms = line.driver.exchange.sent_beat_ms
+            self._liveness.refresh(peer, self._kernel.picture.live_of(peer), line.driver.exchange)
 
     def _tell_anew(self, line: Line) -> Decision[None] | None:
         """A change of the line's state may have found no room, and is told once only."""
