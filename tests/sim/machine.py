@@ -26,6 +26,7 @@ CHOICES: dict[str, Sequence[Any]] = {
     "place": [0, 0, 1, 2],
     "steps": range(1, 9),
     "seconds": [1, 5, 20, 40, 70],
+    "by_s": [-3600, -70, -20, 20, 70, 300],
     "how": list(Disclosure),
     "kind": [ItemKind.OWN_FORCE_AREA, ItemKind.PROTECTED_SITE, ItemKind.NO_GO_AREA],
     "verdict": [Verdict.CONCUR, Verdict.CONCUR, Verdict.CANNOT],
@@ -169,6 +170,18 @@ class Rivals(Simulated):
         self.world.wait(seconds)
 
 
+class Jumps(Rivals):
+    """The same, and clocks that are set on or back on one node alone."""
+
+    @step("at", "by_s")
+    def jump_clock(self, at: int, by_s: int) -> None:
+        self.world.jump_clock(at, by_s)
+
+    @step("at", "by_s")
+    def jump_clock_again(self, at: int, by_s: int) -> None:
+        self.world.jump_clock(at, by_s)
+
+
 class Stops(Begun):
     """Cease and resume over something that is coordinated or flown."""
 
@@ -272,6 +285,10 @@ class Everything(Orders):
     @step("seconds")
     def wait_unsettled(self, seconds: int) -> None:
         self.world.wait_unsettled(seconds)
+
+    @step("at", "by_s")
+    def jump_clock(self, at: int, by_s: int) -> None:
+        self.world.jump_clock(at, by_s)
 
     @step("at")
     def beat(self, at: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.sim.machine import Killed, OfThree, OfThreeInAChain, OfTwo, Orders, Rivals, Simulated, Stops, walk
+from tests.sim.machine import Jumps, Killed, OfThree, OfThreeInAChain, OfTwo, Orders, Rivals, Simulated, Stops, walk
 
 PROFILE = settings()
 EXAMPLES = max(10, PROFILE.max_examples // 5)
@@ -19,7 +19,7 @@ def test_no_sequence_of_events_breaks_an_invariant(machine: type[Simulated]) -> 
     run_state_machine_as_test(machine, settings=LOOK)
 
 
-@pytest.mark.parametrize("machine", [OfTwo, OfThreeInAChain, OfThree, Orders, Rivals, Stops, Killed])
+@pytest.mark.parametrize("machine", [OfTwo, OfThreeInAChain, OfThree, Orders, Rivals, Jumps, Stops, Killed])
 def test_no_walk_by_chance_breaks_an_invariant(machine: type[Simulated]) -> None:
     for seed in range(EXAMPLES * 2 // 3):
         walk(machine, seed=seed, steps=40)

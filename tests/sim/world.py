@@ -263,6 +263,13 @@ class World:
         """Time passes while what is on its way stays there."""
         self.network.pass_time(seconds, settle=False)
 
+    def jump_clock(self, at: int, by_s: int) -> None:
+        """One node's clock alone is set on or back; the node judges by it within a second."""
+        node = self.node(at)
+        node.clock.skew_ms += by_s * 1000
+        if node.is_running:
+            node.judge()
+
     def beat(self, at: int) -> None:
         if self.node(at).is_running:
             for driver in self.node(at).drivers.values():
