@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
-from tansiq.airspace.conflict import find_conflict, reach_m
+from tansiq.airspace.conflict import compare_heights, find_conflict, reach_m
 from tansiq.airspace.item import Item, ItemKind
-from tansiq.geometry.height import AltitudeReference
+from tansiq.geometry.height import AltitudeReference, Comparison
 from tests.coordination.book import (
     ALFA,
     BRAVO,
@@ -36,6 +36,8 @@ def test_conflict_is_the_same_from_either_side(a: Item, b: Item) -> None:
 
 @given(any_.items())
 def test_conflict_is_the_same_from_either_side_where_all_is_shared(item: Item) -> None:
+    # A band whose upper end surely lies below its lower one, by another reference, is nowhere.
+    assume(all(compare_heights(each, each) is not Comparison.APART for each in item.volumes))
     area = protection(9, BRAVO, *item.volumes)
     other = replace(item, owner=CHARLIE)
     assert find_conflict(item, area) == find_conflict(area, item)

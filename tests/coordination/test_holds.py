@@ -13,7 +13,7 @@ from tansiq.base.ids import Sha256
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import AreaStatus, Articles, LateMeans, PartyProfile, ReachMeans
-from tansiq.coordination.holds import Hold, HoldCode
+from tansiq.coordination.holds import Hold, HoldCode, holds
 from tansiq.geometry.height import AltitudeReference
 from tansiq.geometry.notation import Notation, parse_location
 from tests.coordination.book import (
@@ -296,6 +296,40 @@ def test_conflict_names_the_other_item_and_its_owner() -> None:
     hold = the(conflict(), HoldCode.CONFLICT)
     assert (hold.party, hold.item) == (BRAVO, id_of(2))
     assert dict(hold.facts) == {"kind": "own_force_area", "item": id_of(2), "name": "Area 2", "owner": BRAVO}
+
+
+def test_two_flights_say_by_how_much_and_which_change_of_time_or_height_parts_them() -> None:
+    """Alfa's own flight against one that bravo told of: both know both."""
+    mine = movement(1, ALFA, volume(lower=level(1000), upper=level(2000)))
+    theirs = movement(2, BRAVO, volume(start_ms=START_MS + HOUR_MS // 2, lower=level(1500), upper=level(4000)))
+    book = Ready(item=mine, answered=False).open()
+    book.learn(theirs)
+    facts = dict(the(book, HoldCode.CONFLICT).facts)
+    assert {name: facts[name] for name in ("shared_min", "later_min", "earlier_min", "up_m", "down_m")} == {
+        "shared_min": "30", "later_min": "90", "earlier_min": "30", "up_m": "3000", "down_m": "500",
+    }  # fmt: skip
+    assert facts["distance_m"] == "0" and facts["shared_height_m"] == "500"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ItemKind if kind not in (ItemKind.ACTIVITY, ItemKind.TRANSIT)])
+def test_what_protects_gives_no_distance_time_or_change(kind: ItemKind) -> None:
+    book = Ready().open()
+    book.learn(protection(2, BRAVO, kind=kind))
+    facts = dict(the(book, HoldCode.CONFLICT).facts)
+    assert set(facts) == {"kind", "item", "name", "owner"}
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_peers_flight_is_told_what_parts_it_from_ours_only_if_the_peer_knows_ours(is_told: bool) -> None:
+    book = Book()
+    book.pair(BRAVO)
+    book.agree(terms())
+    ours, theirs = movement(1, ALFA), movement(2, BRAVO)
+    book.file(ours, *([BRAVO] if is_told else []))
+    book.learn(theirs)
+    found = holds(theirs.id, book.picture, list(book.picture.agreements.values()), book.now_ms)
+    (facts,) = [dict(hold.facts) for hold in found if hold.code is HoldCode.CONFLICT]
+    assert ("later_min" in facts) == is_told
 
 
 def test_late_notice_is_only_shown_where_the_articles_say_so() -> None:

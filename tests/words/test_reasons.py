@@ -14,7 +14,8 @@ from tests.words.test_catalogue import ALERT_CODES, HOLD_CODES, strip
 FACTS = st.dictionaries(
     st.sampled_from(
         ["distance_m", "tolerance_m", "distance_km", "kind", "name", "owner", "minutes", "seconds", "area", "reason",
-         "elements", "sheet", "code", "count", "revision", "article"]
+         "elements", "sheet", "code", "count", "revision", "article", "shared_from", "shared_min", "shared_height_m",
+         "later_min", "earlier_min", "up_m", "down_m"]
     ),
     texts | st.integers(0, 10**6) | st.floats(0, 10**6),
 )  # fmt: skip
@@ -97,3 +98,27 @@ def test_each_step_of_an_untaken_cease_has_words_of_its_own(lang: str) -> None:
     lines = {strip(render_alert("overdue", {"cease": "c", "step": step}, lang, party="RU")) for step in steps}
     assert len(lines) == len(steps)
     assert all("RU" in line for line in lines)
+
+
+def test_two_flights_are_told_what_they_share_and_each_change_that_would_part_them() -> None:
+    facts = {
+        "kind": "transit", "name": "TR 7", "owner": "TR", "distance_m": "0", "shared_from": "2017-02-09T05:00:00Z",
+        "shared_min": "45", "shared_height_m": "500", "later_min": "45", "earlier_min": "75", "up_m": "500",
+    }  # fmt: skip
+    words = render_hold("conflict", facts, "en")
+    assert strip(words.what) == (
+        "Conflict: transit “TR 7” (TR); up to 45 min and 500 m of height shared, from 2017-02-09T05:00:00Z"
+    )
+    assert strip(words.lifts) == (
+        "Amend place, height or time, or both sign a resolution."
+        " Alone enough: start 45 min later, start 75 min earlier, 500 m higher"
+    )
+    for lang in LANGUAGES:
+        told = render_hold("conflict", facts, lang)
+        assert all(number in told.what for number in ("45", "500")) and "75" in told.lifts
+
+
+def test_our_own_answer_that_a_cover_made_names_the_item_to_our_own_officers() -> None:
+    facts = {"reason": "not_disclosed", "within_grain": "yes", "kind": "own_force_area", "name": "Unit", "owner": "TR"}
+    told = render_hold("cannot", facts, "en")
+    assert strip(told.what) == "Cannot, by our grain around own-force area “Unit”; its exact place is clear"

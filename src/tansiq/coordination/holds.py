@@ -25,6 +25,7 @@ from tansiq.coordination.concerned import (
     freshness_ms,
 )
 from tansiq.coordination.likely import LikelyCause
+from tansiq.coordination.meeting_facts import facts_of_meeting
 from tansiq.coordination.picture import (
     AnswerState,
     ItemState,
@@ -39,6 +40,7 @@ from tansiq.coordination.profiles import find_profile, resolve_place
 from tansiq.coordination.reach import find_unreached
 from tansiq.coordination.readback import causes_of_readback, elements_of, find_missing, reference_position, say_value
 from tansiq.coordination.statements import Match, Verdict
+from tansiq.coordination.veil import find_obstacles_as_told
 from tansiq.coordination.words_check import causes_of_words, check_place_words
 from tansiq.geometry.datum import UnpinnedOperation
 from tansiq.geometry.mistakes import Cause
@@ -216,8 +218,8 @@ def _answer_holds(case: _Case, party: PartyId) -> Iterator[Hold]:
     elif answer.withdrawn_by is not None:
         yield Hold(HoldCode.WITHDRAWN, party, "rule 12", party)
     elif answer.answer.verdict is Verdict.CANNOT:
-        yield Hold(HoldCode.CANNOT, party, "answer", _turn_after_cannot(case, answer), (
-            ("reason", str(answer.answer.reason or "other")),))  # fmt: skip
+        turn, facts = _after_cannot(case, answer)
+        yield Hold(HoldCode.CANNOT, party, "answer", turn, (("reason", str(answer.answer.reason or "other")), *facts))
     elif answer.answer.verdict is Verdict.COUNTER:
         yield Hold(HoldCode.COUNTERED, party, "rule 11", case.owner)
     elif not is_fresh(case.picture, party if case.owner == case.own else case.owner, case.now_ms,
@@ -233,13 +235,21 @@ def is_fresh(picture: Picture, party: PartyId, now_ms: int, fresh_ms: int) -> bo
     return live is not None and live.echoed_ping_ms is not None and now_ms < live.echoed_ping_ms + fresh_ms
 
 
-def _turn_after_cannot(case: _Case, answer: AnswerState) -> PartyId:
-    """Rule 11: when the reason has gone, the recipient owes a new answer; this shows only where it is ourselves."""
+def _after_cannot(case: _Case, answer: AnswerState) -> tuple[PartyId, tuple[tuple[str, str], ...]]:
+    """Rule 11: when the reason has gone, the recipient owes a new answer; this shows only where it is ourselves.
+
+    Where only a cover is in the way, our own officers are told so: exactly, the place is clear.
+    """
     if answer.party != case.own:
-        return case.owner
+        return case.owner, ()
     articles = articles_for(case.binding(case.own), case.revision.item)
-    obstacles = find_obstacles(case.picture, case.revision, now_ms=case.now_ms, articles=articles)
-    return case.owner if obstacles else case.own
+    veiled = find_obstacles_as_told(case.picture, case.revision, now_ms=case.now_ms, articles=articles)
+    if find_obstacles(case.picture, case.revision, now_ms=case.now_ms, articles=articles):
+        return case.owner, ()
+    if not veiled:
+        return case.own, ()
+    item = veiled[0].other.item
+    return case.owner, (("within_grain", "yes"), ("kind", item.kind), ("name", item.name), ("item", item.id))
 
 
 def _check_holds(case: _Case, party: PartyId) -> Iterator[Hold]:
@@ -409,8 +419,8 @@ def _meeting_holds(case: _Case, others: Sequence[PartyId], articles: Articles) -
     for meeting in find_meetings(case.picture, case.revision, case.now_ms):
         code = _meeting_code(case, meeting, all_concur, articles)
         if code is not None:
-            yield Hold(code, meeting.other.item.owner, "rule 8", case.owner, _facts(case, meeting),
-                       meeting.other.item.id)  # fmt: skip
+            yield Hold(code, meeting.other.item.owner, "rule 8", case.owner,
+                       facts_of_meeting(case.picture, case.revision, meeting), meeting.other.item.id)  # fmt: skip
 
 
 def _meeting_code(case: _Case, meeting: Meeting, concurs: list[AnswerState], articles: Articles) -> HoldCode | None:
@@ -422,8 +432,3 @@ def _meeting_code(case: _Case, meeting: Meeting, concurs: list[AnswerState], art
         if is_newcomer(case.picture, case.revision, other, concurs):
             return None
     return HoldCode.CONFLICT if meeting.conflict.is_comparable else HoldCode.NOT_COMPARABLE
-
-
-def _facts(case: _Case, meeting: Meeting) -> tuple[tuple[str, str], ...]:
-    item = meeting.other.item
-    return (("kind", item.kind), ("item", item.id), ("name", item.name), ("owner", item.owner))

@@ -51,6 +51,7 @@ from tansiq.coordination.statements import (
     Verified,
     Verify,
 )
+from tansiq.coordination.veil import find_beneath_covers
 
 _NO_MOVEMENT = (
     Note, Test, Situation, AssessmentAct, KeyChange, LocalAlert, LocalTaken, LocalAct, LocalDraft,
@@ -132,5 +133,7 @@ def _around(picture: Picture, id_: ItemId) -> list[ItemId]:
         return [id_]
     found = [id_]
     for hash_ in state.revisions:
-        found.extend(near.item.id for near in picture.find_near(picture.revisions[hash_]))
+        revision = picture.revisions[hash_]
+        found.extend(near.item.id for near in picture.find_near(revision))
+        found.extend(find_beneath_covers(picture, revision))
     return found

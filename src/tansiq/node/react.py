@@ -39,6 +39,7 @@ from tansiq.coordination.statements import (
     StatusReport,
     Verdict,
 )
+from tansiq.coordination.veil import find_obstacles_as_told, find_veiled
 from tansiq.coordination.words_check import check_place_words
 from tansiq.geometry.engine import do_meet
 from tansiq.node.affected import find_affected
@@ -202,13 +203,20 @@ def _withdraw(desk: Desk, state: ItemState) -> None:
         if answer is None or answer.answer.verdict is not Verdict.CONCUR or answer.withdrawn_by is not None:
             continue
         revision = picture.revisions[hash_]
-        if revision.is_live and any(not met.other.item.is_movement for met in _obstacles(desk, state, revision)):
+        if revision.is_live and _must_withdraw(desk, state, revision, answer):
             desk.say(state.owner, Doubt(state.id, hash_), author=MACHINE_AUTHOR)
 
 
-def _obstacles(desk: Desk, state: ItemState, revision: Revision) -> list[Meeting]:
+def _must_withdraw(desk: Desk, state: ItemState, revision: Revision, answer: AnswerState) -> bool:
+    """Whether a protective item meets the revision, or one that became known since the concur does by its cover.
+
+    Who concurred before knew the exact place of what was known then; which concurs a new item ends must not draw it.
+    """
     articles = articles_between(desk.picture, (state.owner, desk.own), revision.item, desk.now_ms)
-    return find_obstacles(desk.picture, revision, now_ms=desk.now_ms, articles=articles)
+    exact = find_obstacles(desk.picture, revision, now_ms=desk.now_ms, articles=articles)
+    veiled = find_veiled(desk.picture, revision, now_ms=desk.now_ms, articles=articles)
+    met = [*exact, *(each for each in veiled if each.other.entry > answer.entry)]
+    return any(not each.other.item.is_movement for each in met)
 
 
 def _answer(desk: Desk, state: ItemState, revision: Revision) -> None:
@@ -240,11 +248,11 @@ def _is_due(answer: AnswerState | None, reason: CannotReason) -> bool:
 
 
 def _find_reason(desk: Desk, state: ItemState, revision: Revision) -> CannotReason | None:
-    obstacles = _obstacles(desk, state, revision)
+    articles = articles_between(desk.picture, (state.owner, desk.own), revision.item, desk.now_ms)
+    obstacles = find_obstacles_as_told(desk.picture, revision, now_ms=desk.now_ms, articles=articles)
     if obstacles:
         told = {_reason_told(desk, state.owner, met) for met in obstacles}
         return min(told - {CannotReason.NOT_DISCLOSED}, default=CannotReason.NOT_DISCLOSED)
-    articles = articles_between(desk.picture, (state.owner, desk.own), revision.item, desk.now_ms)
     check = check_place_words(revision.item, articles)
     return CannotReason.WORDS_DISAGREE if check is not None and check.status == "disagree" else None
 

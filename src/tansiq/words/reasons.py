@@ -32,15 +32,18 @@ def render_hold(
         facts: as the hold carries them: ``distance_m`` or ``distance_km``, ``tolerance_m`` or ``tolerance_km``,
             ``kind``, ``name``, ``owner``, ``minutes``, ``seconds``, ``area``, ``reason``, ``elements``, ``sheet``,
             ``code``, ``text``, ``datum``, ``message``, ``here``, ``place``, ``words_place``, ``values``, ``hours``,
-            ``stated_uncertainty_m``, ``second_uncertainty_m``; ``cause``, ``subject`` and ``residual_m`` of a likely
-            mistake; ``disclosed`` = ``no`` gives the one undisclosed text, whatever else is given. Names of parties as
-            they are shown.
+            ``stated_uncertainty_m``, ``second_uncertainty_m``; ``within_grain`` of our own answer that a cover made;
+            ``shared_from``, ``shared_min``, ``shared_height_m``, ``later_min``, ``earlier_min``, ``up_m``, ``down_m``
+            of two flights; ``cause``, ``subject`` and ``residual_m`` of a likely mistake; ``disclosed`` = ``no`` gives
+            the one undisclosed text, whatever else is given. Names of parties as they are shown.
         party: shown name of the party that the hold is about.
         turn: shown name of the party whose turn it is.
         is_ours: it is this node's own turn.
     """
     whose = phrase(lang, "turn-ours") if is_ours else shown(turn) or NOT_GIVEN
-    if is_undisclosed(facts):
+    if facts.get("within_grain"):
+        code = "within_grain"
+    elif is_undisclosed(facts):
         # Not one fact goes into these words, so that asking often teaches nothing.
         return HoldWords(phrase(lang, "hold-undisclosed"), phrase(lang, "lift-undisclosed"), whose)
     given = _prepare(facts, lang) | ({"party": shown(party)} if party else {})
@@ -51,7 +54,8 @@ def render_hold(
         cause = write_cause(lang, str(facts["cause"]), str(facts.get("subject", "")))
         given |= {"what": what, "cause": cause, "residual": write_distance(lang, residual_m)}
         what = phrase(lang, "hold-likely-cause", given)
-    return HoldWords(what, phrase(lang, f"lift-{code}", given), whose)
+    lifts = phrase(lang, f"lift-{code}", given)
+    return HoldWords(what, _write_changes(lang, lifts, facts), whose)
 
 
 def _write_more(lang: str, what: str, facts: Mapping[str, Fact], given: Mapping[str, Fact]) -> str:
@@ -60,11 +64,27 @@ def _write_more(lang: str, what: str, facts: Mapping[str, Fact], given: Mapping[
         return phrase(lang, "hold-both-values", dict(given) | {"what": what})
     if facts.get("words_place"):
         return phrase(lang, "hold-both-places", dict(given) | {"what": what})
+    if facts.get("shared_min"):
+        height_m = _find_distance_m(facts, "shared_height")
+        more = {"what": what, "height": write_distance(lang, height_m or 0.0)}
+        return phrase(lang, "hold-shared-time" if height_m is None else "hold-shared", dict(given) | more)
     stated_m, second_m = (_find_distance_m(facts, f"{which}_uncertainty") for which in ("stated", "second"))
     if stated_m is None or second_m is None:
         return what
     both = {"stated": write_distance(lang, stated_m), "second": write_distance(lang, second_m)}
     return phrase(lang, "hold-uncertainties", dict(given) | both | {"what": what})
+
+
+def _write_changes(lang: str, lifts: str, facts: Mapping[str, Fact]) -> str:
+    """What would lift a hold, with each change that would by itself."""
+    changes = []
+    for name in ("later", "earlier"):
+        if facts.get(f"{name}_min"):
+            changes.append(phrase(lang, f"change-{name}", minutes=shown(str(facts[f"{name}_min"]))))
+    for name in ("up", "down"):
+        if (distance_m := _find_distance_m(facts, name)) is not None:
+            changes.append(phrase(lang, f"change-{name}", distance=write_distance(lang, distance_m)))
+    return phrase(lang, "lift-changes", lifts=lifts, changes=write_list(lang, changes)) if changes else lifts
 
 
 def write_cause(lang: str, cause: str, subject: str) -> str:

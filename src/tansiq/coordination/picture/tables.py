@@ -32,6 +32,7 @@ from tansiq.coordination.picture.talk import (
     ReportedState,
     UnitsState,
 )
+from tansiq.coordination.picture.veils import Veil
 from tansiq.coordination.picture.watch import (
     AlertState,
     LineLive,
@@ -92,6 +93,8 @@ class Picture:
     """Those that have not ended, in order; derived, never stored."""
     raised: Counter[tuple[object, ...]] = field(default_factory=Counter)
     """How often there is an alert of a code, item and facts; derived, never stored."""
+    veils: dict[PartyId, Veil] = field(default_factory=dict)
+    """What each party that asked is answered by; derived, never stored."""
     _undo: list[tuple[str, str, Any]] = field(default_factory=list)
 
     def put(self, table: str, key: str, row: Any) -> None:
@@ -139,6 +142,15 @@ class Picture:
         match table:
             case "revisions":
                 self._index(before, row)
+                self._unveil(Sha256(key))
+            case "items":
+                for hash_ in () if row is None else row.revisions:
+                    self._unveil(hash_)
+            case "answers":
+                self._unveil(Sha256(key.partition("/")[0]))
+            case "agreements":
+                # The grain is an article.
+                self.veils.clear()
             case "ceases":
                 self._index_cease(CeaseId(key), row)
             case "alerts":
@@ -155,6 +167,10 @@ class Picture:
             self.index.insert(revision.hash, revision.item)
         elif was_live and not is_live and before is not None:
             self.index.remove(before.hash)
+
+    def _unveil(self, hash_: Sha256) -> None:
+        for veil in self.veils.values():
+            veil.stale[hash_] = None
 
     def _note_asked(self, revision: Revision) -> None:
         if revision.item.is_movement:

@@ -3,7 +3,7 @@
 turn-ours = الدور علينا
 hold-likely-cause = { $what }؛ السبب المرجّح: { $cause }، الباقي { $residual }
 hold-undisclosed = غير منسَّق، السبب غير معلن
-lift-undisclosed = عدِّل أو انتظر ردًا جديدًا
+lift-undisclosed = ابتعد أو اسأل
 hold-unknown = غير منسَّق: { $code }
 lift-unknown = اسأل: { $party }
 hold-no_line = لا يوجد خط: { $party }
@@ -16,6 +16,8 @@ hold-not_answered = لم يصل رد: { $party }
 lift-not_answered = رد من: { $party }
 hold-cannot = لا يمكننا: { $party } – { $reason }
 lift-cannot = عدِّل، أو رد جديد من: { $party }
+hold-within_grain = لا يمكننا، بسبب دقة الإفصاح حول { $kind } «{ $name }»؛ مكانه الدقيق خالٍ من التعارض
+lift-within_grain = «نوافق» فقط إن جاز أن يُعرف أن هذا المكان خالٍ
 hold-countered = اقتراح مقابل: { $party }
 lift-countered = عدِّل كما اقتُرح، أو ألغِ
 hold-withdrawn = سُحب «نوافق»: { $party }
@@ -35,7 +37,7 @@ lift-conflict =
     { $kind-code ->
         [activity] عدِّل المكان أو الارتفاع أو الوقت، أو يوقّع الطرفان تسوية
         [transit] عدِّل المكان أو الارتفاع أو الوقت، أو يوقّع الطرفان تسوية
-       *[other] ابتعد: عدِّل المكان أو الارتفاع أو الوقت
+       *[other] ابتعد أو اسأل: { $owner }
     }
 hold-not_comparable = الارتفاع غير قابل للمقارنة: { $kind } «{ $name }» ({ $owner })
 lift-not_comparable = اذكر الارتفاعين بمرجع واحد، أو عدِّل المكان أو الوقت

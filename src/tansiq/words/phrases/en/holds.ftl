@@ -3,7 +3,7 @@
 turn-ours = Ours
 hold-likely-cause = { $what }; likely cause: { $cause }, residual { $residual }
 hold-undisclosed = held, reason not disclosed
-lift-undisclosed = Amend, or wait for a new answer
+lift-undisclosed = Move away, or ask
 hold-unknown = Held: { $code }
 lift-unknown = Ask { $party }
 hold-no_line = No line: { $party }
@@ -16,6 +16,8 @@ hold-not_answered = Not answered: { $party }
 lift-not_answered = Answer by { $party }
 hold-cannot = Cannot: { $party } – { $reason }
 lift-cannot = Amend, or a new answer by { $party }
+hold-within_grain = Cannot, by our grain around { $kind } “{ $name }”; its exact place is clear
+lift-within_grain = Concur only if it may become known that this place is clear
 hold-countered = Countered: { $party }
 lift-countered = Amend as proposed, or cancel
 hold-withdrawn = Concur withdrawn: { $party }
@@ -35,7 +37,7 @@ lift-conflict =
     { $kind-code ->
         [activity] Amend place, height or time, or both sign a resolution
         [transit] Amend place, height or time, or both sign a resolution
-       *[other] Move away: amend place, height or time
+       *[other] Move away, or ask { $owner }
     }
 hold-not_comparable = Not comparable: height against { $kind } “{ $name }” ({ $owner })
 lift-not_comparable = State both heights in one reference, or amend place or time

@@ -3,7 +3,7 @@
 turn-ours = За нами
 hold-likely-cause = { $what }; вероятная причина: { $cause }, остаток { $residual }
 hold-undisclosed = не согласовано, причина не раскрывается
-lift-undisclosed = Изменить или ждать нового ответа
+lift-undisclosed = Отойти или спросить
 hold-unknown = Не согласовано: { $code }
 lift-unknown = Спросить: { $party }
 hold-no_line = Нет линии: { $party }
@@ -16,6 +16,8 @@ hold-not_answered = Нет ответа: { $party }
 lift-not_answered = Ответ: { $party }
 hold-cannot = Не можем: { $party } – { $reason }
 lift-cannot = Изменить, или новый ответ: { $party }
+hold-within_grain = Не можем из-за огрубления вокруг { $kind } «{ $name }»; с точным местом пересечения нет
+lift-within_grain = «Не возражаем» – только если может стать известно, что здесь свободно
 hold-countered = Встречное предложение: { $party }
 lift-countered = Изменить, как предложено, или отменить
 hold-withdrawn = Ответ «Не возражаем» отозван: { $party }
@@ -35,7 +37,7 @@ lift-conflict =
     { $kind-code ->
         [activity] Изменить место, высоту или время, либо обе стороны подписывают урегулирование
         [transit] Изменить место, высоту или время, либо обе стороны подписывают урегулирование
-       *[other] Отойти: изменить место, высоту или время
+       *[other] Отойти или спросить: { $owner }
     }
 hold-not_comparable = Несопоставимо по высоте: { $kind } «{ $name }» ({ $owner })
 lift-not_comparable = Дать обе высоты в одной системе отсчёта, либо изменить место или время

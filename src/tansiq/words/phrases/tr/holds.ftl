@@ -3,7 +3,7 @@
 turn-ours = Sıra bizde
 hold-likely-cause = { $what }; olası neden: { $cause }, artık { $residual }
 hold-undisclosed = bekletiliyor, neden açıklanmıyor
-lift-undisclosed = Değiştir ya da yeni yanıtı bekle
+lift-undisclosed = Uzaklaş ya da sor
 hold-unknown = Bekletiliyor: { $code }
 lift-unknown = Sor: { $party }
 hold-no_line = Hat yok: { $party }
@@ -16,6 +16,8 @@ hold-not_answered = Yanıt yok: { $party }
 lift-not_answered = Yanıt: { $party }
 hold-cannot = Mümkün değil: { $party } – { $reason }
 lift-cannot = Değiştir ya da yeni yanıt: { $party }
+hold-within_grain = Mümkün değil: { $kind } “{ $name }” çevresindeki açıklama payı; kesin yeriyle çakışma yok
+lift-within_grain = Yalnızca buranın boş olduğu bilinebilecekse “Mutabıkız”
 hold-countered = Karşı öneri: { $party }
 lift-countered = Önerildiği gibi değiştir ya da iptal et
 hold-withdrawn = “Mutabıkız” yanıtı geri alındı: { $party }
@@ -35,7 +37,7 @@ lift-conflict =
     { $kind-code ->
         [activity] Yeri, irtifayı ya da zamanı değiştir veya iki taraf çözüm imzalar
         [transit] Yeri, irtifayı ya da zamanı değiştir veya iki taraf çözüm imzalar
-       *[other] Uzaklaş: yeri, irtifayı ya da zamanı değiştir
+       *[other] Uzaklaş ya da sor: { $owner }
     }
 hold-not_comparable = Karşılaştırılamaz, irtifa: { $kind } “{ $name }” ({ $owner })
 lift-not_comparable = İki irtifayı aynı referansla bildir ya da yeri veya zamanı değiştir
