@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +45,7 @@ from tansiq.store.sqlite import SqliteStore
 from tansiq.wire.kinds import content_hash, encode
 
 _NEW = 1000
+_PASSES = 3
 _FLIGHT = Flight(aircraft_count=1, aircraft_type="transport", hazard_to_ground=False)
 _OWN, _PEER = PartyId("south"), PartyId("north")
 _OWN_KEY, _PEER_KEY = SigningKey(bytes([1]) * 32), SigningKey(bytes([2]) * 32)
@@ -172,35 +173,60 @@ def make_messages(seat: Seat) -> Iterator[Incoming]:
         yield Incoming(seat, sealed, envelope)
 
 
-def measure_cross_check(known: int) -> list[tuple[str, ...]]:
-    """Rows for the table: what the cross-check takes, what the decision does, and how long filing all took at first."""
+@dataclass(frozen=True)
+class CrossCheck:
+    """What was measured."""
+
+    p99_s: float
+    rows: Sequence[tuple[str, ...]]
+    """For the table: what the cross-check takes, what the decision does, how long filing all took at first."""
+
+
+def measure_cross_check(known: int) -> CrossCheck:
+    """Take in messages against so many known items; each pass anew, and of each message the least of all passes."""
+    rows = list(known_rows(known))
+    passes = [_take_all_in(rows) for _ in range(_PASSES)]
+    checks, decisions = (np.min([getattr(one, name) for one in passes], axis=0) for name in ("checks_s", "decisions_s"))
+    name = f"a node's cross-check of a received item against {known:,} items, p50 / p99"
+    told = [
+        (name, _p50_p99(checks), "", "", "all that the decision tells and asks the index, from both sides"),
+        ("the decision as a whole, p50 / p99", _p50_p99(decisions), "", "", f"{passes[0].entries:.1f} entries each"),
+        (f"filing {known:,} known items at start", f"{min(one.filing_s for one in passes):.2f} s", "", "",
+         "rows of the picture to the index"),
+    ]  # fmt: skip
+    return CrossCheck(float(np.percentile(checks, 99)), told)
+
+
+@dataclass(frozen=True)
+class _Pass:
+    filing_s: float
+    checks_s: list[float]
+    decisions_s: list[float]
+    entries: float
+
+
+def _take_all_in(rows: list[tuple[str, str, Any]]) -> _Pass:
+    checks, decisions, entries = [], [], []
     with tempfile.TemporaryDirectory(prefix="tansiq-bench-") as folder:
         kernel, seat, store = open_kernel(Path(folder))
-        rows = list(known_rows(known))
         begun = time.perf_counter()
         kernel.picture.load_all(rows)
         filing_s = time.perf_counter() - begun
         # Each was asked about when it was filed.
         kernel.picture.index.look_up(Sha256(hash_) for hash_ in kernel.picture.revisions)
-        checks, decisions, met = [], [], []
         for incoming in make_messages(seat):
             with watching() as watch:
                 begun = time.perf_counter()
                 decision = kernel.run(lambda desk, incoming=incoming: take_in(desk, incoming))  # type: ignore[misc]
                 decisions.append(time.perf_counter() - begun)
             checks.append(watch.index_s)
-            met.append(len(decision.entries))
+            entries.append(len(decision.entries))
         while not kernel.is_settled:
             time.sleep(0.01)
         store.close()
-    name = f"a node's cross-check of a received item against {known:,} items, p50 / p99"
-    return [
-        (name, _p50_p99(checks), "", "", "all that the decision tells and asks the index, from both sides"),
-        ("the decision as a whole, p50 / p99", _p50_p99(decisions), "", "", f"{np.mean(met):.1f} entries on average"),
-        (f"filing {known:,} known items at start", f"{filing_s:.2f} s", "", "", "rows of the picture to the index"),
-    ]  # fmt: skip
+    return _Pass(filing_s, checks, decisions, float(np.mean(entries)))
 
 
-def _p50_p99(seconds: list[float]) -> str:
+def _p50_p99(seconds: Any) -> str:
     p50, p99 = np.percentile(seconds, [50, 99]) * 1e3
     return f"{p50:.2f} / {p99:.2f} ms"

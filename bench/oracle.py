@@ -3,7 +3,8 @@
 The oracle compares every pair, one by one. Footprints are thrown onto Karney's gnomonic plane with geographiclib, on
 which geodesics are straight to below a millimetre at these sizes, and compared there by GEOS through shapely; nearest
 points are taken back to the Earth and their distance is geographiclib's. Where the bases lie so close that one
-centimetre decides, either answer is right within the stated precision; everywhere else they must agree.
+centimetre decides, either answer is right within the stated precision; everywhere else they must agree. Aircraft are
+flown along their geodesics by geographiclib, and every pair's least distance is measured.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ import shapely
 from geographiclib.geodesic import Geodesic
 from numpy.typing import NDArray
 
-from bench.workloads import make_plans
+from bench.workloads import make_flights, make_plans
+from tansiq.geometry.approach import Standoff, Tracks, find_encounters
 from tansiq.geometry.engine import Engine, Volumes
 
 WGS84 = Geodesic.WGS84
@@ -149,6 +151,92 @@ def check_plans(operations: int, seed: int) -> tuple[int, list[Pair], list[Pair]
     return len(named), missing + sorted(named - one_by_one), invented + sorted(one_by_one - named)
 
 
+FLOWN_M = 1.0
+"""Straight flight in the plane between a pair and flight along geodesics differ by less, over five minutes."""
+_STEP_S = 2.0
+
+
+def check_flights(count: int, seed: int) -> tuple[int, list[Pair], list[Pair]]:
+    """Pairs that the engine names in W2, those it misses and those it invents, beyond `FLOWN_M` of the distance kept.
+
+    Every aircraft is flown along its geodesic by geographiclib; every pair's least distance while its heights are too
+    near is found between the steps and measured by geographiclib again.
+    """
+    made, standoff = make_flights(count, seed=seed), Standoff()
+    found = find_encounters(made.tracks(), standoff)
+    named = set(zip(found.a.tolist(), found.b.tolist(), strict=True))
+    flown = Flown(made.tracks(), standoff)
+    near = {pair: flown.least_m(pair) for pair in sorted(flown.candidates() | named)}
+    missing = [pair for pair, m in near.items() if m < standoff.distance_m - FLOWN_M and pair not in named]
+    invented = [pair for pair in named if near[pair] > standoff.distance_m + FLOWN_M]
+    return len(named), missing, sorted(invented)
+
+
+class Flown:
+    """Aircraft along their geodesics, by geographiclib."""
+
+    def __init__(self, tracks: Tracks, standoff: Standoff) -> None:
+        self.tracks, self.standoff = tracks, standoff
+        self.speed_mps = np.hypot(tracks.east_mps, tracks.north_mps)
+        self.azimuth_deg = np.degrees(np.arctan2(tracks.east_mps, tracks.north_mps))
+
+    def _end(self, i: int, t: float) -> dict[str, float]:
+        start = self.tracks.lat_deg[i], self.tracks.lon_deg[i]
+        end: dict[str, float] = WGS84.Direct(*start, self.azimuth_deg[i], self.speed_mps[i] * t)
+        return end
+
+    def _place(self, i: int, t: float) -> tuple[float, float, float]:
+        """In space, on the ellipsoid."""
+        end = self._end(i, t)
+        lat, lon = math.radians(end["lat2"]), math.radians(end["lon2"])
+        n = WGS84.a / math.sqrt(1.0 - WGS84.f * (2.0 - WGS84.f) * math.sin(lat) ** 2)
+        across = n * math.cos(lat)
+        return across * math.cos(lon), across * math.sin(lon), n * (1.0 - WGS84.f) ** 2 * math.sin(lat)
+
+    def candidates(self) -> set[Pair]:
+        """Pairs that come within a kilometre more than is kept; a chord is never longer than the way."""
+        times_s = np.arange(0.0, self.standoff.within_s + _STEP_S / 2, _STEP_S)
+        at = np.array([[self._place(i, t) for t in times_s] for i in range(len(self.tracks))])
+        found: set[Pair] = set()
+        limit_m = self.standoff.distance_m + 1000.0
+        for i in range(len(at) - 1):
+            gaps = np.linalg.norm(at[i + 1 :] - at[i], axis=2).min(axis=1)
+            found.update((i, i + 1 + int(j)) for j in np.flatnonzero(gaps < limit_m))
+        return found
+
+    def least_m(self, pair: Pair) -> float:
+        """Least distance over the ground while the heights are lost; infinite where they never are."""
+        a, b = pair
+        first, last = self._lost(a, b)
+        if first >= last:
+            return math.inf
+        # Straight motion to a few centimetres, so its square is a parabola in time but for that.
+        t = self._nearest(pair, first, last)
+        for _ in range(2):
+            t = self._nearest(pair, max(first, t - _STEP_S), min(last, t + _STEP_S))
+        p, q = self._end(a, t), self._end(b, t)
+        return float(WGS84.Inverse(p["lat2"], p["lon2"], q["lat2"], q["lon2"])["s12"])
+
+    def _lost(self, a: int, b: int) -> tuple[float, float]:
+        """While the heights are too near; seconds, within the look-ahead."""
+        gap_m = float(self.tracks.alt_m[b] - self.tracks.alt_m[a])
+        closing = float(self.tracks.up_mps[b] - self.tracks.up_mps[a])
+        height_m = self.standoff.height_m - 5e-4
+        if closing == 0.0:
+            return (0.0 if abs(gap_m) < height_m else math.inf), self.standoff.within_s
+        ends = sorted(((-height_m - gap_m) / closing, (height_m - gap_m) / closing))
+        return max(0.0, ends[0]), min(self.standoff.within_s, ends[1])
+
+    def _nearest(self, pair: Pair, first: float, last: float) -> float:
+        """By a parabola through three instants."""
+        if last - first < 1e-6:
+            return first
+        times = np.array([first, (first + last) / 2, last])
+        squares = [np.sum((np.array(self._place(pair[1], x)) - np.array(self._place(pair[0], x))) ** 2) for x in times]
+        a, b, _ = np.polyfit(times - first, squares, 2)
+        return float(np.clip(first - b / (2 * a), first, last)) if a > 0 else float(times[int(np.argmin(squares))])
+
+
 Make = Callable[[np.random.Generator, Point, float], Outline]
 
 
@@ -261,7 +349,8 @@ def main() -> int:
     """Compare as much as the arguments say; ends with 1 where the engine was wrong."""
     parser = argparse.ArgumentParser(prog="./run bench oracle", description="Compare the engine with the oracle.")
     parser.add_argument("--operations", type=int, default=1_000, help="of each day of plans (default 1000)")
-    parser.add_argument("--seeds", type=int, default=20, help="days of plans (default 20)")
+    parser.add_argument("--seeds", type=int, default=20, help="days of plans, instants of traffic (default 20)")
+    parser.add_argument("--aircraft", type=int, default=1_000, help="of each instant of traffic (default 1000)")
     parser.add_argument("--nasty", type=int, default=10_000, help="pairs of nasty shapes (default 10000)")
     chosen = parser.parse_args()
     wrong = 0
@@ -269,6 +358,9 @@ def main() -> int:
         count, missing, invented = check_plans(chosen.operations, seed)
         wrong += len(missing) + len(invented)
         print(f"plans, seed {seed}: {count} pairs, {len(missing)} missing, {len(invented)} invented", flush=True)
+        count, missing, invented = check_flights(chosen.aircraft, seed)
+        wrong += len(missing) + len(invented)
+        print(f"aircraft, seed {seed}: {count} pairs, {len(missing)} missing, {len(invented)} invented", flush=True)
     found = check_nasty(chosen.nasty, seed=1)
     print(f"nasty shapes: {chosen.nasty} pairs, {len(found)} wrong", *found, sep="\n")
     return 1 if wrong or found else 0

@@ -126,6 +126,32 @@ def pairs_duckdb(data: Columns) -> tuple[Any, Any]:
     return judge(data, found["id"], found["id_1"])
 
 
+def pairs_postgis(data: Columns) -> tuple[Any, Any]:
+    """PostGIS: a GiST index over boxes, joined with itself; times and heights beside it. The server is `argv[4]`."""
+    import psycopg  # type: ignore[import-not-found]
+
+    with psycopg.connect(sys.argv[4]) as base, base.cursor() as ask:
+        ask.execute("create extension if not exists postgis")
+        ask.execute("create temporary table v (id int, g geometry, z0 float8, z1 float8, t0 float8, t1 float8)")
+        with ask.copy("copy v from stdin") as copy:
+            rows = zip(
+                shapely.to_wkb(data["shapes"], hex=True), *(data[name].tolist() for name in _LIMITS), strict=True
+            )
+            for i, row in enumerate(rows):
+                copy.write_row((i, *row))
+        ask.execute("create index on v using gist (g)")
+        ask.execute("analyze v")
+        ask.execute(
+            "select a.id, b.id from v a join v b on a.g && b.g where a.id < b.id and a.t0 < b.t1 and b.t0 < a.t1"
+            " and a.z0 < b.z1 and b.z0 < a.z1"
+        )
+        both = np.array(ask.fetchall(), np.int64).reshape(-1, 2)
+    return judge(data, both[:, 0], both[:, 1])
+
+
+_LIMITS = ("lower_m", "upper_m", "start_s", "end_s")
+
+
 def ask_shapely(tree: Any, data: Columns, questions: Columns, rows: Any) -> float:
     """Seconds for one operation."""
     begun = time.perf_counter()
@@ -194,6 +220,7 @@ def flights_shapely(data: Columns) -> tuple[Any, Any]:
 
 
 PAIRS = {"shapely": pairs_shapely, "rtree": pairs_rtree, "sqlite": pairs_sqlite, "duckdb": pairs_duckdb}
+SERVERS = {"postgis": pairs_postgis}
 
 
 def main() -> None:
@@ -209,7 +236,7 @@ def main() -> None:
     elif task == "insert":
         result = insert_rtree(data)
     else:
-        a, b = flights_shapely(data) if task == "flights" else PAIRS[peer](data)
+        a, b = flights_shapely(data) if task == "flights" else (PAIRS | SERVERS)[peer](data)
         result = time.perf_counter() - begun
         np.save(path.with_name(f"{path.stem}-{peer}.npy"), np.stack([a, b], axis=1))
     print(json.dumps(result))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tansiq.geometry.approach import Tracks
 from tansiq.geometry.engine import Volumes
 
 Column = NDArray[np.float64]
@@ -91,6 +92,10 @@ class Flights:
     east_mps: Column
     north_mps: Column
     up_mps: Column
+
+    def tracks(self) -> Tracks:
+        """For the engine."""
+        return Tracks(self.lon_deg, self.lat_deg, self.alt_m, self.east_mps, self.north_mps, self.up_mps)
 
 
 def to_flat(lon_deg: Column, lat_deg: Column) -> tuple[Column, Column]:

@@ -6,6 +6,7 @@ sources, where the program loads it and compares the hash. Uses the standard lib
 
 from __future__ import annotations
 
+import argparse
 import concurrent.futures
 import hashlib
 import os
@@ -69,9 +70,9 @@ def find_system_compiler() -> list[str] | None:
     return None
 
 
-def machine_flags(*, is_zig: bool) -> list[str]:
+def machine_flags(machine: str, *, is_zig: bool) -> list[str]:
     """The least machine that the library runs on; wider instructions are chosen at run time."""
-    is_arm = platform.machine() in {"aarch64", "arm64"}
+    is_arm = machine in {"aarch64", "arm64"}
     if is_zig:
         target = "aarch64-linux-gnu.2.28" if is_arm else "x86_64-linux-gnu.2.28"
         return ["-target", target, *([] if is_arm else ["-mcpu=x86_64_v2"]), "-g0"]
@@ -80,7 +81,7 @@ def machine_flags(*, is_zig: bool) -> list[str]:
 
 def get_zig(cache: Path) -> list[str]:
     """The compiler in the wheel, in an environment of its own at a fixed path."""
-    home = cache / "zig"
+    home = (cache / "zig").resolve()
     python = home / "bin" / "python"
     if not (home / "ready").exists():
         say(f"no C++ compiler is on this machine: fetching the one in {ZIGLANG} into {home} (once; 100 MB)")
@@ -141,7 +142,7 @@ def build() -> Path:
     compiler = system or get_zig(cache)
     say(f"building the kernels with {compiler[0]} (once; {'half a minute' if system else 'one to three minutes'})")
     fresh = kept.with_suffix(f".{os.getpid()}")
-    compile_with(compiler, machine_flags(is_zig=system is None), fresh)
+    compile_with(compiler, machine_flags(platform.machine(), is_zig=system is None), fresh)
     fresh.replace(kept)
     say("the kernels are built")
     return kept
@@ -152,11 +153,27 @@ def is_fresh() -> bool:
     return LIBRARY.is_file() and STAMP.is_file() and STAMP.read_text(encoding="utf-8") == hash_sources()
 
 
+def build_for(machine: str, to: Path) -> None:
+    """The library for another machine, with the compiler in the wheel, which knows them all."""
+    compiler = get_zig(find_cache())
+    say(f"building the kernels for {machine} with {compiler[0]}")
+    compile_with(compiler, machine_flags(machine, is_zig=True), to)
+
+
 def main() -> int:
     """Build if needed; 0 when the library is there."""
-    if is_fresh():
+    parser = argparse.ArgumentParser(description="Build the kernels, if they are not.")
+    parser.add_argument("--machine", choices=["x86_64", "aarch64"], help="another machine to build for; with --to")
+    parser.add_argument("--to", type=Path, help="where that library goes")
+    chosen = parser.parse_args()
+    if (chosen.machine is None) != (chosen.to is None):
+        parser.error("--machine and --to go together")
+    if chosen.machine is None and is_fresh():
         return 0
     try:
+        if chosen.machine is not None:
+            build_for(chosen.machine, chosen.to)
+            return 0
         kept = build()
     except BuildFailed as failure:
         say(str(failure))

@@ -44,6 +44,11 @@ def test_nasty_shapes_are_judged_as_the_oracle_judges_them() -> None:
     assert oracle.check_nasty(150, 3) == []
 
 
+def test_traffic_gives_exactly_the_pairs_that_flight_along_geodesics_brings_too_near() -> None:
+    count, missing, invented = oracle.check_flights(400, seed=3)
+    assert (missing, invented) == ([], []) and count > 3
+
+
 def test_the_oracle_sees_a_pair_left_out_and_one_invented() -> None:
     near = [((0, 1), 0.0), ((1, 2), 0.015), ((2, 3), 0.5)]
     assert oracle.find_wrong({(1, 2), (2, 3)}, iter(near)) == ([(0, 1)], [(2, 3)])
