@@ -24,6 +24,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
     reportCompressedSize: false,
     rolldownOptions: {
+      ...(process.env.PAGE_ROOT === undefined ? { input: ["index.html", "tour.html"] } : {}),
       output: {
         chunkFileNames: ({ moduleIds }) =>
           moduleIds.every((id) => IS_BASE_MAP.test(id)) ? "assets/basemap/[name]-[hash].js" : "assets/[name]-[hash].js",

@@ -60,7 +60,7 @@ def test_only_an_exercise_on_this_machine_may_be_framed_by_pages_of_this_machine
     loop: Loop, tmp_path: Path, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house = open_house(loop, tmp_path / "exercise", built, monkeypatch, exercise=True)
-    assert "frame-ancestors 'self' http://127.0.0.1:*" in get(house, "/tour").headers["content-security-policy"]
+    assert "frame-ancestors 'self' http://127.0.0.1:*" in get(house, "/").headers["content-security-policy"]
     house.close()
 
 
@@ -89,7 +89,7 @@ def test_a_page_that_did_not_change_is_not_sent_again(real: House) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/secret.seed", "/assets/../../keys/line.seed", "/assets/%2e%2e/index.html", "/assets/", "/x"],
+    ["/secret.seed", "/tour.html", "/assets/../../keys/line.seed", "/assets/%2e%2e/index.html", "/assets/", "/x"],
 )
 def test_nothing_else_is_served(real: House, path: str) -> None:
     assert get(real, path).status_code == 404

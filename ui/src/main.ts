@@ -8,4 +8,5 @@ import "./styles/print.css";
 const place = document.getElementById("floor");
 if (place === null) throw new Error("#floor");
 await open();
+if (location.hash.startsWith("#enter=")) await (await import("./enter")).enter();
 mount(App, { target: place });

@@ -54,6 +54,11 @@ export function may(verb: string): boolean {
   return held?.session.may.includes(verb as never) ?? false;
 }
 
+/** A session that the player of an exercise opened for this frame. */
+export function takeSession(session: SessionView): void {
+  keep({ session, locked: false });
+}
+
 export async function signIn(officer: string, secret: string): Promise<void> {
   keep({ session: await openSession(officer, secret), locked: false });
 }

@@ -31,8 +31,10 @@ def demo(
     keep: Flag = False,
     lang: str = "en",
     json: Flag = False,
+    open_: Annotated[bool, Parameter(name="--open", negative=())] = False,
+    first: Annotated[str | None, Parameter(name="--from")] = None,
 ) -> int:
-    """Play a scenario on real nodes joined by real lines, and write its report.
+    """Play a scenario on real nodes joined by real lines, and write its report; or take its steps one by one.
 
     Args:
         scenario: name of one that comes with the program, or a file; left out: the main one.
@@ -41,7 +43,13 @@ def demo(
         keep: keep the nodes' folders; they are always kept where something failed.
         lang: of the timeline printed here; the report has all four.
         json: print for programs.
+        open_: leave the nodes running and open a page with all centres side by side, until Ctrl-C.
+        first: with --open: label of the first step that is taken there; what comes before is played at once.
     """
+    if open_:
+        from tansiq.cli.tour import tour
+
+        return tour(scenario, work=work, first=first, json=json)
     from tansiq.scenario.format import load_scenario
     from tansiq.scenario.show import MAIN_SCENARIO, show_scenario
 
@@ -49,7 +57,7 @@ def demo(
         raise BadInput(f"{lang!r} is none of {', '.join(_LANGS)}", where="--lang")
     chosen = scenario or MAIN_SCENARIO
     folder = out or Path("out") / load_scenario(chosen).id
-    shown = show_scenario(chosen, out=folder, work=work, tell=None if json else _make_tell(), lang=lang)
+    shown = show_scenario(chosen, out=folder, work=work, tell=None if json else make_tell(), lang=lang)
     if shown.failure is None and not keep and work is None:
         shutil.rmtree(shown.work, ignore_errors=True)
     if json:
@@ -75,7 +83,9 @@ def bench(*arguments: Annotated[str, Parameter(allow_leading_hyphen=True)]) -> i
     return subprocess.run([sys.executable, "-m", "bench", *arguments], cwd=checkout, check=False).returncode
 
 
-def _make_tell() -> Callable[[Progress], None]:
+def make_tell() -> Callable[[Progress], None]:
+    """Says the progress of a play, a line each."""
+
     def tell(progress: Progress) -> None:
         at = "" if progress.at_ms is None else f"{write_instant(progress.at_ms)}  "
         count = f"[{progress.number}/{progress.total}] " if progress.total else ""

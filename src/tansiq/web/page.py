@@ -23,6 +23,8 @@ from tansiq.node.node import Node
 _INDEX: Final = "index.html"
 _HASHED: Final = "assets/"
 """Below this folder a name changes with what the file holds."""
+_ELSEWHERE: Final = {"tour.html"}
+"""Served by the player of a scenario, not by a node."""
 _PACKED: Final = {"br": ".br", "gzip": ".gz"}
 """Content codings and the suffix of the file beside the plain one, best first."""
 _MEDIA: Final = {
@@ -43,7 +45,7 @@ _MEDIA: Final = {
 }
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src {frames}; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
 )
 _THIS_MACHINE: Final = "'self' http://127.0.0.1:* http://localhost:*"
@@ -84,7 +86,9 @@ class PageFile:
 def load_page(folder: Path | None = None) -> tuple[PageFile, ...]:
     """Every file of the built page; none where it was not built."""
     root = folder or Path(get_path("web", "page"))
-    found = sorted(path for path in root.rglob("*") if path.is_file() and path.suffix in _MEDIA)
+    found = sorted(
+        path for path in root.rglob("*") if path.is_file() and path.suffix in _MEDIA and path.name not in _ELSEWHERE
+    )
     if not (root / _INDEX).is_file():
         return ()
     return tuple(_load(root, path) for path in found)
@@ -106,7 +110,7 @@ def may_be_framed(node: Node) -> bool:
 def _headers(node: Node) -> dict[str, str]:
     around = _THIS_MACHINE if may_be_framed(node) else "'none'"
     return {
-        "content-security-policy": _POLICY.format(frames=around, ancestors=around),
+        "content-security-policy": _POLICY.format(ancestors=around),
         "x-content-type-options": "nosniff",
         "referrer-policy": "no-referrer",
         "cross-origin-resource-policy": "same-origin",
@@ -138,8 +142,6 @@ def _serve(file: PageFile, headers: Mapping[str, str]) -> HTTPRouteHandler:
 
     show.__annotations__ = {"request": Request, "return": Response}
     paths = ["/", f"/{_INDEX}"] if file.path == _INDEX else [f"/{file.path}"]
-    if file.path.endswith(".html") and file.path != _INDEX:
-        paths.append(f"/{file.path.removesuffix('.html')}")
     return HTTPRouteHandler(paths, http_method="GET", status_code=200)(show)
 
 
