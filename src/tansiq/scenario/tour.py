@@ -211,24 +211,24 @@ def _make_handler(tour: Tour, page: Path) -> Handler:
 
 async def _answer(tour: Tour, page: Path, head: str) -> tuple[HTTPStatus, str, bytes]:
     request, *rest = head.split("\r\n")
-    method, target, _ = request.split(" ", maxsplit=2)
+    method, path, _ = request.split(" ", maxsplit=2)
     headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
     # Another site could have its own name point to this machine.
     if headers.get("host", "").partition(":")[0] not in {"127.0.0.1", "localhost"}:
         return HTTPStatus.FORBIDDEN, "text/plain", b"this page is for this machine"
-    if target in {"/tour.json", "/next"}:
+    if path in {"/tour.json", "/next"}:
         if headers.get("x-tour-key") != tour.key:
             return HTTPStatus.FORBIDDEN, "text/plain", b"the key is missing"
-        if target == "/next" and method == "POST":
+        if path == "/next" and method == "POST":
             await tour.step()
         return HTTPStatus.OK, _MEDIA[".json"], json.dumps(tour.describe()).encode()
-    return _find_file(page, target.partition("?")[0])
+    return _find_file(page, path.partition("?")[0])
 
 
-def _find_file(page: Path, target: str) -> tuple[HTTPStatus, str, bytes]:
-    wanted = "tour.html" if target == "/" else target.removeprefix("/")
-    known = {path.relative_to(page).as_posix(): path for path in page.rglob("*") if path.is_file()}
-    path = known.get(wanted)
-    if path is None or path.suffix not in _MEDIA:
+def _find_file(page: Path, path: str) -> tuple[HTTPStatus, str, bytes]:
+    wanted = "tour.html" if path == "/" else path.removeprefix("/")
+    known = {file.relative_to(page).as_posix(): file for file in page.rglob("*") if file.is_file()}
+    found = known.get(wanted)
+    if found is None or found.suffix not in _MEDIA:
         return HTTPStatus.NOT_FOUND, "text/plain", b"there is nothing here"
-    return HTTPStatus.OK, _MEDIA[path.suffix], path.read_bytes()
+    return HTTPStatus.OK, _MEDIA[found.suffix], found.read_bytes()
