@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tansiq.airspace.item import ItemKind
-from tansiq.base.ids import AgreementId, AssessmentId, CeaseId, IncidentId, LineId, MessageId, OfficerId, Sha256, UnitId
+from tansiq.base.ids import (
+    AgreementId,
+    AssessmentId,
+    CeaseId,
+    HandoverId,
+    IncidentId,
+    LineId,
+    MessageId,
+    OfficerId,
+    Sha256,
+    UnitId,
+)
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry, Sent
@@ -138,6 +149,8 @@ def full_book() -> Book:
     book.hear(BRAVO, say.Units((say.Unit(UnitId("wing"), "Wing"),)))
     book.hear(BRAVO, say.Ack(MessageId("m"), say.AckLevel.READ))
     book.note(own.LocalTaken("m"))
+    book.note(own.LocalWatch(is_on=True))
+    book.note(own.LocalHandover(HandoverId("h"), None, (), "", "en"))
     book.note(own.LocalNotified("m", "answer", "siren", "horn", True, "ended with 0", 1))
     book.note(own.LocalSetAside(BRAVO, NOWHERE, "bad_body", ""))
     book.note(own.LocalAlert(MessageId("alert"), "late", BRAVO, id_of(2), ()))

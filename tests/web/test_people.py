@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tansiq.base.ids import PartyId
+from tansiq.base.ids import MessageId, PartyId
+from tansiq.coordination.noted import LocalAlert
 from tansiq.ledger.verdicts import Readable, SetAside
 from tansiq.node.lines.lines import settled
 from tansiq.node.receive import set_aside
-from tests.web.house import Loop
+from tests.web.house import Loop, make_item
 from tests.web.two import Pair
 
 
@@ -91,3 +93,52 @@ def test_what_could_not_be_used_is_shown_as_it_came(pair: Pair) -> None:
     (seen,) = pair.south.get("/set-aside").json()
     assert (seen["raw"], seen["code"], seen["cleared"]) == ('{"kind":"weather"}', "malformed", False)
     assert pair.south.get("/set-aside", "verifier-1").status_code == 403
+
+
+def test_item_is_acknowledged_by_units_and_the_sender_sees_whom_it_has_not_reached(pair: Pair) -> None:
+    pair.agree()
+    tree = [{"unit": "wing", "name": "Wing"}, {"unit": "crew-1", "name": "Crew 1", "parent": "wing"}]
+    assert pair.south.post("/units", units=tree, to=["north"]).status_code == 403
+    pair.south.post("/units", "commander-1", units=tree, to=["north"])
+    pair.until(lambda: [each["party"] for each in pair.north.get("/units").json()] == ["south"])
+    item = pair.north.post("/items", item=make_item(), datum="WGS84").json()["item"]
+    pair.until(lambda: pair.south.get(f"/items/{item}").status_code == 200)
+    pair.until(lambda: pair.north.get(f"/items/{item}/reach").json()["parties"][0]["receipt"] is True)
+    before = pair.north.get(f"/items/{item}/reach").json()
+    assert [each["unit"] for each in before["not_reached"]] == ["crew-1"], "the machine's receipt reaches nobody"
+    assert pair.south.post(f"/items/{item}/ack", level="loaded", unit="crew-9").status_code == 404
+    pair.south.post(f"/items/{item}/ack", level="loaded", unit="crew-1")
+    pair.until(lambda: pair.north.get(f"/items/{item}/reach").json()["not_reached"] == [])
+    (party,) = pair.north.get(f"/items/{item}/reach").json()["parties"]
+    assert {unit["unit"]: unit["lowest"] for unit in party["units"]} == {"wing": "loaded", "crew-1": "loaded"}
+    assert party["units"][1]["by"] == "watch-1"
+
+
+def test_cease_is_taken_by_anybody_its_maker_hears_and_the_watch_is_handed_over_with_what_is_open(pair: Pair) -> None:
+    cease = pair.north.post("/ceases", "observer-1").json()["cease"]
+    pair.until(lambda: pair.south.get("/ceases").json() != [])
+    assert {each["duty"] for each in pair.south.get("/duties").json()} == {"cease", "report"}
+    pair.south.post(f"/duties/{cease}/take", "watch-2")
+    assert pair.south.get("/ceases").json()[0]["taken"]["by"] == "watch-2"
+    acks = functools.partial(pair.north.get, "/record?kinds=ack")
+    pair.until(lambda: [row["author"] for row in acks().json()["entries"]] == ["watch-2"])
+    offered = pair.south.post("/handovers", to="watch-2", text="quiet night").json()
+    assert {each["kind"] for each in offered["open"]} >= {"report", "standing"}
+    accept = f"/handovers/{offered['handover']}/accept"
+    assert pair.south.post(accept, hash=offered["hash"]).status_code == 403
+    assert pair.south.post(accept, "watch-2", hash="0" * 64).json()["error"]["code"] == "revision_moved"
+    assert pair.south.post(accept, "watch-2", hash=offered["hash"]).json()["accepted"] == "watch-2"
+    assert [each["officer"] for each in pair.south.get("/watch").json()["on"]] == ["watch-2"]
+
+
+def test_alert_has_its_priority_is_shelved_for_a_while_and_taken(pair: Pair) -> None:
+    node = pair.south.node
+    alert = LocalAlert(MessageId("66666666-6666-4666-8666-666666666666"), "probing", PartyId("north"), None, ())
+    pair.loop.run(settled(node.kernel.run(lambda desk: desk.note(alert))))
+    seen = {each["code"]: each for each in pair.south.get("/alerts").json()}["probing"]
+    assert (seen["priority"], seen["sounds"], seen["shelved"]) == ("P3", True, None)
+    path = f"/alerts/{alert.alert}"
+    assert pair.south.post(f"{path}/shelve", minutes=60, reason="known").json()["sounds"] is False
+    assert pair.south.get("/watch").json()["open"][0]["kind"] == "shelved"
+    taken = pair.south.post(f"{path}/take", "commander-1").json()
+    assert (taken["taken"], taken["ended"]) == ("commander-1", None)

@@ -13,9 +13,11 @@ from tansiq.base.ids import (
     AreaId,
     AssessmentId,
     CeaseId,
+    HandoverId,
     IncidentId,
     ItemId,
     MessageId,
+    OfficerId,
     PartyId,
     Sha256,
     SheetId,
@@ -398,6 +400,9 @@ SAID: dict[type, st.SearchStrategy[say.Said]] = {
 facts = tuples(st.tuples(words, texts))
 holds = st.builds(own.LocalHold, words, or_none(parties), words, parties, facts)
 chains = or_none(st.sampled_from(["urgent", "ordinary"]))
+open_things = st.builds(
+    own.OpenThing, words, texts, or_none(parties), instants, or_none(instants), or_none(names.map(OfficerId)), texts
+)
 NOTED: dict[type, st.SearchStrategy[own.Noted]] = {
     own.LocalItem: st.builds(
         own.LocalItem,
@@ -418,6 +423,11 @@ NOTED: dict[type, st.SearchStrategy[own.Noted]] = {
     own.LocalLine: st.builds(own.LocalLine, parties, words, texts),
     own.LocalShelved: st.builds(own.LocalShelved, uuids.map(MessageId), instants, texts),
     own.LocalNotified: st.builds(own.LocalNotified, texts, words, words, texts, st.booleans(), texts, whole),
+    own.LocalHandover: st.builds(
+        own.LocalHandover, uuids.map(HandoverId), or_none(names.map(OfficerId)), tuples(open_things), texts, langs
+    ),
+    own.LocalHandoverAccepted: st.builds(own.LocalHandoverAccepted, uuids.map(HandoverId), hashes),
+    own.LocalWatch: st.builds(own.LocalWatch, st.booleans()),
     own.LocalEnded: st.builds(own.LocalEnded, uuids.map(MessageId)),
     own.LocalAct: st.builds(own.LocalAct, words, facts),
 }

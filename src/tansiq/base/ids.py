@@ -32,6 +32,8 @@ IncidentId = NewType("IncidentId", str)
 """An incident: UUID, the same for every party's account."""
 UnitId = NewType("UnitId", str)
 """A unit of a party's distribution tree: slug, unique inside the party."""
+HandoverId = NewType("HandoverId", str)
+"""A handover of the watch: UUID."""
 OfficerId = NewType("OfficerId", str)
 """An officer of one node, or ``console:NAME`` for a locked console."""
 Sha256 = NewType("Sha256", str)

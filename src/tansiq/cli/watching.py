@@ -200,3 +200,94 @@ def notify(way: str = "", *, at: At = HERE) -> int:
             word = "delivered" if call.delivered else "NOT DELIVERED"
             say(f"{call.at}  {call.step}  {call.way} to {call.to}: {word} ({call.proof})")
     return DONE if all(call.delivered for call in calls) else REFUSED
+
+
+class _On(msgspec.Struct):
+    officer: str
+    since: str
+
+
+class _Open(msgspec.Struct):
+    text: str
+    subject: str
+    detail: str = ""
+    due: str | None = None
+    taken: str | None = None
+
+
+class _Handover(msgspec.Struct):
+    handover: str
+    by: str
+    at: str
+    hash: str
+    open: tuple[_Open, ...] = ()
+    accepted: str | None = None
+
+
+class _Watch(msgspec.Struct):
+    on: tuple[_On, ...]
+    open: tuple[_Open, ...]
+    handovers: tuple[_Handover, ...]
+
+
+def watch(*, on: bool = False, off: bool = False, at: At = HERE) -> int:
+    """Show who is on watch, what is open and which handovers wait; go on watch, or off.
+
+    Args:
+        on: go on watch.
+        off: go off watch.
+        at: which node, and as whom.
+    """
+    answered = post(at, "/watch", {"on": on}) if on or off else get(at, "/watch")
+    if at.json:
+        print_json(answered.value)
+        return DONE
+    view = answered.read(_Watch)
+    say(f"On watch: {', '.join(f'{row.officer} since {row.since}' for row in view.on) or 'nobody'}")
+    _say_open(view.open)
+    for row in view.handovers:
+        if row.accepted is None:
+            say(f"Waits for acceptance: handover {row.handover} by {row.by}, {row.at}, hash {row.hash}")
+    return DONE
+
+
+def hand_over(to: str = "", *, text: str = "", at: At = HERE) -> int:
+    """Hand the watch over: sign the list of everything that is open, for another officer to accept.
+
+    Args:
+        to: for whom it is meant; none: whoever of the watch accepts it.
+        text: what the list does not say.
+        at: which node, and as whom.
+    """
+    answered = post(at, "/handovers", {"to": to or None, "text": text})
+    if at.json:
+        print_json(answered.value)
+        return DONE
+    made = answered.read(_Handover)
+    _say_open(made.open)
+    say(f"Signed. The other officer: tansiq accept {made.handover} --hash {made.hash}")
+    return DONE
+
+
+def accept(handover: str, *, hash: str, at: At = HERE) -> int:
+    """Take the watch over: the second signature, over the list that you read.
+
+    Args:
+        handover: its id.
+        hash: of the list, as it is shown.
+        at: which node, and as whom.
+    """
+    answered = post(at, f"/handovers/{handover}/accept", {"hash": hash})
+    if at.json:
+        print_json(answered.value)
+    else:
+        say(f"The watch is yours; it was {answered.read(_Handover).by}'s.")
+    return DONE
+
+
+def _say_open(things: tuple[_Open, ...]) -> None:
+    say(f"Open: {len(things)}")
+    for each in things:
+        due = f", due {each.due}" if each.due else ""
+        taken = f", taken by {each.taken}" if each.taken else ""
+        say(f"  {each.text} {each.detail}{due}{taken}  {each.subject}")

@@ -29,7 +29,7 @@ class AlarmPriority(StrEnum):
     """PRIORITY."""
 
 
-_P1: Final = frozenset({"unilateral", "prose_cease", "not_shown"})
+_P1: Final = frozenset({"unilateral", "prose_cease", "not_shown", "no_console"})
 _P3: Final = frozenset({
     "late", "overdue", "clock", "line_degraded", "gap", "probing", "bad_frame", "expiring", "test_overdue",
 })  # fmt: skip
@@ -76,6 +76,10 @@ def is_over(picture: Picture, row: AlertState, now_ms: int) -> bool:
             return not _has_conflict(picture, alert.item, facts.get("item"))
         case "late" | "unilateral":
             return alert.item is not None and _is_item_over(picture, alert.item)
+        case "not_shown" | "no_console":
+            return _is_cease_done(picture, CeaseId(facts["cease"]), "answer", alert)
+        case "nobody_on_watch":
+            return bool(picture.watch)
         case "not_reached":
             return alert.item is not None and alert.party is not None and not _is_unreached(picture, alert, now_ms)
         case "overdue":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tansiq.airspace.item import Item
-from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId, Sha256
+from tansiq.base.ids import CeaseId, HandoverId, ItemId, MessageId, OfficerId, PartyId, Sha256
 from tansiq.coordination.agreement import Terms
 from tansiq.coordination.statements import CeaseCause, Disclosure, Said
 from tansiq.geometry.positions import Position
@@ -154,6 +154,49 @@ class LocalNotified:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenThing:
+    """One thing that is open when the watch is handed over."""
+
+    kind: str
+    """A kind of duty, or alert, shelved, set_aside, pending."""
+    subject: str
+    """Its id, or its hash."""
+    party: PartyId | None
+    since_ms: int
+    due_ms: int | None
+    taken_by: OfficerId | None
+    detail: str = ""
+    """An alert's code and priority, or why it is shelved; a step's verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalHandover:
+    """An officer hands the watch over, with a list of what is open; signed by its author over this very entry."""
+
+    handover: HandoverId
+    to: OfficerId | None
+    """None: to whoever of the watch accepts it."""
+    open: tuple[OpenThing, ...]
+    text: str
+    text_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalHandoverAccepted:
+    """An officer has the watch, and has read the list that is named by its hash."""
+
+    handover: HandoverId
+    hash: Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class LocalWatch:
+    """An officer goes on watch, or off."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LocalLine:
     """The state of a line changed."""
 
@@ -174,7 +217,7 @@ class LocalAct:
 Noted = (
     LocalItem | LocalStanding | LocalSetAside | LocalCleared | LocalCease | LocalTaken | LocalSecondSource | LocalDraft
     | LocalAlert | LocalLine | LocalAct | LocalShelved | LocalEnded
-    | LocalNotified
+    | LocalNotified | LocalHandover | LocalHandoverAccepted | LocalWatch
 )  # fmt: skip
 """What stays in the node's own record."""
 

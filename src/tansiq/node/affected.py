@@ -12,12 +12,15 @@ from tansiq.coordination.noted import (
     LocalAlert,
     LocalDraft,
     LocalEnded,
+    LocalHandover,
+    LocalHandoverAccepted,
     LocalItem,
     LocalNotified,
     LocalSecondSource,
     LocalShelved,
     LocalStanding,
     LocalTaken,
+    LocalWatch,
 )
 from tansiq.coordination.picture import Picture
 from tansiq.coordination.statements import (
@@ -57,6 +60,7 @@ _NO_MOVEMENT = (
     Note, Test, Situation, AssessmentAct, KeyChange, LocalAlert, LocalTaken, LocalAct, LocalDraft,
     LocalSecondSource, LocalStanding, Verify, Query, Reply, Protest, Correction, Incident, PositionReport,
     DistressCheck, LocalShelved, LocalEnded, LocalNotified,
+    LocalHandover, LocalHandoverAccepted, LocalWatch,
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ from tansiq.node.notify.notifiers import Notifiers
 from tansiq.node.notify.words import make_say
 from tansiq.node.react import react
 from tansiq.node.refusals import NoLine
+from tansiq.node.staff.consoles import Consoles
 from tansiq.node.staff.officers import HARD, LIGHT, Officers
 from tansiq.node.staff.pending import PendingSteps
 from tansiq.store.contract import Store
@@ -130,7 +131,7 @@ class Node:
         self._dialers: dict[PartyId, Dialler] = {}
         self._rows: dict[PartyId, LineRow] = {row.peer: row for row in lines_of(store) if row.revoked_ms is None}
         self._server = self._make_server(identity)
-        self.notifiers = self._make_notifiers()
+        self.notifiers, self.consoles = self._make_notifiers(), Consoles(self.kernel)
         self.kernel.watch(self._stamp)
         self.kernel.watch(self.notifiers.take)
         self.kernel.on_failed = self._store_failed
@@ -364,6 +365,7 @@ class Node:
             await asyncio.sleep(_TICK_S)
             try:
                 self._upkeep.turn(self.state())
+                self.consoles.turn()
                 for piece in time_pieces(self.kernel.picture):
                     if not self._can_write:
                         break

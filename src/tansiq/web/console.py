@@ -44,28 +44,32 @@ class Console:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = [(b"content-type", _NDJSON), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
         leaving = asyncio.create_task(_wait_until_left(receive))
+        consoles = self.ask.node.consoles
+        page = consoles.open(self.ask.officer.name)
         leaving.add_done_callback(lambda _: self.told.event.set())
         try:
             await send({"type": "http.response.start", "status": HTTPStatus.OK, "headers": headers})
-            async for message in self._messages(leaving):
+            async for view in self._messages(leaving):
                 async with asyncio.timeout(STALLED_S):
-                    await send({"type": "http.response.body", "body": message, "more_body": True})
+                    await send({"type": "http.response.body", "body": _line(view), "more_body": True})
+                consoles.saw(page, [cease.cease for cease in view.ceases or ()])
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         except TimeoutError:
             return
         finally:
             self.live.leave(self.told)
+            consoles.close(page)
             leaving.cancel()
 
-    async def _messages(self, leaving: asyncio.Task[None]) -> AsyncIterator[bytes]:
+    async def _messages(self, leaving: asyncio.Task[None]) -> AsyncIterator[LiveView]:
         sees_places = self.ask.officer.role is not Role.VERIFIER
         while not leaving.done():
             ended = self._find_end()
             if ended is not None:
-                yield _line(LiveView(position="", now=write_instant(self.ask.now_ms), ended=ended))
+                yield LiveView(position="", now=write_instant(self.ask.now_ms), ended=ended)
                 return
             view = self.live.take(self.ask, self.told, sees_places=sees_places)
-            yield _line(view)
+            yield view
             if view.more:
                 await asyncio.sleep(0)
             else:

@@ -58,6 +58,8 @@ _NOUNS: Final = {
     "taken": "duties",
     "notices": "duties",
     "notified": "notifiers",
+    "watch": "watch",
+    "handovers": "watch",
     "acks": "reach",
     "units": "reach",
 }
@@ -103,7 +105,7 @@ class LiveView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All of them, where any changed."""
     changed: tuple[str, ...] = ()
     """Lists to read again: agreements, assessments, duties, incidents, lines, notifiers, pending,
-    positions, protests, queries, reach, sheets."""
+    positions, protests, queries, reach, sheets, watch."""
     ended: str | None = None
     """Why nothing more comes: session (it was locked, ended or ran out), node (it is going down)."""
 

@@ -15,6 +15,8 @@ from tansiq.coordination.noted import (
     LocalCleared,
     LocalDraft,
     LocalEnded,
+    LocalHandover,
+    LocalHandoverAccepted,
     LocalItem,
     LocalLine,
     LocalNotified,
@@ -23,6 +25,7 @@ from tansiq.coordination.noted import (
     LocalShelved,
     LocalStanding,
     LocalTaken,
+    LocalWatch,
     Noted,
     Statement,
 )
@@ -48,6 +51,9 @@ LOCAL_KINDS: Final[Mapping[str, type[Noted]]] = {
     "local.shelved": LocalShelved,
     "local.ended": LocalEnded,
     "local.notified": LocalNotified,
+    "local.handover": LocalHandover,
+    "local.handover_accepted": LocalHandoverAccepted,
+    "local.watch": LocalWatch,
 }
 _KIND_OF: Final = {form: kind for kind, form in LOCAL_KINDS.items()}
 _NOTED: Final = get_args(Noted)

@@ -59,7 +59,7 @@ def render_statement(
         named: what the hash of a revision and the id of an agreement, a sheet, a cease or an alert stand for, or None;
             made safe by `shown`.
     """
-    line = Telling(lang, shown(names(entry.source)), names, items, named)
+    line = Telling(lang, shown(names(entry.source)), names, items, named, shown(entry.author))
     parts = _parts(line, entry.statement)
     return _BETWEEN.join(part for part in parts if part)
 
@@ -281,6 +281,15 @@ def _local(line: Telling, said: own.Noted) -> list[str]:
             name = "local-notified" if said.is_delivered else "local-not_notified"
             way = line.code("way", said.way)
             return [line.say(name, way=way, to=shown(said.to), detail=shown(said.detail))]
+        case own.LocalHandover():
+            return [
+                line.say("local-handover", by=line.author, count=len(said.open)),
+                line.typed(said.text, said.text_lang),
+            ]
+        case own.LocalHandoverAccepted():
+            return [line.say("local-handover_accepted", by=line.author, handover=short(said.handover))]
+        case own.LocalWatch():
+            return [line.say("local-watch_on" if said.is_on else "local-watch_off", by=line.author)]
         case own.LocalEnded():
             return [line.say("local-ended", alert=line.thing(said.alert))]
         case own.LocalLine():

@@ -19,6 +19,8 @@ class Telling:
     names: Callable[[PartyId], str]
     items: Callable[[ItemId], str | None]
     named: Callable[[str], str | None]
+    author: str
+    """The officer, or the machine."""
 
     def say(self, name: str, /, **facts: str | int) -> str:
         return phrase(self.lang, f"say-{name}", who=self.who, **facts)

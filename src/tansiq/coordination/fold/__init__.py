@@ -7,7 +7,7 @@ that refers to something unknown changes what it can and nothing else.
 from __future__ import annotations
 
 from tansiq.coordination.entry import Entry
-from tansiq.coordination.fold import answers, items, papers, stops, talk, watch
+from tansiq.coordination.fold import answers, items, papers, shift, stops, talk, watch
 from tansiq.coordination.fold.steps import Steps
 from tansiq.coordination.picture import Picture, Position
 
@@ -19,6 +19,7 @@ _STEPS: Steps = {
     **stops.STEPS,
     **papers.STEPS,
     **talk.STEPS,
+    **shift.STEPS,
     **watch.STEPS,
 }
 """Statements not named change no row: they are read from the record itself."""

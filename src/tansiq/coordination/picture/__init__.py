@@ -20,6 +20,7 @@ from tansiq.coordination.picture.items import (
     VerificationState,
 )
 from tansiq.coordination.picture.papers import Account, SheetState, SituationState
+from tansiq.coordination.picture.shift import HandoverState, WatchState
 from tansiq.coordination.picture.stops import CeaseState, DistressFound, EarlyResume, Executed
 from tansiq.coordination.picture.tables import TABLES, Picture, ack_key, answer_key, pair_key, situation_key
 from tansiq.coordination.picture.talk import (
@@ -57,6 +58,7 @@ __all__ = [
     "DoubtState",
     "EarlyResume",
     "Executed",
+    "HandoverState",
     "IncidentState",
     "ItemState",
     "LineLive",
@@ -81,6 +83,7 @@ __all__ = [
     "Told",
     "UnitsState",
     "VerificationState",
+    "WatchState",
     "ack_key",
     "answer_key",
     "pair_key",

@@ -22,6 +22,7 @@ from tansiq.coordination.picture.items import (
     VerificationState,
 )
 from tansiq.coordination.picture.papers import Account, SheetState, SituationState
+from tansiq.coordination.picture.shift import HandoverState, WatchState
 from tansiq.coordination.picture.stops import CeaseState, EarlyResume
 from tansiq.coordination.picture.talk import (
     AckState,
@@ -77,6 +78,8 @@ class Picture:
     taken: dict[str, TakenState] = field(default_factory=dict)
     notices: dict[str, NoticeState] = field(default_factory=dict)
     notified: dict[str, NotifiedState] = field(default_factory=dict)
+    watch: dict[str, WatchState] = field(default_factory=dict)
+    handovers: dict[str, HandoverState] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
     live: dict[PartyId, LineLive] = field(default_factory=dict)
     index: ItemIndex[Sha256] = field(default_factory=ItemIndex)
@@ -250,6 +253,8 @@ TABLES: dict[str, type] = {
     "taken": TakenState,
     "notices": NoticeState,
     "notified": NotifiedState,
+    "watch": WatchState,
+    "handovers": HandoverState,
     "positions": Position,
 }
 """The type of each stored table's rows."""

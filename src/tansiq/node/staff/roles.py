@@ -72,6 +72,8 @@ class Verb(StrEnum):
     TAKE_ALERT = "take_alert"
     TAKE_DUTY = "take_duty"
     SHELVE = "shelve"
+    HAND_OVER = "hand_over"
+    WATCH = "watch"
     CLEAR_SET_ASIDE = "clear_set_aside"
     NOTIFIER_TEST = "notifier_test"
     OFFICERS_SEE = "officers_see"
@@ -131,6 +133,8 @@ PERMISSIONS: Final[Mapping[Verb, frozenset[Role]]] = {
     Verb.TAKE_ALERT: _ON_WATCH,
     Verb.TAKE_DUTY: _ON_WATCH,
     Verb.SHELVE: _ON_WATCH,
+    Verb.HAND_OVER: _ON_WATCH,
+    Verb.WATCH: _ON_WATCH,
     Verb.CLEAR_SET_ASIDE: _ON_WATCH,
     Verb.NOTIFIER_TEST: _ON_WATCH | _ADMINISTERS,
     Verb.OFFICERS_SEE: _ADMINISTERS | {Role.AUDITOR},
