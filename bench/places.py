@@ -1,6 +1,6 @@
 """`python -m bench.places`: parsing, transforming and diagnosing places, beside what they stand on.
 
-Three verbs: `speed` (the default), `mistakes` (the confusion matrix of planted mistakes) and `fuzz`.
+Three verbs: `speed`, `mistakes` (the confusion matrix of planted mistakes) and `fuzz`; without one, the first two.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from tansiq.geometry.notation import parse_location
 
 _TEXTS, _POINTS, _PAIRS = 100_000, 1_000_000, 200
 _PRECISIONS_M = (0.1, 1.0, 10.0, 100.0)
+_AIMED_AT_M, _LEAST_SHARE, _MOST_CALLED = 0.1, 0.99, 0.01
+_PLACES, _HONEST = 200, 10_000
 _SHOWN_FAULTS = 20
 _PIPELINE = (
     "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad +step +proj=push +v_3 +step +proj=cart +ellps=krass "
@@ -84,13 +86,24 @@ def _mistakes(places: int, pairs: int) -> None:
         table = Table(
             "true cause", "planted", "too small", "first", "second", "share", "came first", title=f"{precision_m:g} m"
         )
-        for group, tally in plant(places, precision_m=precision_m).items():
+        tallies = plant(places, precision_m=precision_m)
+        for group, tally in tallies.items():
             named = ", ".join(f"{name!s} {count}" for name, count in tally.named.most_common())
             counts = (tally.planted, tally.below, tally.first, tally.second)
             table.add_row(group, *map(str, counts), f"{tally.share:.1%}", named)
         console.print(table)
+        if precision_m == _AIMED_AT_M:
+            least = min(tally.share for tally in tallies.values())
+            met = "met" if least >= _LEAST_SHARE else "MISSED"
+            console.print(
+                f"least share, first or second: {least:.1%}; aim at {precision_m:g} m {_LEAST_SHARE:.0%}: {met}"
+            )
     called = honest(pairs)
-    console.print(f"honest pairs called a mistake: {called} of {pairs:,} ({called / pairs:.2%})")
+    met = "met" if called <= pairs * _MOST_CALLED else "MISSED"
+    console.print(
+        f"honest pairs called a mistake: {called} of {pairs:,} ({called / pairs:.2%}); aim at most "
+        f"{_MOST_CALLED:.0%}: {met}"
+    )
 
 
 def _fuzz(seconds: float) -> int:
@@ -112,17 +125,17 @@ def main() -> int:
     speed.add_argument("--texts", type=int, default=_TEXTS)
     speed.add_argument("--points", type=int, default=_POINTS)
     mistakes = verbs.add_parser("mistakes", help="plant mistakes and print what they are taken for")
-    mistakes.add_argument("--places", type=int, default=200, help="for each cause")
-    mistakes.add_argument("--pairs", type=int, default=10_000, help="honest ones")
+    mistakes.add_argument("--places", type=int, default=_PLACES, help="for each cause")
+    mistakes.add_argument("--pairs", type=int, default=_HONEST, help="honest ones")
     fuzzing = verbs.add_parser("fuzz", help="bend texts for the parser")
     fuzzing.add_argument("--seconds", type=float, default=300.0)
     given = parser.parse_args()
     if given.verb == "fuzz":
         return _fuzz(given.seconds)
-    if given.verb == "mistakes":
-        _mistakes(given.places, given.pairs)
-    else:
+    if given.verb != "mistakes":
         _speed(getattr(given, "texts", _TEXTS), getattr(given, "points", _POINTS), _PAIRS)
+    if given.verb != "speed":
+        _mistakes(getattr(given, "places", _PLACES), getattr(given, "pairs", _HONEST))
     return 0
 
 

@@ -12,15 +12,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tansiq.base.errors import BadRequest
+from tansiq.base.ids import Sha256
 from tansiq.geometry.datum import DATUMS, find_operation, get_datum, get_operation, to_wgs84
 from tansiq.geometry.geoid import parse_geoid, theatre_geoid
+from tansiq.geometry.height import Altitude, AltitudeReference
 from tansiq.geometry.level import parse_level
 from tansiq.geometry.mistakes import Cause
 from tansiq.geometry.notation import EVERYDAY, Notation, Profile, parse_location, write_place
 from tansiq.geometry.positions import Position
+from tansiq.wire.elements import ElementForm, from_elements
+from tansiq.wire.voice import VoiceLine, parse_elements, parse_voice, write_voice
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "places.md"
+_SHOWN = 30
 _TABLE = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -32,6 +37,7 @@ def _place(text: str, datum: str | None = "WGS84", profile: Profile | None = Non
 
 
 _SK42 = get_datum("SK-42")
+_OTHER_REVISION = write_voice([VoiceLine("revision", "a" * 8), VoiceLine("count", "2")])
 EXAMPLES: tuple[tuple[str, Callable[[], object]], ...] = (
     _place("36.3705 37.5157 12"),
     _place("36.3705 37.5157", None),
@@ -51,7 +57,63 @@ EXAMPLES: tuple[tuple[str, Callable[[], object]], ...] = (
     ("`3000 m QNH`", lambda: parse_level("3000 m QNH")),
     ("height above the ellipsoid at 0 0", lambda: theatre_geoid().undulation_m(Position(0, 0))),
     ("a file that is no grid", lambda: parse_geoid("")),
+    ("an altitude by QNH without its pressure", lambda: Altitude(0, AltitudeReference.QNH)),
+    ("five elements in one readback", lambda: from_elements((ElementForm(name="count", value="2"),) * 5, "WGS84")),
+    ("`place: 36.3705 banana / guitar`", lambda: parse_voice("place: 36.3705 banana / guitar")),
+    ("`place: 36.3705 bananna / guitar`", lambda: parse_voice("place: 36.3705 bananna / guitar")),
+    ("`place: 36.3705`", lambda: parse_voice("place: 36.3705")),
+    ("a picture letter in a message", lambda: write_voice([VoiceLine("message", "stop ✋")])),
+    ("another revision than the one at hand", lambda: parse_elements(_OTHER_REVISION, Sha256("b" * 64))),
 )
+SLIPS: tuple[tuple[str, str | None], ...] = (
+    ("", "WGS84"),
+    ("36.3705", "WGS84"),
+    ("36.3705 north pole", "WGS84"),
+    ("36.3705 37.5157 12", "WGS84"),
+    ("95.0 37.5", "WGS84"),
+    ("36.5 190", "WGS84"),
+    ("36 60 37 30", "WGS84"),
+    ("36°22'13.8\"", "WGS84"),
+    ("36.5°22' 37.5°30'", "WGS84"),
+    ("36'22\" 37'30\"", "WGS84"),
+    ("N36.3705 N37.5157", "WGS84"),
+    ("N36.3705 37.5157", "WGS84"),
+    ("-36.3705N 37.5157E", "WGS84"),
+    ("36.3705N -37.5157-", "WGS84"),
+    ("36.3705В 37.5157K", "WGS84"),
+    ("36,37", "WGS84"),
+    ("36,3705,37,5157", "WGS84"),
+    ("1 2 3 4 5 6 7", "WGS84"),
+    ("36:22: 37:30", "WGS84"),
+    ("3N 37.5E", "WGS84"),
+    ("37SFI0690405327", "WGS84"),
+    ("37SFV069040532", "WGS84"),
+    ("37WFV0690405327", "WGS84"),
+    ("61SFV0690405327", "WGS84"),
+    ("606904 3905327", "WGS84"),
+    ("UTM 37 606904 3905327", "SK-42"),
+    ("UTM 61 north 606904 E 3905327 N", "WGS84"),
+    ("GK 7607055 E 3906989 N", "WGS84"),
+    ("100 200", "EPSG:22770"),
+    ("4.7 km, 201° from P7", None),
+    ("4.7 miles, 201° true from P7", None),
+    ("4.7 km, 361° true from P7", None),
+    ("4.7 km, 201° true from Nowhere", None),
+    ("3,000 m, 201° true from P7", None),
+    ("x" * 201, "WGS84"),
+)
+"""Texts that are nearly a place, each with its datum."""
+
+
+def _slips() -> str:
+    rows: dict[str, str] = {}
+    for text, datum in SLIPS:
+        try:
+            parse_location(text, datum=datum, where="place")
+        except BadRequest as error:
+            shown = f"`{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}`" if text else "nothing"
+            rows.setdefault(error.message, f"| {shown} | `{error.code}` | {_cell(error.message)} |\n")
+    return "| text | code | what is said |\n|---|---|---|\n" + "".join(rows.values())
 
 
 def _refusals() -> str:
@@ -91,7 +153,12 @@ def _mistakes() -> str:
     return "".join(rows)
 
 
-TABLES: dict[str, Callable[[], str]] = {"refusals": _refusals, "datums": _datums, "mistakes": _mistakes}
+TABLES: dict[str, Callable[[], str]] = {
+    "refusals": _refusals,
+    "slips": _slips,
+    "datums": _datums,
+    "mistakes": _mistakes,
+}
 
 
 def render_page(page: str) -> str:

@@ -30,7 +30,7 @@ VIEW: dict[str, Any] = {
     ("element", "value"),
     [
         ("place", "36.4000000 37.5600000"),
-        ("level", "0-8000 M AMSL"),
+        ("level", "0 M AMSL to 8000 M AMSL"),
         ("times", "2017-01-22T13:00:00Z/2017-01-22T14:00:00Z"),
         ("count", "4"),
         ("name", "Thing"),

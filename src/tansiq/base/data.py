@@ -17,6 +17,11 @@ def load_text(room: str, name: str) -> str:
     return files(f"tansiq.{room}").joinpath(name).read_text(encoding="utf-8")
 
 
+def has_text(room: str, name: str) -> bool:
+    """Whether such a file is there: one that is installed later, beside what ships."""
+    return files(f"tansiq.{room}").joinpath(name).is_file()
+
+
 @cache
 def get_names(room: str, folder: str) -> tuple[str, ...]:
     """Names of the files in a folder of a room's package, in order."""

@@ -17,7 +17,7 @@ from tansiq.formats.json_text import Json
 from tansiq.formats.located import Located, locate, say_operation, show_located
 from tansiq.formats.points import write_geojson_points, write_kml_points
 from tansiq.formats.reading import Loss
-from tansiq.geometry.notation import Profile
+from tansiq.geometry.notation import EVERYDAY, Notation, Profile
 from tansiq.words.catalogue import LANGUAGES
 
 _MOST_ROWS = 200
@@ -32,6 +32,20 @@ class Wish:
     to: tuple[str, ...]
     profile: Profile
     is_json: bool
+
+
+def read_profile(*, pins: Sequence[str], notations: Sequence[str], variation_deg: float | None) -> Profile:
+    """How the sender writes places, as the options say."""
+    known = {each.value: each for each in Notation}
+    for name in notations:
+        if name not in known:
+            advice = f"Notations are {', '.join(known)}."
+            raise BadInput(f"{name[:40]!r} is not a notation", where="--notation", advice=advice)
+    return Profile(
+        notations=frozenset(known[name] for name in notations) or EVERYDAY,
+        pins=read_pins(pins),
+        variation_deg=variation_deg,
+    )
 
 
 def read_pins(stated: Sequence[str]) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from cyclopts.exceptions import CycloptsError
 
 from tansiq import __version__
 from tansiq.base.errors import TansiqError
-from tansiq.cli import check, demo, line, log, node, officer, orders, places, replay, talk, voice, watching
+from tansiq.cli import check, demo, geoid, line, log, node, officer, orders, places, replay, talk, voice, watching
 from tansiq.cli.errors import BAD_INPUT, DONE, describe, exit_code
 from tansiq.cli.output import warn
 
@@ -54,10 +54,13 @@ voice_app.command(voice.compare, name="compare")
 voice_app.command(voice.write, name="write")
 voice_app.command(voice.check, name="check")
 
+geoid_app = App(name="geoid", help="Mean sea level above the ellipsoid.")
+geoid_app.command(geoid.install, name="install")
+
 picture_app = App(name="picture", help="What a node knows now.")
 picture_app.command(places.picture_check, name="check")
 
-for group in (node_app, line_app, log_app, voice_app, picture_app):
+for group in (node_app, line_app, log_app, voice_app, geoid_app, picture_app):
     app.command(group)
 app.command(demo.demo, name="demo")
 app.command(demo.bench, name="bench")

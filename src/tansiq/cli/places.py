@@ -32,6 +32,8 @@ def locate(
     datum: str | None = None,
     to: list[str] | None = None,
     pin: list[str] | None = None,
+    notation: list[str] | None = None,
+    variation: float | None = None,
     out: Path | None = None,
     json: Flag = False,
 ) -> int:
@@ -42,13 +44,16 @@ def locate(
         datum: as the sender stated it, such as WGS84, SK-42 or EPSG:22770; never guessed.
         to: a notation (DD, DM, DMS, MGRS, UTM, GK), a datum or the code of a grid; may be repeated.
         pin: an operation that the agreement pins, as "ED50=ED50 to WGS 84 (3)"; may be repeated.
+        notation: one that its sender uses, such as decimal_degrees or packed_dms; may be repeated; left out: every one
+            but packed_dms (D.MMSS).
+        variation: magnetic variation that its sender uses, degrees, east positive.
         out: of a file: where to write the result; .csv, .geojson or .kml.
         json: print for programs.
     """
-    from tansiq.cli.locating import Wish, locate_file, locate_text, read_pins
-    from tansiq.geometry.notation import Profile
+    from tansiq.cli.locating import Wish, locate_file, locate_text, read_profile
 
-    wish = Wish(datum, tuple(to or ()), Profile(pins=read_pins(pin or ())), is_json=json)
+    profile = read_profile(pins=pin or (), notations=notation or (), variation_deg=variation)
+    wish = Wish(datum, tuple(to or ()), profile, is_json=json)
     path = Path(text)
     if path.suffix.lower() in _FILE_SUFFIXES:
         return locate_file(path, wish, out)

@@ -14,7 +14,7 @@ def check_place_words(item: Item, articles: Articles) -> WordsCheck | None:
     """The comparison of an item's words with its stated place; None where no words were given."""
     if item.place is None or not item.place.words:
         return None
-    return _check(item.place, articles.words_tolerance_mm)
+    return _check(item.place, articles.words_tolerance_mm, _variation_deg(item, articles))
 
 
 def causes_of_words(item: Item, articles: Articles) -> tuple[LikelyCause, ...]:
@@ -25,7 +25,15 @@ def causes_of_words(item: Item, articles: Articles) -> tuple[LikelyCause, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _check(place: StatedPlace, tolerance_mm: int) -> WordsCheck:
+def _check(place: StatedPlace, tolerance_mm: int, variation_deg: float | None) -> WordsCheck:
     # The comparison itself never asks for less than its least tolerance; an agreement may only ask for more.
     wider_mm = max(0, tolerance_mm - DEFAULT_ARTICLES.words_tolerance_mm)
-    return compare_words(place.words, place.position, (place.uncertainty_mm + wider_mm) / 1000)
+    uncertainty_m = (place.uncertainty_mm + wider_mm) / 1000
+    return compare_words(place.words, place.position, uncertainty_m, variation_deg=variation_deg)
+
+
+def _variation_deg(item: Item, articles: Articles) -> float | None:
+    """The magnetic variation that the owner's profile states, for a bearing in its words."""
+    said = (each.variation_mdeg for each in articles.profiles if each.party == item.owner)
+    found = next(said, None)
+    return None if found is None else found / 1000

@@ -1,7 +1,7 @@
 """Height of mean sea level above the WGS 84 ellipsoid, by EGM96: a small grid for the theatre, a larger one on request.
 
-The grid that ships covers 24 to 46 N and 30 to 52 E. Elsewhere it refuses; a grid of the whole world in the same form
-(made by `tools/geoid.py`) is read by `parse_geoid` and passed in. Between its points, every quarter degree, the grid is
+The grid that ships covers 24 to 46 N and 30 to 52 E. Elsewhere it refuses, unless the grid of the whole world was
+installed (`tansiq geoid install`). Between its points, every quarter degree, the grid is
 interpolated bilinearly; that is good to about a metre, which is what EGM96 itself is good to.
 """
 
@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from tansiq.base.data import load_text
+from tansiq.base.data import has_text, load_text
 from tansiq.base.errors import BadRequest
 from tansiq.geometry.positions import Position
 
 ACCURACY_M = 1.0
+WORLD_FILE = "egm96_world.txt"
+"""Beside the crop that ships, once it is installed."""
 _CM_PER_M = 100.0
 _HEAD = re.compile(r"EGM96 cm south=(-?\d+) north=(-?\d+) west=(-?\d+) east=(-?\d+) per_degree=(\d+)")
 
@@ -31,7 +33,7 @@ class OutsideGeoid(BadRequest):
         super().__init__(
             f"the geoid installed does not reach {position.lat_deg:.2f} {position.lon_deg:.2f}",
             where="position",
-            advice="Install the grid of the whole world, or ask for the height above mean sea level.",
+            advice="Install the whole world (tansiq geoid install), or ask for the height above mean sea level.",
         )
         self.position = position
 
@@ -96,11 +98,31 @@ class Geoid:
         found = [row[column] for row in rows for column in columns]
         return min(found) / _CM_PER_M, max(found) / _CM_PER_M
 
+    def cut(self, *, south_deg: int, north_deg: int, west_deg: int, east_deg: int) -> Geoid:
+        """The part of it inside whole degrees, which it must hold."""
+        top, bottom = ((self.north_deg - lat) * self.per_degree for lat in (north_deg, south_deg))
+        left, right = ((lon - self.west_deg) * self.per_degree for lon in (west_deg, east_deg))
+        rows = tuple(row[left : right + 1] for row in self.rows_cm[top : bottom + 1])
+        return Geoid(south_deg, north_deg, west_deg, east_deg, self.per_degree, rows)
+
 
 @cache
 def theatre_geoid() -> Geoid:
     """The grid that ships."""
     return parse_geoid(load_text("geometry", "egm96_theatre.txt"))
+
+
+@cache
+def installed_geoid() -> Geoid:
+    """The grid of the whole world where it was installed, else the one that ships."""
+    return parse_geoid(load_text("geometry", WORLD_FILE)) if has_text("geometry", WORLD_FILE) else theatre_geoid()
+
+
+def write_geoid(geoid: Geoid) -> str:
+    """The text that `parse_geoid` reads: a head with its bounds, then a row a line from the north, centimetres."""
+    head = f"south={geoid.south_deg} north={geoid.north_deg} west={geoid.west_deg} east={geoid.east_deg}"
+    rows = (" ".join(map(str, row)) for row in geoid.rows_cm)
+    return "\n".join([f"EGM96 cm {head} per_degree={geoid.per_degree}", *rows]) + "\n"
 
 
 def parse_geoid(text: str) -> Geoid:

@@ -17,7 +17,7 @@ from typing import ClassVar
 from tansiq.base.errors import BadRequest
 from tansiq.base.units import M_PER_FT, MM_PER_M
 from tansiq.geometry.footprints import Footprint
-from tansiq.geometry.geoid import ACCURACY_M, Geoid, OutsideGeoid, theatre_geoid
+from tansiq.geometry.geoid import ACCURACY_M, Geoid, OutsideGeoid, installed_geoid
 from tansiq.geometry.height import PA_PER_HPA, AboveSea, Altitude, AltitudeReference, AltitudeUnit
 from tansiq.geometry.measures import bounds
 from tansiq.geometry.notation.text import to_plain
@@ -101,7 +101,7 @@ class Air:
     position: Position | None = None
     """For the geoid."""
     geoid: Geoid | None = None
-    """None: the grid that ships."""
+    """None: the one that is installed."""
 
 
 NOTHING_KNOWN = Air()
@@ -251,7 +251,7 @@ def make_above_sea(*footprints: Footprint) -> AboveSea:
 @lru_cache(maxsize=4096)
 def _undulation_over(footprint: Footprint) -> tuple[float, float]:
     box = bounds(footprint)
-    return theatre_geoid().range_m(
+    return installed_geoid().range_m(
         south_deg=box.south_deg, north_deg=box.north_deg, west_deg=box.west_deg, east_deg=box.east_deg
     )
 
@@ -295,7 +295,7 @@ def _above_sea(level: Level, air: Air) -> tuple[float, float] | str:
             if air.position is None:
                 return "a position for the geoid"
             try:
-                sea_m = (air.geoid or theatre_geoid()).undulation_m(air.position)
+                sea_m = (air.geoid or installed_geoid()).undulation_m(air.position)
             except OutsideGeoid:
                 return "a geoid that reaches the place"
             return level.value_m - sea_m, half_m + ACCURACY_M

@@ -46,13 +46,12 @@ def _area(volume: Doc) -> str:
 
 def _level(volume: Doc) -> str:
     lower, upper = volume.at("lower"), volume.at("upper")
-    if not lower.has() and not upper.has():
+    return f"{_side(lower)} to {_side(upper)}" if lower.has() or upper.has() else "unbounded"
+
+
+def _side(altitude: Doc) -> str:
+    """With its unit, its reference and its setting."""
+    if not altitude.has():
         return "unbounded"
-    said = upper if upper.has() else lower
-    low = _plain(lower.number("value")) if lower.has() else "unbounded"
-    high = _plain(upper.number("value")) if upper.has() else "unbounded"
-    return f"{low}-{high} {said.text('unit')} {said.text('reference')}"
-
-
-def _plain(value: float | None) -> str:
-    return "" if value is None else f"{value:g}" if value < 1_000_000 else str(int(value))
+    plain = f"{altitude.number('value'):g} {altitude.text('unit')} {altitude.text('reference')}"
+    return altitude.text("text") or plain

@@ -37,7 +37,8 @@ _BEARING = re.compile(
     re.IGNORECASE,
 )
 _DISTANCE = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>km|nmi?|m|км|м\.\s?мили|мм|м|كم|ميل بحري|م|deniz mili)\b", re.IGNORECASE
+    r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>km|nmi?|miles?|feet|ft|m|км|м\.\s?мили|мм|м|كم|ميل بحري|م|deniz mili)\b",
+    re.IGNORECASE,
 )
 _VARIATION = re.compile(
     r"\(?\bvar(?:iation)?\.?\s*(?P<number>\d{1,2}(?:[.,]\d+)?)\s*°?\s*(?P<side>[EW])\b\)?", re.IGNORECASE
