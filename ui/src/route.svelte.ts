@@ -1,7 +1,6 @@
 /** Which view is open and what it is opened on; in the address, so that reload and back work. */
+import { may, who } from "./session.svelte";
 import { VIEWS, type View } from "./views/table";
-
-let place = $state.raw(read());
 
 interface Place {
   view: string;
@@ -9,21 +8,34 @@ interface Place {
   at: string;
 }
 
+let place = $state.raw(read());
+
 function read(): Place {
   const [view = "", at = ""] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  return { view: VIEWS.some((known) => known.id === view) ? view : (VIEWS[0]?.id ?? ""), at };
+  return { view, at };
 }
 
 addEventListener("hashchange", () => {
   place = read();
 });
 
+/** Whether the officer's role may look at a view. */
+export function isOffered(view: View): boolean {
+  if (view.needs !== undefined && !may(view.needs)) return false;
+  return view.isBlind === true || who.session?.role !== "verifier";
+}
+
+const shown = $derived(
+  (VIEWS.find((view) => view.id === place.view && isOffered(view)) ?? VIEWS.find(isOffered))?.id ?? "",
+);
+
 export const route = {
+  /** What is asked for, or the first view that is offered. */
   get view(): string {
-    return place.view;
+    return shown;
   },
   get at(): string {
-    return place.at;
+    return place.view === shown ? place.at : "";
   },
 };
 

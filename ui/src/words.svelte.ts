@@ -82,6 +82,14 @@ export function writeNumber(value: number, decimals = Number.isInteger(value) ? 
   return digits(part === undefined ? grouped : `${grouped}.${part}`);
 }
 
+const KM_FROM_M = 10_000;
+
+/** Metres, from ten kilometres on kilometres. */
+export function writeDistance(metres: number): string {
+  if (metres < KM_FROM_M) return t("distance-m", { amount: writeNumber(Math.round(metres * 10) / 10) });
+  return t("distance-km", { amount: writeNumber(Math.round(metres / 100) / 10) });
+}
+
 function spread(facts: Facts): Record<string, Fact> {
   const given: Record<string, Fact> = {};
   for (const [name, value] of Object.entries(facts)) {

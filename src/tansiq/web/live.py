@@ -261,7 +261,8 @@ class Live:
         self.last = max(self.last, entries[-1].number)
         version = self._undurable.popleft() if self._undurable else self.version
         is_early, self._shown = version <= self._shown, max(self._shown, version)
-        if any(isinstance(entry.statement, LocalAct) for entry in entries):
+        # A step for two is opened and withdrawn by an act, released by what it orders.
+        if any(isinstance(entry.statement, LocalAct) or entry.releaser is not None for entry in entries):
             self._nouns["pending"] = self._count()
         for entry in entries if is_early else ():
             if isinstance(entry.statement, LocalStanding):  # its history is kept only now

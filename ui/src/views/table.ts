@@ -9,6 +9,8 @@ export interface View {
   load: () => Promise<{ default: Component }>;
   /** The verb without which it is not offered. */
   needs?: string;
+  /** Shows no place, so a verifier may look at it. */
+  isBlind?: boolean;
   /** In the rail; others are reached by command. */
   inRail: boolean;
 }
@@ -18,7 +20,7 @@ export const VIEWS: readonly View[] = [
   { id: "traffic", code: "Digit2", key: "2", load: () => import("./Traffic.svelte"), inRail: true },
   { id: "board", code: "Digit3", key: "3", load: () => import("./Board.svelte"), inRail: true },
   { id: "record", code: "Digit4", key: "4", load: () => import("./Record.svelte"), inRail: true },
-  { id: "verify", load: () => import("./Verify.svelte"), needs: "verify", inRail: false },
-  { id: "people", load: () => import("./People.svelte"), inRail: false },
+  { id: "verify", load: () => import("./Verify.svelte"), needs: "verify", isBlind: true, inRail: false },
+  { id: "people", load: () => import("./People.svelte"), isBlind: true, inRail: false },
   { id: "file", code: "KeyF", key: "F", load: () => import("./File.svelte"), needs: "submit", inRail: false },
 ];
