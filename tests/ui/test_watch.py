@@ -188,6 +188,7 @@ def test_what_was_typed_survives_a_reload_and_a_restart(joined: Pair, browser: B
         row(page, "Survey of the ridge").click()
         page.keyboard.press("r")
         type_element(page, "en", "place", "10.1500 20.1500")
+        page.keyboard.press("Tab")  # past the datum
         expect(page.get_by_text(say("en", "readback-same")).first).to_be_visible()
         joined.kill("south")
         type_element(page, "en", "count", "2")
@@ -241,6 +242,7 @@ def test_a_verifier_is_shown_no_place(joined: Pair, browser: Browser) -> None:
         page.locator("input[name=officer]").fill("second-1")
         page.locator("input[name=secret]").fill(once)
         page.locator("form button[type=submit]").click()
+        expect(page.get_by_text(say("en", "sign-new-secret"))).to_be_visible()
         page.locator("input[name=secret]").fill(once)
         for name in ("next", "again"):
             page.locator(f"input[name={name}]").fill("seventeen quiet herons")
