@@ -194,6 +194,7 @@ def test_what_was_typed_survives_a_reload_and_a_restart(joined: Pair, browser: B
         type_element(page, "en", "count", "2")
         joined.start("south")
         page.reload()
+        expect(button(page, "en", "do-readback")).to_be_visible()
         page.keyboard.press("r")
         expect(page.get_by_role("textbox", name=say("en", "field-place"))).to_have_value("10.1500 20.1500")
         expect(page.get_by_role("textbox", name=say("en", "field-count"))).to_have_value("2")
@@ -233,10 +234,8 @@ def test_a_one_time_secret_is_changed_first_and_a_locked_console_still_ceases(jo
 
 def test_a_verifier_is_shown_no_place(joined: Pair, browser: Browser) -> None:
     file_hazard(joined)
-    once = joined.post("south", "/officers", "administrator", name="second-1", role="verifier", lang="en").text(
-        "secret"
-    )
-    joined.processes["south"].client.secrets["second-1"] = once
+    added = joined.post("south", "/officers", "administrator", name="second-1", role="verifier", lang="en")
+    once = added.text("one_time_secret")
     with open_console(browser, url(joined, "south", "map")) as console:
         page = console.page
         page.locator("input[name=officer]").fill("second-1")

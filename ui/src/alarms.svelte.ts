@@ -1,8 +1,9 @@
 /**
- * Alarms: which situation is one, how urgent it is, who has it. One situation is one alarm: a cease is an alarm of its
- * own, and what its steps raise folds under it. Taking says that somebody has it and clears nothing.
+ * Alarms as every console of the node has them: what the node raised, with the priority it gives, and each cease of
+ * another's hand as an alarm of its own, under which what its steps raise folds. One situation is one alarm. Taking
+ * says that somebody has it and clears nothing.
  */
-import { type AlertView, type CeaseView, type ItemView, type LineView, post } from "./ask";
+import { type AlertView, type CeaseView, type LineView, post } from "./ask";
 import { may, who } from "./session.svelte";
 import { picture } from "./state.svelte";
 
@@ -22,70 +23,34 @@ export interface Alarm {
   text: string;
   /** What raised it is over; it stays until it is taken. */
   isOver: boolean;
+  /** Put aside for a while, by whom, why and until when; it comes back by itself. */
+  shelved: AlertView["shelved"];
   /** Under the alarm of its silent line. */
   isFolded: boolean;
 }
 
-const FIRST = new Set(["unilateral", "prose_cease", "distress"]);
-const SECOND = new Set([
-  "conflict",
-  "line_silent",
-  "untrusted",
-  "wrong_certificate",
-  "left_volume",
-  "not_in_plan",
-  "broken_message",
-  "cannot_write",
-  "second_run",
-  "set_aside",
-  "own_chain_differs",
-  "own_key_lost",
-  "run_refused",
-]);
-const OF_LINE = new Set(["line_silent", "line_degraded"]);
-const ENDED = new Set(["ended", "cancelled"]);
+/** Longest time for which an alarm is put aside, minutes; one of the first urgency never is. */
+export const SHELF_MIN: Readonly<Record<Urgency, number>> = { 1: 0, 2: 15, 3: 60 };
 
-/** By code; what is not named here is late, overdue, expiring or a clock: to be seen in time. */
-export function classify(alert: Pick<AlertView, "code" | "facts">): Urgency {
-  if (FIRST.has(alert.code)) return 1;
-  if (alert.code === "overdue" && alert.facts.cease !== undefined) return alert.facts.step === "report" ? 2 : 1;
-  return SECOND.has(alert.code) ? 2 : 3;
-}
+const URGENCIES: Readonly<Record<string, Urgency>> = { P1: 1, P2: 2, P3: 3 };
+/** Answers that cannot come while the line is silent. */
+const WAITS_FOR_LINE = new Set(["overdue", "late"]);
 
-interface Around {
-  own: string;
-  items: ReadonlyMap<string, ItemView>;
-  lines: readonly LineView[];
-}
-
-/** Whether the picture still shows what raised the alert. */
-export function isOver(alert: Pick<AlertView, "code" | "item" | "party">, around: Around): boolean {
-  const line = around.lines.find((each) => each.peer === alert.party);
-  if (OF_LINE.has(alert.code)) return line?.state === "up";
-  if (alert.item === null) return false;
-  const item = around.items.get(alert.item);
-  if (item === undefined) return false;
-  if (ENDED.has(item.state)) return true;
-  if (alert.code === "conflict") return !item.holds.some((hold) => hold.code === "conflict");
-  if (alert.code === "overdue")
-    return item.answers.some((each) => each.party === around.own && each.revision === item.hash);
-  return false;
-}
-
-function fromAlert(alert: AlertView, around: Around): Alarm {
-  const line = around.lines.find((each) => each.peer === alert.party);
+function fromAlert(alert: AlertView, lines: readonly LineView[]): Alarm {
+  const line = lines.find((each) => each.peer === alert.party);
   return {
     id: alert.alert,
     kind: "alert",
     code: alert.code,
-    urgency: classify(alert),
+    urgency: URGENCIES[alert.priority] ?? 1,
     atMs: Date.parse(alert.at),
     taken: alert.taken,
     party: alert.party,
     item: alert.item,
     text: alert.text,
-    isOver: isOver(alert, around),
-    isFolded: alert.code === "overdue" && line !== undefined && line.state === "silent",
+    isOver: alert.ended !== null,
+    shelved: alert.shelved,
+    isFolded: WAITS_FOR_LINE.has(alert.code) && line?.state === "silent",
   };
 }
 
@@ -102,16 +67,16 @@ function fromCease(cease: CeaseView): Alarm {
     item: cease.items.length === 1 ? (cease.items[0] ?? null) : null,
     text: "",
     isOver: false,
+    shelved: null,
     isFolded: false,
   };
 }
 
 const all = $derived.by(() => {
-  const around = { own: who.party, items: picture.items, lines: picture.lines };
   const standing = picture.ceases.filter((cease) => cease.stands && cease.by !== who.party);
   const ids = new Set(picture.ceases.map((cease) => cease.cease));
   const alerts = picture.alerts.filter((alert) => !ids.has(alert.facts.cease ?? ""));
-  const made = [...standing.map(fromCease), ...alerts.map((alert) => fromAlert(alert, around))];
+  const made = [...standing.map(fromCease), ...alerts.map((alert) => fromAlert(alert, picture.lines))];
   // Taken and over is history; the record has it.
   const open = made.filter((alarm) => !(alarm.taken !== null && alarm.isOver));
   return open.sort((one, other) => one.urgency - other.urgency || one.atMs - other.atMs);
@@ -122,12 +87,16 @@ export const alarms = {
   get all(): readonly Alarm[] {
     return all;
   },
+  /** What nobody has and nobody put aside. */
   get untaken(): readonly Alarm[] {
-    return all.filter((alarm) => alarm.taken === null && !alarm.isFolded);
+    return all.filter((alarm) => alarm.taken === null && alarm.shelved === null && !alarm.isFolded);
+  },
+  get shelved(): readonly Alarm[] {
+    return all.filter((alarm) => alarm.shelved !== null);
   },
   /** What may sound: untaken, and still there. */
   get sounding(): readonly Alarm[] {
-    return all.filter((alarm) => alarm.taken === null && !alarm.isFolded && !alarm.isOver);
+    return this.untaken.filter((alarm) => !alarm.isOver);
   },
   /** FLASH and untaken, oldest first: what the strip shows. */
   get flash(): readonly Alarm[] {
@@ -139,7 +108,15 @@ export function mayTake(alarm: Alarm): boolean {
   return alarm.taken === null && may(alarm.kind === "cease" ? "take_cease" : "take_alert");
 }
 
+export function mayShelve(alarm: Alarm): boolean {
+  return alarm.kind === "alert" && alarm.shelved === null && SHELF_MIN[alarm.urgency] > 0 && may("shelve");
+}
+
 export async function take(alarm: Alarm): Promise<void> {
   if (alarm.kind === "cease") await post("/ceases/{cease}/take", { cease: alarm.id }, {});
   else await post("/alerts/{alert}/take", { alert: alarm.id }, {});
+}
+
+export async function shelve(alarm: Alarm, reason: string): Promise<void> {
+  await post("/alerts/{alert}/shelve", { alert: alarm.id }, { minutes: SHELF_MIN[alarm.urgency], reason });
 }

@@ -140,3 +140,9 @@ ack-unit = الوحدة
 ack-sent = الإقرار على الخط
 ack-not-a-permission = الإقرار ليس إذنًا أبدًا.
 escalation-title = صُعّد
+
+## What waits for a person
+
+duty-taken = الأمر مع { $who }
+do-have-it = الأمر معي
+have-it-is = لا يُعدّ ردًا؛ ولا يُستدعى له غيرك.

@@ -60,6 +60,11 @@ no-sound = لا صوت
 taken-by = تولّاه { $who }
 taken-by-nobody = لم يتولّه أحد
 take-is = التولّي يعني أن الأمر معك. لا يزيل شيئًا.
+shelved-count = مؤجّل: { $count }
+shelved-until = مؤجّل حتى { $time }، { $who }
+shelved-done = أُجّل؛ يعود من تلقاء نفسه
+shelve-reason = لماذا يمكن أن ينتظر
+do-shelve = أجّل { $minutes } د
 
 ## Commands
 

@@ -140,3 +140,9 @@ ack-unit = Unit
 ack-sent = The acknowledgement is on the line
 ack-not-a-permission = An acknowledgement is never a permission.
 escalation-title = Escalated
+
+## What waits for a person
+
+duty-taken = { $who } has it
+do-have-it = I have it
+have-it-is = It answers nothing; nobody else is called for it.

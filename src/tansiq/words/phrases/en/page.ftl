@@ -56,6 +56,11 @@ no-sound = No sound
 taken-by = Taken by { $who }
 taken-by-nobody = Taken by nobody
 take-is = Taking says that you have it. It clears nothing.
+shelved-count = Shelved: { $count }
+shelved-until = Shelved until { $time } by { $who }
+shelved-done = Shelved; it comes back by itself
+shelve-reason = Why it can wait
+do-shelve = Shelve for { $minutes } min
 
 ## Commands
 

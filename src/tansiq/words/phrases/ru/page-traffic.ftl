@@ -140,3 +140,9 @@ ack-unit = Подразделение
 ack-sent = Подтверждение на линии
 ack-not-a-permission = Подтверждение никогда не разрешение.
 escalation-title = Передано выше
+
+## What waits for a person
+
+duty-taken = Занимается { $who }
+do-have-it = Занимаюсь я
+have-it-is = Это не ответ; других больше не вызывают.

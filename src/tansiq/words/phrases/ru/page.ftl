@@ -58,6 +58,11 @@ no-sound = Нет звука
 taken-by = Принял { $who }
 taken-by-nobody = Никто не принял
 take-is = «Принять» значит, что этим заняты вы. Ничего не снимается.
+shelved-count = Отложено: { $count }
+shelved-until = Отложено до { $time }, { $who }
+shelved-done = Отложено; вернётся само
+shelve-reason = Почему может подождать
+do-shelve = Отложить на { $minutes } мин
 
 ## Commands
 

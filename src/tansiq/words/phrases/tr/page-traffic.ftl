@@ -140,3 +140,9 @@ ack-unit = Birlik
 ack-sent = Alındı hatta
 ack-not-a-permission = Alındı hiçbir zaman izin değildir.
 escalation-title = Üste taşındı
+
+## What waits for a person
+
+duty-taken = { $who } ilgileniyor
+do-have-it = Bende
+have-it-is = Yanıt değildir; başkası çağrılmaz.

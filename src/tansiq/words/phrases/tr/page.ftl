@@ -56,6 +56,11 @@ no-sound = Ses yok
 taken-by = Üstlenen: { $who }
 taken-by-nobody = Kimse üstlenmedi
 take-is = Üstlenmek, konunun sizde olduğunu söyler. Hiçbir şeyi kaldırmaz.
+shelved-count = Rafta: { $count }
+shelved-until = { $time } saatine dek rafta, { $who }
+shelved-done = Rafa kondu; kendiliğinden döner
+shelve-reason = Neden bekleyebilir
+do-shelve = { $minutes } dk rafa koy
 
 ## Commands
 
