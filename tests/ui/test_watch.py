@@ -201,7 +201,9 @@ def test_what_was_typed_survives_a_reload_and_a_restart(joined: Pair, browser: B
 
 
 def test_a_one_time_secret_is_changed_first_and_a_locked_console_still_ceases(joined: Pair, browser: Browser) -> None:
-    once = joined.post("south", "/officers", "administrator", name="night-1", role="observer", lang="en").text("one_time_secret")
+    once = joined.post("south", "/officers", "administrator", name="night-1", role="observer", lang="en").text(
+        "one_time_secret"
+    )
     with open_console(browser, url(joined, "south")) as console:
         page = console.page
         page.locator("input[name=officer]").fill("night-1")
