@@ -10,6 +10,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tansiq.scenario.doc import Json
 from tansiq.words.catalogue import LANGUAGES, phrase, strip_isolates
 from tests.e2e.pair import Pair, make_item
 from tests.ui.browser import PHONE, Console, open_console
@@ -44,13 +45,9 @@ def row(page: Page, text: str) -> Locator:
 
 def file_hazard(pair: Pair, name: str = "Survey of the ridge") -> str:
     """North files what is a hazard to the ground; south has it in its list."""
-    flight = {"aircraft_count": 2, "aircraft_type": "fixed wing", "hazard_to_ground": True}
-    item = make_item(name) | {
-        "flight": flight,
-        "place": {"text": "10.1500 20.1500"},
-        "note": "Вдоль хребта",
-        "note_lang": "ru",
-    }
+    flight: Json = {"aircraft_count": 2, "aircraft_type": "fixed wing", "hazard_to_ground": True}
+    place: Json = {"text": "10.1500 20.1500"}
+    item: Json = {**make_item(name), "flight": flight, "place": place, "note": "Вдоль хребта", "note_lang": "ru"}
     filed = pair.post("north", "/items", item=item, datum="WGS84").text("item")
     pair.rest()
     return filed
