@@ -55,14 +55,16 @@ def find_reach(picture: Picture, party: PartyId, message: MessageId) -> tuple[Un
     root = picture.acks.get(ack_key(message, party, ""))
     if not units:
         return (_unit_reach(Unit(UnitId(""), ""), root, root.level if root else None, is_leaf=True),)
-    parents = {unit.parent for unit in units}
+    children: dict[str, list[str]] = {}
+    for unit in units:
+        children.setdefault(unit.parent or "", []).append(unit.id)
     acks = {unit.id: picture.acks.get(ack_key(message, party, unit.id)) for unit in units}
     lowest: dict[str, AckLevel | None] = {}
     for unit in reversed(units):
-        below = [lowest[child.id] for child in units if child.parent == unit.id]
+        below = [lowest[child] for child in children.get(unit.id, ())]
         ack = acks[unit.id]
         lowest[unit.id] = _least(below) if below else (ack.level if ack else None)
-    return tuple(_unit_reach(unit, acks[unit.id], lowest[unit.id], is_leaf=unit.id not in parents) for unit in units)
+    return tuple(_unit_reach(unit, acks[unit.id], lowest[unit.id], is_leaf=unit.id not in children) for unit in units)
 
 
 def _unit_reach(unit: Unit, ack: AckState | None, lowest: AckLevel | None, *, is_leaf: bool) -> UnitReach:

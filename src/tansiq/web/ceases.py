@@ -238,10 +238,7 @@ def show_cease(ask: Ask[Form], state: CeaseState) -> CeaseView:
 
 
 def _calls(ask: Ask[Form], state: CeaseState) -> tuple[NotifiedView, ...]:
-    about = [
-        state.id,
-        *(row.alert.alert for row in ask.picture.alerts.values() if ("cease", state.id) in row.alert.facts),
-    ]
+    about = (state.id, *ask.picture.alerts_of.get(state.id, ()))
     return tuple(call for subject in about for call in show_calls(ask.picture, subject))
 
 
@@ -265,11 +262,8 @@ def _show_call(state: CeaseState) -> CallView | None:
 
 def _escalation(ask: Ask[Form], state: CeaseState) -> tuple[EscalationView, ...]:
     steps = stop_steps(ask.picture, state.by, ask.now_ms)
-    raised = {
-        dict(row.alert.facts).get("step"): row.at_ms
-        for row in ask.picture.alerts.values()
-        if row.alert.code == "overdue" and ("cease", state.id) in row.alert.facts
-    }
+    about = (ask.picture.alerts[id_] for id_ in ask.picture.alerts_of.get(state.id, ()))
+    raised = {dict(row.alert.facts).get("step"): row.at_ms for row in about if row.alert.code == "overdue"}
     return tuple(
         EscalationView(step, write_instant(state.at_ms + after_ms), show_instant(raised.get(step)))
         for step, after_ms in steps.items()

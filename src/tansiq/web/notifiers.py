@@ -94,7 +94,8 @@ class _Begin:
 
 def show_calls(picture: Picture, subject: str | None) -> tuple[NotifiedView, ...]:
     """Calls about one thing, or all, oldest first."""
-    rows = [row for row in picture.notified.values() if subject is None or row.subject == subject]
+    keys = picture.notified if subject is None else picture.calls_of.get(subject, ())
+    rows = [picture.notified[key] for key in keys]
     return tuple(_show(row) for row in sorted(rows, key=lambda row: row.at_ms))
 
 

@@ -94,6 +94,10 @@ class Picture:
     """The others by what they name; derived, never stored. Some may stand no more."""
     open_alerts: dict[str, None] = field(default_factory=dict)
     """Those that have not ended, in order; derived, never stored."""
+    alerts_of: dict[str, dict[str, None]] = field(default_factory=dict)
+    """Alerts about each cease, in order; derived, never stored."""
+    calls_of: dict[str, dict[str, None]] = field(default_factory=dict)
+    """Keys of the calls to people about each subject, in order; derived, never stored."""
     raised: Counter[tuple[object, ...]] = field(default_factory=Counter)
     """How often there is an alert of a code, item and facts; derived, never stored."""
     veils: dict[PartyId, Veil] = field(default_factory=dict)
@@ -158,6 +162,8 @@ class Picture:
                 self._index_cease(CeaseId(key), row)
             case "alerts":
                 self._index_alert(key, before, row)
+            case "notified":
+                self._index_call(key, before or row, is_there=row is not None)
 
     def _index(self, before: Revision | None, revision: Revision | None) -> None:
         """A revision's item never changes: only whether it is live."""
@@ -193,11 +199,28 @@ class Picture:
             for item in cease.items:
                 self.ceases_naming.setdefault(item, []).append(id_)
 
+    def _index_call(self, key: str, call: NotifiedState | None, *, is_there: bool) -> None:
+        if call is None:
+            return
+        kept = self.calls_of.setdefault(call.subject, {})
+        if is_there:
+            kept[key] = None
+        else:
+            kept.pop(key, None)
+
     def _index_alert(self, id_: str, before: AlertState | None, row: AlertState | None) -> None:
         if row is not None and row.ended_ms is None:
             self.open_alerts[id_] = None
         else:
             self.open_alerts.pop(id_, None)
+        shown = row or before
+        cease = None if shown is None else dict(shown.alert.facts).get("cease")
+        if cease is not None:
+            kept = self.alerts_of.setdefault(cease, {})
+            if row is None:
+                kept.pop(id_, None)
+            else:
+                kept[id_] = None
         if before is not None:
             self.raised[before.alert.code, before.alert.item, before.alert.facts] -= 1
         if row is not None:
