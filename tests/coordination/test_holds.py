@@ -247,6 +247,30 @@ def the(book: Book, code: HoldCode) -> Hold:
     return found[0]
 
 
+def test_words_that_disagree_carry_both_places_the_distance_and_what_would_explain_it() -> None:
+    facts = dict(the(words_disagree(), HoldCode.WORDS_DISAGREE).facts)
+    assert facts["place"] == "35.26000 40.14500"
+    # Nine kilometres south of the airport, which is at 35.2854 40.1756.
+    assert facts["words_place"].startswith("35.204") and facts["words_place"].endswith(" 40.17560")
+    assert int(facts["distance_m"]) == pytest.approx(6_800, abs=100)
+    from_the_city = stated("35.2549N 40.1408E", "9 km south of Deir ez-Zor airport")
+    found = dict(the(Ready(item=movement(place=from_the_city)).open(), HoldCode.WORDS_DISAGREE).facts)
+    assert "Deir ez-Zor city" in found["references"]
+
+
+def test_a_readback_that_differs_carries_both_values() -> None:
+    facts = dict(the(readback_mismatch(), HoldCode.READBACK_MISMATCH).facts)
+    assert (facts["elements"], facts["values"]) == ("count", "2 ≠ 3")
+
+
+def test_an_amendment_asks_for_a_new_blind_check() -> None:
+    book = Ready(item=HAZARD).open()
+    first = hash_ready(book)
+    later = replace(HAZARD, revision=2)
+    book.file(later, BRAVO, replaces=first)
+    assert the(book, HoldCode.VERIFICATION_MISSING).party == BRAVO
+
+
 def test_every_code_has_its_case() -> None:
     assert set(CASES) == set(HoldCode)
 

@@ -2,15 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tansiq.geometry.footprints import Circle
 from tansiq.geometry.geoid import BadGeoid, OutsideGeoid, parse_geoid, theatre_geoid
-from tansiq.geometry.height import Altitude, AltitudeReference, Band, Comparison, compare
+from tansiq.geometry.height import Altitude, AltitudeReference, BadSetting, Band, Comparison, compare
 from tansiq.geometry.level import (
     Air,
     BadLevel,
     LevelStatus,
     altitude_above_sea,
     compare_levels,
+    make_above_sea,
     parse_level,
+    write_level,
 )
 from tansiq.geometry.places import find_place
 from tansiq.geometry.positions import Position
@@ -179,3 +182,99 @@ def test_a_level_becomes_an_altitude_with_its_setting() -> None:
     assert parse_level("5000 ft QNH 1000").altitude == Altitude(
         1_524_000, AltitudeReference.QNH, "FT", pressure_pa=100_000
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FL250",
+        "5000 ft QNH 1013",
+        "5000 ft QNH 990.5",
+        "1200 ft QFE 985 field OSDZ 215 m",
+        "3000.5 m W84",
+        "-30 m AMSL",
+    ],
+)
+def test_a_level_is_written_so_that_it_is_read_the_same(text: str) -> None:
+    altitude = parse_level(text).altitude
+    assert write_level(altitude) == text
+    assert parse_level(write_level(altitude)).altitude == altitude
+
+
+_PARTS = ["ft", "m", "FL", "QNH", "QFE", "AMSL", "AGL", "W84", " 1013", " 985 ", "field ", "hPa", "OSDZ", " -5 m"]
+_PARTS += ["м", "قدم", "٣", "эшелон ", "поле "]
+
+
+@given(
+    st.lists(
+        st.sampled_from((*"0123456789 .,-+", *_PARTS)),
+        max_size=12,
+    ).map("".join)
+)
+def test_whatever_is_taken_for_a_level_is_written_and_read_again_the_same(text: str) -> None:
+    try:
+        altitude = parse_level(text).altitude
+    except BadLevel as refusal:
+        assert 1 <= refusal.character <= len(text) + 1
+        return
+    again = parse_level(write_level(altitude)).altitude
+    assert again.surface == altitude.surface
+    assert abs(again.value_mm - altitude.value_mm) <= 1
+
+
+@pytest.mark.parametrize(
+    ("reference", "pressure_pa", "field_mm"),
+    [("QNH", None, None), ("QFE", 98_500, None), ("QFE", None, 5), ("AMSL", 101_300, None), ("QNH", 101_300, 5)],
+)
+def test_an_altitude_without_its_setting_or_with_another_does_not_exist(
+    reference: str, pressure_pa: int | None, field_mm: int | None
+) -> None:
+    with pytest.raises(BadSetting):
+        Altitude(0, AltitudeReference(reference), pressure_pa=pressure_pa, field_mm=field_mm)
+
+
+def band(low: str, high: str) -> Band:
+    return Band(*(None if text == "" else parse_level(text).altitude for text in (low, high)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # Two altimeters at one setting are flown apart by the numbers, at two settings by the pressures.
+        (("", "5000 ft QNH 1013"), ("5000 ft QNH 1013", ""), Comparison.APART),
+        (("", "5000 ft QNH 1013"), ("5100 ft QNH 1013", ""), Comparison.APART),
+        (("", "5000 ft QNH 1013"), ("5100 ft QNH 1000", ""), Comparison.APART),
+        (("", "5000 ft QNH 990"), ("5100 ft QNH 1013", ""), Comparison.OVERLAP),
+        (("", "5000 ft QNH 1013"), ("FL051", ""), Comparison.OVERLAP),
+        (("", "5000 ft QNH 1013"), ("FL060", ""), Comparison.APART),
+        (("", "1200 ft QFE 985 field 215 m"), ("FL050", ""), Comparison.APART),
+        (("", "FL050"), ("5000 ft QNH 1030", ""), Comparison.OVERLAP),
+        (("", "3000 m AMSL"), ("FL150", ""), Comparison.NOT_COMPARABLE),
+        (("", "150 m AGL"), ("3000 m QFE 985 field 215 m", ""), Comparison.NOT_COMPARABLE),
+    ],
+)
+def test_bands_that_altimeters_show_are_compared_as_pressures(
+    one: tuple[str, str], other: tuple[str, str], expected: Comparison
+) -> None:
+    assert compare(band(*one), band(*other)) is expected
+    assert compare(band(*other), band(*one)) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("", "900 m W84"), ("900 m AMSL", ""), Comparison.APART),
+        (("", "950 m W84"), ("900 m AMSL", ""), Comparison.OVERLAP),
+        (("", "3000 m AMSL"), ("11500 ft QNH 1013", ""), Comparison.APART),
+        (("", "3000 m AMSL"), ("10500 ft QNH 1013", ""), Comparison.OVERLAP),
+        (("", "3000 m AMSL"), ("FL150", ""), Comparison.NOT_COMPARABLE),
+    ],
+)
+def test_bands_over_a_footprint_are_compared_above_the_sea_by_the_geoid(
+    one: tuple[str, str], other: tuple[str, str], expected: Comparison
+) -> None:
+    above_sea = make_above_sea(Circle(AIRPORT, 5_000_000))
+    assert compare(band(*one), band(*other), above_sea=above_sea) is expected
+    far = make_above_sea(Circle(at(60, 100), 5_000_000))
+    if "W84" in one[1]:
+        assert compare(band(*one), band(*other), above_sea=far) is Comparison.NOT_COMPARABLE

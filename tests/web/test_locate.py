@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from tests.web.house import House, new_id, refusal
 
 
@@ -28,3 +30,14 @@ def test_a_very_long_file_is_refused_whole(house: House) -> None:
     content = "place\n" + "36.5 37.5\n" * 501
     answer = house.post("/locate", "watch-1", content=content, datum="WGS84")
     assert refusal(answer) == (400, "bad_request")
+
+
+def test_how_the_sender_writes_may_be_said_with_it(house: House) -> None:
+    pair = {"text": "36.3705 37.5157", "datum": "WGS84", "notations": "decimal_degrees,packed_dms"}
+    refused = house.get(f"/locate?{urlencode(pair)}")
+    assert refusal(refused) == (400, "ambiguous_location")
+    assert refusal(house.get(f"/locate?{urlencode(pair | {'notations': 'by_eye'})}")) == (400, "bad_request")
+    content = 'name,place,datum\none,"196° magnetic, 4.7 km from P7",WGS84\n'
+    for variation_deg, located in ((None, 0), (5.0, 1)):
+        found = house.post("/locate", content=content, file="a.csv", variation_deg=variation_deg).json()
+        assert len(found["places"]) == located, found

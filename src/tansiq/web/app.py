@@ -193,7 +193,7 @@ ROUTES: tuple[Route, ...] = (
     reads("/log/{peer}/bundle", Verb.EXPORT, record.export_bundle, str, media=record.NDJSON),
     reads("/picture", Verb.SEE, picture.show_picture, picture.PictureView, query=("known_at",), shows_places=True),
     reads("/picture/check", Verb.SEE, picture.check_picture, picture.PictureCheckView),
-    reads("/locate", None, locate.locate_place, locate.LocatedView, query=("text", "datum", "to")),
+    reads("/locate", None, locate.locate_place, locate.LocatedView, query=("text", "datum", "to", "notations")),
     acts("/locate", None, locate.locate_file, locate.LocatedFileView, form=locate.LocateForm),
     reads("/latency", Verb.SEE, record.list_latencies, list[record.LatencyView]),
 )  # fmt: skip

@@ -10,7 +10,7 @@ import msgspec
 from tansiq.base.errors import BadRequest
 from tansiq.formats.files import read_places
 from tansiq.formats.located import locate, show_located
-from tansiq.geometry.notation import Profile
+from tansiq.geometry.notation import EVERYDAY, Notation, Profile
 from tansiq.web.ask import Ask
 from tansiq.wire.fields import Text
 from tansiq.wire.http import Form, Write
@@ -99,6 +99,10 @@ class LocateForm(Write, frozen=True, kw_only=True):
     to: tuple[Text, ...] = ()
     pins: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Operations that the agreement pins, by datum."""
+    notations: tuple[Notation, ...] = ()
+    """The only ones that its sender uses; none: every one but packed_dms."""
+    variation_deg: float | None = None
+    """Magnetic variation that its sender uses, east positive."""
 
 
 def locate_place(ask: Ask[Form]) -> LocatedView:
@@ -107,7 +111,9 @@ def locate_place(ask: Ask[Form]) -> LocatedView:
     if not text.strip():
         raise BadRequest("no coordinate is given", where="query.text", advice="Add ?text=…&datum=….")
     asked = tuple(form.strip() for form in ask.query.get("to", "").split(",") if form.strip())
-    return _view(text, ask.query.get("datum"), asked, {}, where="query.text")
+    said = ask.query.get("notations", "")
+    profile = _profile(tuple(_notation(name.strip()) for name in said.split(",") if name.strip()), {}, None)
+    return _view(text, ask.query.get("datum"), asked, profile, where="query.text")
 
 
 async def locate_file(ask: Ask[LocateForm]) -> LocatedFileView:
@@ -122,10 +128,11 @@ async def locate_file(ask: Ask[LocateForm]) -> LocatedFileView:
         )
     places: list[NamedView] = []
     refused: list[RefusedView] = []
+    profile = _profile(form.notations, form.pins, form.variation_deg)
     for number, place in enumerate(stated):
         where = str(place.mark)
         try:
-            view = _view(place.text, place.datum or form.datum, form.to, form.pins, where=where)
+            view = _view(place.text, place.datum or form.datum, form.to, profile, where=where)
             places.append(NamedView(place.name, where, view))
         except BadRequest as error:
             refused.append(RefusedView(place.name, error.code, error.message, where, error.advice()))
@@ -134,6 +141,18 @@ async def locate_file(ask: Ask[LocateForm]) -> LocatedFileView:
     return LocatedFileView(places, refused, [LossView(loss.where, loss.what) for loss in losses])
 
 
-def _view(text: str, datum: str | None, to: tuple[str, ...], pins: Mapping[str, str], *, where: str) -> LocatedView:
-    found = locate(text, datum=datum, to=to, profile=Profile(pins=pins), where=where)
+def _notation(name: str) -> Notation:
+    try:
+        return Notation(name)
+    except ValueError:
+        advice = f"Notations are {', '.join(Notation)}."
+        raise BadRequest(f"{name[:40]!r} is not a notation", where="query.notations", advice=advice) from None
+
+
+def _profile(notations: tuple[Notation, ...], pins: Mapping[str, str], variation_deg: float | None) -> Profile:
+    return Profile(frozenset(notations) or EVERYDAY, pins, variation_deg=variation_deg)
+
+
+def _view(text: str, datum: str | None, to: tuple[str, ...], profile: Profile, *, where: str) -> LocatedView:
+    found = locate(text, datum=datum, to=to, profile=profile, where=where)
     return msgspec.convert(show_located(found), LocatedView)

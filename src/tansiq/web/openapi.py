@@ -33,6 +33,7 @@ _QUERY = {
     "wait_ms": {"type": "integer", "minimum": 0},
     "text": {"type": "string"},
     "datum": {"type": "string"},
+    "notations": {"type": "string"},
     "to": {"type": "string", "description": "Notations, datums and codes of grids, with commas between."},
 }
 
