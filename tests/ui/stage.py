@@ -25,6 +25,12 @@ class Stage:
     def secret(self, party: str, officer: str) -> str:
         return self.play.processes[party].client.secrets[officer]
 
+    def real_ms_of(self, party: str, kind: str, text: str) -> int:
+        """When the last entry of that kind with that text was on disk there, in real time."""
+        client = self.play.processes[party].client
+        found = self.runner.run(client.get(f"/record?kinds={kind}&search={text}&limit=1", "watch-1"))
+        return found.whole("entries", 0, "real_ms")
+
     def go_on(self, labels: int) -> None:
         """Play so many more steps."""
         self.runner.run(_go_on(self.play, labels))

@@ -12,7 +12,7 @@ from tests.ui.stage import Stage, open_stage
 
 pytestmark = pytest.mark.needs_browser
 LANGUAGES = ("en", "ar", "ru", "tr")
-VIEWS = ("map", "board", "record", "file")
+VIEWS = ("map", "traffic", "board", "record", "file", "assess")
 CONFLICT = 72
 """Steps of the scenario up to the conflict of 8 February."""
 

@@ -77,7 +77,7 @@ export function actOf(hold: HoldView, item: ItemView): Act | null {
   if (item.owner === who.party && (AMENDS.has(hold.code) || hold.code === "cannot") && may("amend"))
     return { id: "amend", run: () => goTo("file", item.item) };
   const act = ACTS[hold.code];
-  return act !== undefined && may(act.verb) ? { id: act.id, run: () => goTo("traffic", item.item) } : null;
+  return act !== undefined && may(act.verb) ? { id: act.id, run: () => goTo("traffic", `item-${item.item}`) } : null;
 }
 
 /** Since when it holds, by the history of the item; null where that is not known. */

@@ -23,4 +23,5 @@ export const VIEWS: readonly View[] = [
   { id: "verify", load: () => import("./Verify.svelte"), needs: "verify", isBlind: true, inRail: false },
   { id: "people", load: () => import("./People.svelte"), isBlind: true, inRail: false },
   { id: "file", code: "KeyF", key: "F", load: () => import("./File.svelte"), needs: "submit", inRail: false },
+  { id: "assess", load: () => import("./Assess.svelte"), inRail: false },
 ];
