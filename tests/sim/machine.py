@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tansiq.airspace.item import ItemKind
 from tansiq.coordination.agreement import Articles
 from tansiq.coordination.statements import Disclosure, Verdict
+from tansiq.node.lines.seat import UNBOUNDED
 from tests.sim.items import EASY
 from tests.sim.world import CHAIN_OF_THREE, CHAIN_OF_TWO, TRIANGLE, World
 
@@ -33,6 +34,7 @@ CHOICES: dict[str, Sequence[Any]] = {
     "unilateral": [False, False, True],
     "lift": [False, True],
     "swap": [False, True],
+    "ahead": [1, 1, 2000, UNBOUNDED],
     "named": [None, *range(6)],
 }
 """What an action's argument of this name may be."""
@@ -87,6 +89,10 @@ class Begun(Simulated):
         if begun == "flying":
             self.world.activate(0, False)
             self.world.settle()
+
+    @step("ahead")
+    def thin(self, ahead: int) -> None:
+        self.world.network.ahead_bytes = ahead
 
 
 class Officers(Begun):

@@ -17,6 +17,7 @@ from pathlib import Path
 from tansiq.base.ids import PartyId
 from tansiq.link import events as ev
 from tansiq.link.sending import BULK_UNSENT_BYTES
+from tansiq.node.lines.seat import UNBOUNDED
 from tansiq.store.memory import MemoryStore
 from tests.sim.nodes import SimDriver, SimNode
 
@@ -53,6 +54,8 @@ class Network:
         """Directions, by names of nodes, in which bytes vanish without a word."""
         self.unreachable: set[frozenset[str]] = set()
         """Pairs of names between which no connection can be made."""
+        self.ahead_bytes = UNBOUNDED
+        """How much may be signed and not receipted, as on a thin line; one message always may."""
         self.sent: dict[str, list[bytes]] = {}
         """Everything ever put on a wire, by the party that it goes to."""
         # In memory where the machine has such a folder: the keys' folders are synced at each start.

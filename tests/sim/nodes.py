@@ -95,6 +95,9 @@ class SimDriver(LineDriver):
         self._take(self.exchange.drain())
         return raw
 
+    def find_ahead_bytes(self) -> int:
+        return min(self.node.network.ahead_bytes, super().find_ahead_bytes())
+
     def _close(self, channel: int, reason: str) -> None:
         self.node.network.close(self.node, channel)
 

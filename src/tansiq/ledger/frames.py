@@ -78,6 +78,8 @@ class Heartbeat:
     heads: Heads
     processed: Mapping[Chain, int]
     """Highest serial of the receiver's chains that the sender has processed."""
+    waiting: int | None = None
+    """How many ordinary messages the sender has decided beyond ``heads`` and not signed yet; None: none."""
     want_echo: bool
     state: str
     """``ok``, or why not, such as ``cannot_write``."""
@@ -235,6 +237,8 @@ def _check_frame(frame: Frame, sender: PartyId) -> None:
         case Heartbeat():
             _check_short(frame.state, "$.state")
             _check_heads(frame.heads, "$.heads")
+            if frame.waiting is not None:
+                _check_count(frame.waiting, "$.waiting", least=1)
             for chain, serial in frame.processed.items():
                 _check_count(serial, f"$.processed.{chain}")
         case Receipts():

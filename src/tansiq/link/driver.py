@@ -42,6 +42,7 @@ from tansiq.link.exchange import Exchange
 from tansiq.link.lanes import Lane, Lanes, Turns
 from tansiq.link.pieces import SUBPROTOCOL
 from tansiq.link.room import find_room_bytes
+from tansiq.link.sending import IN_FLIGHT_BYTES
 from tansiq.link.way import Way
 
 TICK_S: Final = 1.0
@@ -125,6 +126,14 @@ class LineDriver:
         self.exchange.ask_gap(chain, after)
         for socket in self._sockets.values():
             socket.wake.set()
+
+    def find_ahead_bytes(self) -> int:
+        """How much ordinary may be signed and not receipted: none while no connection is ready."""
+        number = self.exchange.sending_channel
+        if number is None:
+            return 0
+        socket = self._sockets.get(number)
+        return IN_FLIGHT_BYTES if socket is None else socket.way.find_ahead_bytes()
 
     def is_idle(self) -> bool:
         """Nothing waits here, and the peer has receipted all that was appended."""

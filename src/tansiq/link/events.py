@@ -141,6 +141,13 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsigned:
+    """So many ordinary messages are decided here and not signed yet: heartbeats say so, `SignMore` asks for them."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Distrusted:
     """The gatekeeper found a fork: the line is untrusted from now on."""
 
@@ -177,6 +184,7 @@ Event = (
     | EpochKept
     | EpochAdopted
     | Announced
+    | Unsigned
     | Distrusted
     | OwnKeyChanged
     | PeerKeyChanged
@@ -191,6 +199,11 @@ class LoadOwn:
     chain: Chain
     after: int
     limit_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignMore:
+    """All that is signed of the ordinary chain was sent: what waits unsigned may be signed, as far as there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +325,7 @@ class Alarm:
 
 Command = (
     LoadOwn
+    | SignMore
     | LoadHeld
     | Ingest
     | SawEpoch

@@ -68,6 +68,7 @@ class Exchange:
         self._own = OwnChains(self._outboxes)
         self._peer_run: str | None = None
         self._revoked = False
+        self._is_asked_to_sign = False
         self._last_beat = b""
         self._now = ev.Moment(0.0, 0)
         self._out: list[ev.Command] = []
@@ -96,6 +97,12 @@ class Exchange:
     def ready_count(self) -> int:
         """On how many connections both hellos were taken."""
         return len(self._channels.ready)
+
+    @property
+    def sending_channel(self) -> int | None:
+        """The connection that carries the sending; None where none is ready."""
+        sending = self._channels.sending
+        return None if sending is None else sending.number
 
     def is_ready(self, channel: int) -> bool:
         """Whether both hellos were taken on a connection."""
@@ -130,6 +137,8 @@ class Exchange:
             case ev.Announced(state, outage_until_ms):
                 self._pulse.own_state, self._pulse.outage_until_ms = state, outage_until_ms
                 self._beat(want_echo=False)
+            case ev.Unsigned(count):
+                self._pulse.unsigned, self._is_asked_to_sign = count, False
             case ev.Distrusted():
                 self._pulse.trusted = False
             case ev.OwnKeyChanged(key):
@@ -154,8 +163,15 @@ class Exchange:
         """Commands that a `pull` left behind."""
         if self._may_send():
             self._out += [load for outbox in self._outboxes.values() if (load := outbox.find_load())]
+            self._ask_to_sign()
         out, self._out = self._out, []
         return out
+
+    def _ask_to_sign(self) -> None:
+        is_dry = self._outboxes[Chain.ORDINARY].is_at_end()
+        if self._pulse.unsigned and is_dry and not self._is_asked_to_sign and self.is_connected:
+            self._is_asked_to_sign = True
+            self._out.append(ev.SignMore())
 
     def ask_gap(self, chain: Chain, after: int) -> None:
         """Ask the peer for its chain again from after a serial; asking twice for the same is ignored."""
@@ -347,6 +363,7 @@ class Exchange:
         if self._pulse.is_due(self._now):
             self._theirs.owe_all()  # should the last ones have been lost
             self._beat(want_echo=False)
+        self._is_asked_to_sign = False
         for outbox in self._outboxes.values():
             outbox.retry()
 

@@ -24,6 +24,7 @@ SLACK_S: Final = 0.25
 """Of what may wait on the way beyond what fills it."""
 RTT_SPAN_S: Final = 60.0
 """A shortest round trip is forgotten after one to two of these."""
+AHEAD_S: Final = 4.0
 PIECE_COST_BYTES: Final = 30
 """What WebSocket and TLS add to each piece."""
 MARK_MODULUS: Final = 1 << 32
@@ -72,6 +73,11 @@ class Flow:
     def part_bytes(self) -> int:
         """The longest piece to put on the way at once."""
         return max(LEAST_PART_BYTES, min(MOST_PART_BYTES, self.window_bytes // 2))
+
+    @property
+    def ahead_bytes(self) -> int:
+        """How much bulk need be ready to be sent, before packing: what goes out until more can be made ready."""
+        return max(FIRST_WINDOW_BYTES, int((self.rate_bps or 0.0) * AHEAD_S))
 
     @property
     def _is_asked(self) -> bool:

@@ -25,6 +25,8 @@ class Pulse:
         self.heartbeat_s = heartbeat_s
         self.own_state = "ok"
         self.outage_until_ms: int | None = None
+        self.unsigned = 0
+        """Ordinary messages decided here and not signed yet."""
         self.trusted = True
         self.state = LineState.SILENT
         """As last told by `find_change`."""
@@ -64,6 +66,7 @@ class Pulse:
             echo_received_ms=self._peer_ping_received_ms,
             heads=dict(heads),
             processed=dict(processed),
+            waiting=self.unsigned or None,
             want_echo=want_echo,
             state=self.own_state,
             outage_until_ms=self.outage_until_ms,

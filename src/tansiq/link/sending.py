@@ -139,6 +139,10 @@ class Outbox:
         self._loading = True
         return LoadOwn(self._chain, after=self._tail, limit_bytes=WINDOW_BYTES)
 
+    def is_at_end(self) -> bool:
+        """Whether everything signed was handed out."""
+        return self._next > self.head.serial
+
     def load(self, entries: Sequence[Entry]) -> None:
         """Loaded envelopes; those that do not follow the window (it was moved meanwhile) are left aside."""
         self._loading = False

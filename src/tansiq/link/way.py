@@ -11,6 +11,7 @@ from typing import Protocol
 
 from tansiq.link.flow import Flow
 from tansiq.link.pieces import Cutter, Joiner, ask_mark, write_mark
+from tansiq.link.sending import IN_FLIGHT_BYTES
 
 
 class Source(Protocol):
@@ -80,6 +81,10 @@ class Way:
         if not self._in_pieces:
             return self._source.is_bulk_waiting()
         return self._is_more_waiting() and self.flow.has_room(self.flow.part_bytes)
+
+    def find_ahead_bytes(self) -> int:
+        """How much bulk need be ready to be sent."""
+        return self.flow.ahead_bytes if self._in_pieces else IN_FLIGHT_BYTES
 
     def is_answer_due(self) -> bool:
         """Whether the other end waits for a mark."""

@@ -15,7 +15,7 @@ decisions are taken anew on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -25,12 +25,13 @@ from tansiq.base.ids import MessageId, OfficerId, PartyId, Sha256
 from tansiq.coordination.entry import Entry, Sent
 from tansiq.coordination.fold import fold
 from tansiq.coordination.noted import Noted
-from tansiq.coordination.statements import Said
+from tansiq.coordination.statements import KeyChange, Said
 from tansiq.ledger.canonical import digest
 from tansiq.ledger.chain import head_of, next_envelope
 from tansiq.ledger.envelope import Chain, Envelope, Precedence, Sealed, seal
 from tansiq.node.keeping.rows import OUTBOX, load_picture, to_changes, to_entry, to_outbox, to_row
 from tansiq.node.lines.seat import Seat
+from tansiq.node.lines.waiting import Waiting, threads_of
 from tansiq.store.contract import (
     AnswerRow,
     EnvelopeRow,
@@ -223,6 +224,8 @@ class Kernel:
         """An own envelope is durable: it may leave."""
         self.on_deciding: Callable[[], None] = lambda: None
         """A decision begins: what the picture knows of the lines' liveness is brought up to date."""
+        self.on_waiting: Callable[[Seat], None] = lambda _: None
+        """What waits unsigned on a line has changed."""
         self.on_rebuilt: Callable[[], None] = lambda: None
         """The store failed and was opened again: whoever holds state of it reads it anew."""
         self.on_failed: Callable[[StoreFailed], None] = lambda _: None
@@ -275,11 +278,15 @@ class Kernel:
             self._signed.clear()
             for seat, heads, waiting in before:
                 seat.heads = heads
-                del seat.waiting[waiting:]
+                seat.waiting.cut(waiting)
+                seat.trim_ahead()
             raise
         desk.extras.is_urgent |= again is not None
         decision = Decision(value, tuple(desk.entries))
         self._submit(desk, decision, again)
+        for seat, _, waiting in before:
+            if len(seat.waiting) != waiting:
+                self.on_waiting(seat)
         return decision
 
     def run_urgent(self, work: Callable[[Desk], T], author: Author) -> Decision[T]:
@@ -288,9 +295,12 @@ class Kernel:
 
     def seat(self, seat: Seat) -> None:
         """Take a line in, with what waits on it unsigned."""
-        waiting = [to_entry(row, self.store) for row in self.store.unsigned()]
-        seat.waiting = [entry for entry in waiting if entry.to == seat.peer]
+        seat.waiting = self._load_waiting(seat.peer)
         self.seats[seat.peer] = seat
+
+    def _load_waiting(self, peer: PartyId) -> Waiting:
+        entries = [to_entry(row, self.store) for row in self.store.unsigned() if row.to == peer]
+        return Waiting((entry, threads_of(entry, self.picture)) for entry in entries)
 
     @property
     def is_settled(self) -> bool:
@@ -313,26 +323,31 @@ class Kernel:
         return self._next - 1
 
     def sign(self, entry: Entry, extras: Extras) -> Entry:
-        """Sign a message if its line lets us sign yet; else it waits in the outbox (see `Seat`)."""
+        """Sign a message if its line lets us sign now; else it waits in the outbox (see `Seat`)."""
         if entry.to is None or entry.sent is None:
             return entry
         seat = self.seats[entry.to]
-        if not seat.may_sign:
+        if not _is_signed_at_once(seat, entry, Chain(entry.sent.chain)):
             extras.meta.update(to_outbox(entry))
-            seat.waiting.append(entry)
+            seat.waiting.append(entry, threads_of(entry, self.picture))
             return entry
         sealed, envelope = self._seal(seat, entry, entry.sent)
         extras.envelopes.append(_envelope_row(seat, envelope, sealed, entry.number))
         return replace(entry, sent=_signed_sent(entry.sent, envelope, sealed))
 
     def sign_waiting(self, party: PartyId) -> None:
-        """Sign, in order, everything that waits on a line that may now be signed on."""
+        """Sign what waits on a line: all that is urgent, and of the ordinary what there is room for."""
         seat = self.seats[party]
-        waiting, seat.waiting = seat.waiting, []
-        if not waiting:
+        if not seat.may_sign or not seat.waiting:
             return
-        extras = Extras(is_urgent=True)
-        for entry in waiting:
+        self._sign_all(seat, seat.waiting.take_urgent(), is_urgent=True)
+        if not self.is_short_of_room:
+            self._sign_all(seat, iter(lambda: seat.waiting.pop() if seat.has_room() else None, None), is_urgent=False)
+        self.on_waiting(seat)
+
+    def _sign_all(self, seat: Seat, entries: Iterable[Entry], *, is_urgent: bool) -> None:
+        extras = Extras(is_urgent=is_urgent)
+        for entry in entries:
             if entry.sent is None:
                 continue
             sealed, envelope = self._seal(seat, entry, entry.sent)
@@ -340,7 +355,8 @@ class Kernel:
             extras.envelopes.append(_envelope_row(seat, envelope, sealed, entry.number))
             extras.signed.append(SignedRow(entry.number, encode_value(sent, Sent)))
             extras.meta[f"{OUTBOX}{entry.number}"] = None
-        self.keep(extras)
+        if extras.envelopes:
+            self.keep(extras)
 
     def keep(self, extras: Extras) -> Decision[None]:
         """Make something durable that is no decision: receipts, settings, evidence."""
@@ -376,6 +392,8 @@ class Kernel:
         envelope = next_envelope(draft, seat.heads[chain])
         sealed = seal(envelope, seat.key_at(chain, envelope.serial))
         seat.heads[chain] = head_of(envelope, sealed)
+        if chain is Chain.ORDINARY:
+            seat.sign_ahead(envelope.serial, len(sealed.payload))
         self._signed.append((seat, chain, sealed, envelope))
         return sealed, envelope
 
@@ -437,9 +455,8 @@ class Kernel:
         self.picture = load_picture(self.own, self.store)
         self.picture.live = live
         self._next = self.store.record_count() + 1
-        waiting = [to_entry(row, self.store) for row in self.store.unsigned()]
         for seat in self.seats.values():
-            seat.waiting = [entry for entry in waiting if entry.to == seat.peer]
+            seat.waiting = self._load_waiting(seat.peer)
             seat.heads = {chain: self.store.heads(seat.line).contiguous["out", chain] for chain in Chain}
         self.on_rebuilt()
         for watch_rows in self._row_watches:
@@ -447,6 +464,13 @@ class Kernel:
         again, self._urgent_again = list(self._urgent_again.values()), {}
         for take in again:
             take()
+
+
+def _is_signed_at_once(seat: Seat, entry: Entry, chain: Chain) -> bool:
+    """The urgent wherever anything may be signed, and a key, whose announcement names the serials that follow it."""
+    if chain is Chain.URGENT or isinstance(entry.statement, KeyChange):
+        return seat.may_sign
+    return seat.has_room() and not seat.waiting
 
 
 def _envelope_row(seat: Seat, envelope: Envelope, sealed: Sealed, number: int) -> EnvelopeRow:

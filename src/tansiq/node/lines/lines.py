@@ -52,6 +52,8 @@ _SEEN = "seen/"
 PRESSED_S: Final = 0.05
 """Ordinary work stands aside for an urgent decision no longer; a full disk may keep that open for minutes."""
 PAUSE_S: Final = 0.0005
+_USUAL_BYTES = 600
+"""Of one signed message, where nobody counted."""
 _STOPS = tuple(word for words in STOP_WORDS.values() for word in words)
 
 
@@ -100,6 +102,7 @@ class Lines:
         self._own_side = OwnSide(kernel, self._tell, self.turns)
         kernel.on_appended = self._appended
         kernel.on_rebuilt = self._rebuilt
+        kernel.on_waiting = self._tell_waiting
         kernel.on_deciding = self._refresh_live
 
     @property
@@ -133,6 +136,9 @@ class Lines:
         seat.heads = {chain: heads.contiguous["out", chain] for chain in Chain}
         self._kernel.seat(seat)
         confirmed = self._confirmed(seat)
+        unreceipted = seat.heads[Chain.ORDINARY].serial - confirmed[Chain.ORDINARY].serial
+        if unreceipted > 0:
+            seat.sign_ahead(seat.heads[Chain.ORDINARY].serial, unreceipted * _USUAL_BYTES)
         exchange = Exchange(
             Ends(
                 own=self._kernel.own,
@@ -157,9 +163,11 @@ class Lines:
             heartbeat_s=self._heartbeat_s,
         )
         row = Line(seat, name, make(peer, exchange, self))
+        seat.find_ahead_bytes = row.driver.find_ahead_bytes
         row.kept = {chain: heads.contiguous["in", chain] for chain in Chain}
         row.confirmed = {chain: head.serial for chain, head in confirmed.items()}
         self.by_peer[peer] = row
+        self._tell_waiting(seat)
         return row
 
     def is_busy(self, line: Line) -> bool:
@@ -218,6 +226,8 @@ class Lines:
                 return self._kernel.keep(Extras(meta=dict(seen), is_urgent=True))
             case ev.Checked(peer_held):
                 return self._own_side.checked(line, peer_held)
+            case ev.SignMore():
+                self._kernel.sign_waiting(line.seat.peer)
             case ev.Behind():
                 line.seat.may_sign = False
                 return self._tell.state(line, "checking", "the peer holds more of our chain than we do")
@@ -246,6 +256,11 @@ class Lines:
             appended = ev.Appended(chain, head_of(envelope, sealed), sealed.raw())
             self._padding.send(seat.peer, envelope, lambda: line.driver.tell(appended))
 
+    def _tell_waiting(self, seat: Seat) -> None:
+        line = self.by_peer.get(seat.peer)
+        if line is not None:
+            line.driver.tell(ev.Unsigned(seat.waiting.ordinary_count))
+
     def _refused(self, line: Line, reason: str, highest_epoch: int) -> Decision[None] | None:
         """Another run of this record lives, or lived later. Only a restored record goes on, above its peers' epoch."""
         line.seat.may_sign = False
@@ -269,7 +284,7 @@ class Lines:
         if beat.offset_ms is not None:
             live.offset_ms = beat.offset_ms
         done = self._tell.processed(line.seat.peer, line.kept)
-        caught_up = all(done[chain] >= head.serial for chain, head in heartbeat.heads.items())
+        caught_up = not heartbeat.waiting and all(done[chain] >= head.serial for chain, head in heartbeat.heads.items())
         if caught_up:
             self._liveness.hear(line.seat.peer, beat)
             self._liveness.refresh(line.seat.peer, live, line.driver.exchange)
@@ -307,6 +322,7 @@ class Lines:
             seat.gatekeeper = self._gatekeeper(seat.line, seat.peer, seat.keys.peer)
             heads = self._store.heads(seat.line)
             line.kept = {chain: heads.contiguous["in", chain] for chain in Chain}
+            self._tell_waiting(seat)
 
     def _gatekeeper(self, line: LineId, peer: PartyId, terms: Sequence[Term]) -> Gatekeeper:
         heads = self._store.heads(line)

@@ -96,6 +96,9 @@ class OwnSide:
         if row is None or row.hash != head.hash:
             return self._differs(line, chain, head.serial)
         line.confirmed[chain] = max(line.confirmed[chain], head.serial)
+        if chain is Chain.ORDINARY:
+            line.seat.take_receipt(head.serial)
+            self._kernel.sign_waiting(line.seat.peer)
         if chain is Chain.ORDINARY and self._kernel.is_short_of_room:
             return None  # what it covers is sent once more after a restart
         receipt = ReceiptRow(line.seat.line, chain, head.serial, head.hash, raw)
@@ -117,8 +120,7 @@ class OwnSide:
                     desk.extras.meta.update(to_setting(seat.line, keys[0]))
 
         decision = self._kernel.run(work)
-        given_back = incoming.envelope.id
-        seat.waiting = [entry for entry in seat.waiting if entry.sent is None or entry.sent.id != given_back]
+        seat.waiting.discard(incoming.envelope.id)
         for learned in keys:
             self._turns.assign(seat, learned)
         return decision
