@@ -75,6 +75,11 @@ class Heartbeat:
     """``ping_ms`` of the last heartbeat received; None before the first."""
     echo_received_ms: int | None = None
     """The sender's clock when that one came in."""
+    number: int | None = None
+    """Counts the sender's heartbeats in this run, from 1."""
+    heard: int | None = None
+    """Highest number of the receiver's heartbeats that came: without it a way that is dead in one direction only would
+    be seen at one end only. None before the first."""
     heads: Heads
     processed: Mapping[Chain, int]
     """Highest serial of the receiver's chains that the sender has processed."""
@@ -237,8 +242,9 @@ def _check_frame(frame: Frame, sender: PartyId) -> None:
         case Heartbeat():
             _check_short(frame.state, "$.state")
             _check_heads(frame.heads, "$.heads")
-            if frame.waiting is not None:
-                _check_count(frame.waiting, "$.waiting", least=1)
+            for value, where in ((frame.waiting, "$.waiting"), (frame.number, "$.number"), (frame.heard, "$.heard")):
+                if value is not None:
+                    _check_count(value, where, least=1)
             for chain, serial in frame.processed.items():
                 _check_count(serial, f"$.processed.{chain}")
         case Receipts():

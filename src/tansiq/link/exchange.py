@@ -62,7 +62,7 @@ class Exchange:
         }
         self._theirs = PeerChains(held=at.held, processed=at.processed)
         self._greeting = Greeting(ends, at.seen)
-        self._pulse = Pulse(heartbeat_s=heartbeat_s)
+        self._pulse = Pulse(heartbeat_s=heartbeat_s, is_following=ends.own > ends.peer)
         self._pulse.trusted = at.trusted
         self._channels = Channels()
         self._own = OwnChains(self._outboxes)
@@ -339,7 +339,8 @@ class Exchange:
             return  # the same one over another connection
         self._last_beat = raw
         self._out.append(ev.Beat(beat, rtt_ms, offset_ms, raw, self._pulse.find_ping(beat.echo_ms)))
-        if beat.want_echo:
+        if beat.want_echo or self._pulse.is_answer_due(self._now):
+            self._theirs.owe_all()
             self._beat(want_echo=False)
         sending = self._channels.sending
         if sending is not None:
@@ -358,6 +359,8 @@ class Exchange:
         for ch in self._channels:
             if self._now.mono_s - ch.heard_s >= self._pulse.silent_s:
                 self._close(ch, "silent")
+            elif ch.ready and self._pulse.is_unheard(self._now):
+                self._close(ch, "unheard")
         if self._channels.prefer_heard(self._now.mono_s, self._pulse.heartbeat_s):
             self._start_over()
         if self._pulse.is_due(self._now):
@@ -443,6 +446,7 @@ class Exchange:
             self._peer_run = hello.run
             self._own.stop()
             self._theirs.wait_anew(self._now.mono_s)
+            self._pulse.begin()
             self._start_over()
             for chain, outbox in self._outboxes.items():
                 outbox.take_position(hello.held.get(chain, GENESIS).serial)

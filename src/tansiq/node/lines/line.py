@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from tansiq.base.ids import MessageId, PartyId
 from tansiq.coordination.noted import LocalAlert, LocalLine
@@ -35,6 +36,10 @@ class Line:
     """When the peer's last test came, in this run."""
 
 
+_WORSE: Final = {"degraded": 1, "silent": 2, "untrusted": 3}
+"""States that alert; each also where the line was in a lesser one before."""
+
+
 class Tell:
     """What is told of a line: to the record, and to the line's own exchange."""
 
@@ -53,7 +58,7 @@ class Tell:
 
         def work(desk: Desk) -> None:
             desk.note(LocalLine(peer, state, detail), author=MACHINE_AUTHOR)
-            if state in {"silent", "degraded", "untrusted"} and known is not None and known.state == "up":
+            if _WORSE.get(state, 0) > (0 if known is None else _WORSE.get(known.state, 0)):
                 desk.note(make_alert(desk, "untrusted" if state == "untrusted" else f"line_{state}", peer, ()))
             if state == "refused":
                 desk.note(make_alert(desk, "second_run", peer, (("reason", detail),)))
