@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from tansiq.base.ids import (
     Sha256,
     UnitId,
 )
+from tansiq.base.units import MS_PER_H
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry, Sent
@@ -83,7 +85,6 @@ UNKNOWN: list[say.Said] = [
     say.SheetAct(say.SheetAction.SIGN, SHEET, NOWHERE),
     say.StatusReport(id_of(99), NOWHERE, say.ActivityStatus.ACTIVE),
     say.Verify(id_of(99), NOWHERE),
-    say.Test("b2f1", human=True),
     say.Rejected(NOWHERE, "bad_body", ""),
     say.Reply(MessageId("m"), "at the bridge", "en"),
     say.DistressCheck(CEASE, say.DistressOutcome.CONFIRMED, "called back"),
@@ -152,6 +153,9 @@ def full_book() -> Book:
     book.note(own.LocalWatch(is_on=True))
     book.note(own.LocalHandover(HandoverId("h"), None, (), "", "en"))
     book.note(own.LocalNotified("m", "answer", "siren", "horn", True, "ended with 0", 1))
+    book.hear(BRAVO, say.Outage(NOW_MS, NOW_MS + 1, "new mast", "en"))
+    book.hear(BRAVO, say.Test("b2f1", human=True))
+    book.note(own.LocalPath(BRAVO, "other", "10.0.0.7:4801"))
     book.note(own.LocalSetAside(BRAVO, NOWHERE, "bad_body", ""))
     book.note(own.LocalAlert(MessageId("alert"), "late", BRAVO, id_of(2), ()))
     return book
@@ -285,3 +289,27 @@ def test_find_near_names_everything_within_any_sites_buffer() -> None:
     far = movement(1, ALFA, volume(north_km=35))
     revision = book.picture.revisions[book.learn(far)]
     assert id_of(2) in [near.item.id for near in book.picture.find_near(revision)]
+
+
+def test_line_counts_as_tested_by_persons_only_when_both_ends_did_within_an_hour() -> None:
+    book = Ready().open()
+    assert book.picture.tests.get(BRAVO) is None
+    book.tell(BRAVO, say.Test("machine", human=False))
+    book.tell(BRAVO, say.Test("ours", human=True))
+    assert book.picture.tests[BRAVO].human_ms is None
+    book.hear(BRAVO, say.Test("theirs", human=True))
+    row = book.picture.tests[BRAVO]
+    assert row.sent_ms is not None and row.came_ms is None
+    assert row.human_ms == row.heard_ms
+    late = replace(row, heard_ms=row.human_ms + 2 * MS_PER_H)  # type: ignore[operator]
+    assert late.human_ms is None
+    assert replace(late, done_ms=5).human_ms == 5
+
+
+def test_outage_covers_its_time_and_a_later_word_replaces_it() -> None:
+    book = Ready().open()
+    book.hear(BRAVO, say.Outage(1000, 2000))
+    row = book.picture.outages[BRAVO]
+    assert [row.covers(at) for at in (999, 1000, 1999, 2000)] == [False, True, True, False]
+    book.hear(BRAVO, say.Outage(1, 2, "back"))
+    assert not book.picture.outages[BRAVO].covers(1500)

@@ -190,6 +190,7 @@ SECOND: dict[str, say.Said] = {
 }
 """By kind, what only version 2 can say."""
 
+OUTAGE = say.Outage(START_MS, START_MS + 3_600_000, "new mast", "en")
 SITUATION = say.Situation(AGREEMENT_ID, AreaId("north"), True, 150_000, 3, 40)
 ROTATION = say.KeyChange(
     "rotation", "d" * 64, 1, from_serial=say.KeySerials(ordinary=42, urgent=8), by_new_key="e" * 128

@@ -371,6 +371,10 @@ SAID: dict[type, st.SearchStrategy[say.Said]] = {
         say.Situation, uuids.map(AgreementId), st.just(AreaId("north")), st.booleans(), whole, whole, whole, texts,
         langs,
     ),
+    say.Outage: st.builds(
+        lambda at_ms, took_ms, text, lang: say.Outage(at_ms, at_ms + took_ms, text, lang),
+        st.integers(0, 1 << 42), st.integers(1, 1 << 32), texts, langs,
+    ),
     say.Test: st.builds(say.Test, texts, st.booleans()),
     say.Ack: st.builds(say.Ack, uuids.map(MessageId), st.sampled_from(say.AckLevel), texts),
     say.Note: st.builds(say.Note, texts, langs),
@@ -429,6 +433,7 @@ NOTED: dict[type, st.SearchStrategy[own.Noted]] = {
     own.LocalHandoverAccepted: st.builds(own.LocalHandoverAccepted, uuids.map(HandoverId), hashes),
     own.LocalWatch: st.builds(own.LocalWatch, st.booleans()),
     own.LocalEnded: st.builds(own.LocalEnded, uuids.map(MessageId)),
+    own.LocalPath: st.builds(own.LocalPath, parties, words, texts),
     own.LocalAct: st.builds(own.LocalAct, words, facts),
 }
 """A strategy for each statement that stays in the record."""

@@ -10,11 +10,12 @@ import pytest
 
 from tansiq.wire.errors import BadBody
 from tansiq.wire.kinds import KINDS, decode, encode
-from tests.wire.samples import CORRECTED_INCIDENT, DISTRESS_CHECK, ROTATION, SAMPLES, SECOND, SITUATION, UNITS
+from tests.wire.samples import CORRECTED_INCIDENT, DISTRESS_CHECK, OUTAGE, ROTATION, SAMPLES, SECOND, SITUATION, UNITS
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "wire"
 FIRST = SAMPLES | {
     "status_area": SITUATION,
+    "status_node": OUTAGE,
     "status_distress": DISTRESS_CHECK,
     "status_units": UNITS,
     "key_change_rotation": ROTATION,

@@ -49,6 +49,20 @@ class _Out(msgspec.Struct):
     ordinary: _Own = msgspec.field(default_factory=_Own)
 
 
+class _Tests(msgspec.Struct):
+    persons: str | None = None
+
+
+class _Outage(msgspec.Struct):
+    starts: str
+    ends: str
+
+
+class _Path(msgspec.Struct):
+    path: str
+    detail: str = ""
+
+
 class _Line(msgspec.Struct):
     peer: str
     state: str
@@ -57,6 +71,23 @@ class _Line(msgspec.Struct):
     set_aside: int = 0
     offset_ms: int | None = None
     last_test: str | None = None
+    tests: _Tests = msgspec.field(default_factory=_Tests)
+    outage: _Outage | None = None
+    path: _Path | None = None
+
+
+_HEAD = (
+    "peer",
+    "state",
+    "urgent receipted",
+    "ordinary receipted",
+    "set aside",
+    "clock",
+    "last test",
+    "by persons",
+    "outage",
+    "way",
+)
 
 
 def pair(*, address: Annotated[Sequence[str], Parameter(consume_multiple=False)] = (), at: At = HERE) -> int:
@@ -97,7 +128,18 @@ def status(*, at: At = HERE) -> int:
     if at.json:
         print_json(answer.value)
     else:
-        head = ("peer", "state", "urgent receipted", "ordinary receipted", "set aside", "clock", "last test")
+        head = (
+            "peer",
+            "state",
+            "urgent receipted",
+            "ordinary receipted",
+            "set aside",
+            "clock",
+            "last test",
+            "by persons",
+            "outage",
+            "way",
+        )
         print_table(head, (_row(line) for line in lines))
     return DONE if all(line.state == "up" for line in lines) else REFUSED
 
@@ -115,6 +157,39 @@ def test(peer: str, *, human: Annotated[bool, Parameter(negative=())] = False, a
         print_json(answer.value)
     else:
         say(f"A test is on its way to {peer}; tansiq line status shows when one last came through.")
+    return DONE
+
+
+def outage(starts: str, ends: str, *, text: str = "", at: At = HERE) -> int:
+    """Tell every peer that this node will be away; no alert is raised within it, one after it.
+
+    Args:
+        starts: an instant such as 2026-05-01T12:00Z.
+        ends: likewise, at most a week later.
+        text: why, as people shall read it.
+        at: which node, and as whom.
+    """
+    answer = post(at, "/outages", {"starts": starts, "ends": ends, "text": text})
+    if at.json:
+        print_json(answer.value)
+    else:
+        say(f"Announced: away from {starts} to {ends}. Holds and freshness go by the clock as ever.")
+    return DONE
+
+
+def addresses(peer: str, address: Sequence[str], /, *, at: At = HERE) -> int:
+    """Change where a peer is dialled: the usual address, then second paths.
+
+    Args:
+        peer: the other party.
+        address: host:port, the usual one first.
+        at: which node, and as whom: an administrator.
+    """
+    answer = post(at, f"/lines/{peer}/addresses", {"addresses": list(address)})
+    if at.json:
+        print_json(answer.value)
+    else:
+        say(f"{peer} is dialled at {', '.join(address)}.")
     return DONE
 
 
@@ -139,6 +214,9 @@ def _row(line: _Line) -> tuple[str, ...]:
         str(line.set_aside),
         "not measured" if line.offset_ms is None else f"{line.offset_ms / 1000:+.1f} s",
         line.last_test or "never",
+        line.tests.persons or "never",
+        "" if line.outage is None else f"{line.outage.starts} to {line.outage.ends}",
+        "" if line.path is None or line.path.path == "first" else f"{line.path.path} {line.path.detail}",
     )
 
 

@@ -39,6 +39,8 @@ line_app = App(name="line", help="The direct line to another party's node.")
 line_app.command(line.pair, name="pair")
 line_app.command(line.status, name="status")
 line_app.command(line.test, name="test")
+line_app.command(line.outage, name="outage")
+line_app.command(line.addresses, name="addresses")
 
 log_app = App(name="log", help="The log of a line: shown, compared with the other end's, proved.")
 log_app.command(log.show, name="show")

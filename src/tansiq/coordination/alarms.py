@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from tansiq.airspace.states import OVER
-from tansiq.base.ids import CeaseId, ItemId, MessageId, Sha256
+from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId, Sha256
 from tansiq.base.units import MS_PER_MIN
 from tansiq.coordination.cease import find_taken
 from tansiq.coordination.concerned import own_articles
@@ -32,12 +32,14 @@ class AlarmPriority(StrEnum):
 _P1: Final = frozenset({"unilateral", "prose_cease", "not_shown", "no_console"})
 _P3: Final = frozenset({
     "late", "overdue", "clock", "line_degraded", "gap", "probing", "bad_frame", "expiring", "test_overdue",
+    "human_test", "human_test_asked", "test_missing", "second_path",
 })  # fmt: skip
 _CONFLICT: Final = "conflict"
 _CONFLICT_HOLDS: Final = frozenset({"conflict", "not_comparable", "bound"})
 _OF_A_LINE: Final = {
     "line_silent": frozenset({"up", "degraded"}),
     "line_degraded": frozenset({"up"}),
+    "outage_over": frozenset({"up", "degraded"}),
     "second_run": frozenset({"up"}),
     "run_refused": frozenset({"up"}),
 }
@@ -84,7 +86,19 @@ def is_over(picture: Picture, row: AlertState, now_ms: int) -> bool:
             return alert.item is not None and alert.party is not None and not _is_unreached(picture, alert, now_ms)
         case "overdue":
             return _is_done(picture, facts, alert, now_ms)
+        case "human_test" | "human_test_asked" | "test_missing" | "second_path":
+            return alert.party is not None and _is_tested_since(picture, alert.party, alert.code, row.at_ms)
     return False
+
+
+def _is_tested_since(picture: Picture, party: PartyId, code: str, at_ms: int) -> bool:
+    """Whether persons, or the other end's machine, have tested a line since; or its usual way carries it again."""
+    if code == "second_path":
+        way = picture.paths.get(party)
+        return way is not None and way.path == "first" and way.at_ms >= at_ms
+    tests = picture.tests.get(party)
+    last_ms = None if tests is None else tests.came_ms if code == "test_missing" else tests.human_ms
+    return last_ms is not None and last_ms >= at_ms
 
 
 def _has_conflict(picture: Picture, item: ItemId | None, other: str | None) -> bool:

@@ -207,6 +207,17 @@ class LocalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalPath:
+    """Another way than usual carries what is said on a line, or the usual one does again."""
+
+    party: PartyId
+    path: str
+    """``first``: the usual address; ``other``: another address; ``courier``: a file; ``voice``: read out and typed."""
+    detail: str = ""
+    """Which address; for a file or a voice, what came."""
+
+
+@dataclass(frozen=True, slots=True)
 class LocalAct:
     """Something an officer or administrator did that sends nothing: sign-in, officers, keys, lines."""
 
@@ -216,7 +227,7 @@ class LocalAct:
 
 Noted = (
     LocalItem | LocalStanding | LocalSetAside | LocalCleared | LocalCease | LocalTaken | LocalSecondSource | LocalDraft
-    | LocalAlert | LocalLine | LocalAct | LocalShelved | LocalEnded
+    | LocalAlert | LocalLine | LocalPath | LocalAct | LocalShelved | LocalEnded
     | LocalNotified | LocalHandover | LocalHandoverAccepted | LocalWatch
 )  # fmt: skip
 """What stays in the node's own record."""

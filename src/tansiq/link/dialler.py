@@ -84,8 +84,9 @@ class Dialler:
         self._now = asyncio.Event()
         self.path: str | None = None
         """The address over which our own first connection stands; None where it does not."""
-        self.on_path: Callable[[str], None] = lambda _: None
-        """A connection stands at an address, told each time."""
+        self.on_path: Callable[[str, bool], None] = lambda address, is_usual: None
+        """A conversation stands at an address, which is the first of all or another; told where it changed."""
+        self._told = port.addresses[0] if port.addresses else ""
 
     def dial_now(self) -> None:
         """Do not wait for the back-off to end."""
@@ -140,7 +141,7 @@ class Dialler:
                 set_send_buffer(ws.transport)
                 if is_first:
                     self.path = address
-                return await self._driver.serve(ws, dialled=True, path=address)
+                return await self._driver.serve(ws, dialled=True, on_ready=lambda: self._tell_path(address))
         except ssl.SSLCertVerificationError as error:
             self._wrong_certificate(address, error.verify_message)
         except (OSError, WebSocketException, ValueError) as error:
@@ -149,6 +150,11 @@ class Dialler:
             if is_first:
                 self.path = None
         return False
+
+    def _tell_path(self, address: str) -> None:
+        if address != self._told and self._driver.exchange.ready_count == 1:
+            self._told = address
+            self.on_path(address, address == self._port.addresses[0])
 
     def _wrong_certificate(self, address: str, message: str) -> None:
         log.warning("line to %s: %s shows a wrong certificate: %s", self._driver.peer, address, message)

@@ -88,8 +88,11 @@ class _Pulls:
 class _Socket:
     ws: Connection
     way: Way
+    on_ready: Callable[[], None]
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     closing: str | None = None
+    is_ready: bool = False
+    """`on_ready` was called."""
 
 
 class LineDriver:
@@ -149,13 +152,13 @@ class LineDriver:
         finally:
             self._drop_all()
 
-    async def serve(self, ws: Connection, *, dialled: bool, path: str | None = None) -> bool:
+    async def serve(self, ws: Connection, *, dialled: bool, on_ready: Callable[[], None] = lambda: None) -> bool:
         """Speak over an authenticated connection until it ends; True where a conversation stood on it.
 
         Args:
             ws: its certificate is compared by the caller.
             dialled: by us.
-            path: the peer's address, where we dialled it.
+            on_ready: called once a conversation stands on it.
         """
         number = next(self._numbers)
         way = Way(
@@ -164,7 +167,7 @@ class LineDriver:
             in_pieces=ws.subprotocol == SUBPROTOCOL,
             now_s=self._monotonic_s,
         )
-        socket = self._sockets[number] = _Socket(ws, way)
+        socket = self._sockets[number] = _Socket(ws, way, on_ready)
         self.tell(Connected(number, dialled))
         reader = asyncio.create_task(self._read(number, socket))
         writer = asyncio.create_task(self._write(number, socket))
@@ -195,6 +198,9 @@ class LineDriver:
                     socket.wake.set()
                 if raw is not None:
                     self.tell(Received(number, raw))
+                if not socket.is_ready and self.exchange.is_ready(number):
+                    socket.is_ready = True
+                    socket.on_ready()
                 await self._readable.wait()
         except ConnectionClosed as closed:
             log.info("line to %s: connection %d ended: %s", self.peer, number, closed)

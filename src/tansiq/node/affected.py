@@ -16,6 +16,7 @@ from tansiq.coordination.noted import (
     LocalHandoverAccepted,
     LocalItem,
     LocalNotified,
+    LocalPath,
     LocalSecondSource,
     LocalShelved,
     LocalStanding,
@@ -40,6 +41,7 @@ from tansiq.coordination.statements import (
     KeyChange,
     Note,
     Notify,
+    Outage,
     PositionReport,
     Protest,
     Query,
@@ -60,7 +62,7 @@ _NO_MOVEMENT = (
     Note, Test, Situation, AssessmentAct, KeyChange, LocalAlert, LocalTaken, LocalAct, LocalDraft,
     LocalSecondSource, LocalStanding, Verify, Query, Reply, Protest, Correction, Incident, PositionReport,
     DistressCheck, LocalShelved, LocalEnded, LocalNotified,
-    LocalHandover, LocalHandoverAccepted, LocalWatch,
+    LocalHandover, LocalHandoverAccepted, LocalWatch, Outage, LocalPath,
 )  # fmt: skip
 
 

@@ -104,6 +104,8 @@ class Config:
     """Party and number, for when a line or the node itself is lost."""
     reserve_bytes: int
     session_ms: int
+    shift_ms: int
+    """In which persons test each line once; 0: they need not."""
     log_level: str
     notify: NotifySettings
 
@@ -256,6 +258,7 @@ _TABLE: Final = (
     _Setting("notify.second_path", list, ("webhook", "siren"), _are_ways, "ways used for the second path"),
     _Setting("notify.commander", list, ("mail", "webhook"), _are_ways, "ways used to call the commander"),
     _Setting("notify.report", list, ("mail",), _are_ways, "ways used when the report on a cease is overdue"),
+    _Setting("shift.hours", int, 12, _between(0, 168), "hours within which persons test each line once; 0: never"),
     _Setting("log.level", str, "info", _one_of("debug", "info", "warning", "error"), "least severity that is logged"),
 )
 SETTINGS: Final[dict[str, str]] = {setting.name: setting.meaning for setting in _TABLE}
@@ -452,6 +455,7 @@ def _build(values: Mapping[str, Value]) -> Config:
         telephones=tuple((found["party"], found["number"]) for found in numbers if found is not None),
         reserve_bytes=number("store.reserve_mib") * MIB,
         session_ms=number("session.hours") * 3_600_000,
+        shift_ms=number("shift.hours") * 3_600_000,
         log_level=text("log.level"),
         notify=_build_notify(text, number, texts),
     )

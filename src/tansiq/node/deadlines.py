@@ -21,8 +21,10 @@ from tansiq.coordination.picture import CeaseState, ItemState, Picture
 from tansiq.coordination.reach import find_due_ms, find_unreached, is_wanted
 from tansiq.node.affected import find_open
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
+from tansiq.node.lines.line import is_announced
 from tansiq.node.react import judge
 
+_AWAY = frozenset({"silent", "degraded"})
 _CEASES_AT_A_TIME = 64
 _ITEMS_AT_A_TIME = 4
 _ALERTS_AT_A_TIME = 64
@@ -42,6 +44,8 @@ def time_pieces(picture: Picture) -> Iterator[Callable[[Desk], None]]:
 
     Between them the picture may change, and after a failure of the store be another one, read anew.
     """
+    if picture.outages:
+        yield _end_outages
     for at in range(0, len(ceases := list(picture.standing_ceases)), _CEASES_AT_A_TIME):
         yield partial(_escalate_each, ceases=ceases[at : at + _CEASES_AT_A_TIME])
     for at in range(0, len(items := sorted(find_open(picture))), _ITEMS_AT_A_TIME):
@@ -52,6 +56,18 @@ def time_pieces(picture: Picture) -> Iterator[Callable[[Desk], None]]:
         yield partial(_remind_each, messages=talk[at : at + _TALK_AT_A_TIME])
     for at in range(0, len(alerts := list(picture.open_alerts)), _ALERTS_AT_A_TIME):
         yield partial(_end_each, alerts=alerts[at : at + _ALERTS_AT_A_TIME])
+
+
+def _end_outages(desk: Desk) -> None:
+    """A line that is still silent when its announced outage is over alerts; within it, it did not."""
+    own = desk.picture.outages.get(desk.own)
+    for party, line in desk.picture.lines.items():
+        if line.state not in _AWAY or is_announced(desk.picture, PartyId(party), desk.now_ms):
+            continue
+        for outage in (desk.picture.outages.get(party), own):
+            if outage is not None and outage.covers(line.since_ms) and outage.ends_ms <= desk.now_ms:
+                facts = (("until", str(outage.ends_ms)), ("whose", outage.party))
+                _alert_once(desk, "outage_over", party=PartyId(party), item=None, facts=facts)
 
 
 def _escalate_each(desk: Desk, *, ceases: Sequence[CeaseId]) -> None:

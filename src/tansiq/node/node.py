@@ -9,7 +9,7 @@ import random
 import time
 import uuid
 from collections import OrderedDict
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from tansiq.base.errors import StoreFailed
 from tansiq.base.ids import OfficerId, PartyId
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.noted import LocalCleared
+from tansiq.coordination.picture import LineTests, OutageState, PathState
 from tansiq.ledger.envelope import Chain
 from tansiq.ledger.keys import SigningKey
 from tansiq.link.dialler import Dialler, PeerPort
@@ -33,7 +34,7 @@ from tansiq.node.config import Config
 from tansiq.node.control import NodeControl
 from tansiq.node.deadlines import time_pieces
 from tansiq.node.keeping.folder import Identity, Run, adopt_epoch, begin_run, keep_aside
-from tansiq.node.kernel import Kernel
+from tansiq.node.kernel import Author, Decision, Kernel
 from tansiq.node.lines.export import Ends, FormerLine, Maker, export_bundle, export_log
 from tansiq.node.lines.lines import Line, Lines
 from tansiq.node.lines.padding import Padding
@@ -74,6 +75,13 @@ class LineView:
     in_: dict[str, int]
     set_aside: int
     last_test_ms: int | None
+    tests: LineTests
+    outage: OutageState | None
+    own_outage: OutageState | None
+    path: PathState | None
+    connections: int
+    addresses: tuple[str, ...]
+    now_ms: int
 
 
 class Node:
@@ -123,7 +131,7 @@ class Node:
         self.pairings = self._make_pairings()
         self.lines.turns.on_changed = lambda: keep_aside(folder, store)
         self.rotations = Rotations(self.kernel, self.lines, folder, random_bytes=os.urandom, on_key=self._take_key)
-        self._upkeep = Upkeep(self.kernel, self.lines, new_nonce=lambda: os.urandom(8).hex())
+        self._upkeep = self._make_upkeep()
         self.control = NodeControl(self.clock, self.kernel, self.lines) if isinstance(self.clock, HandClock) else None
         self._real_ms: OrderedDict[int, int] = OrderedDict()
         self._grown = asyncio.Condition()
@@ -158,6 +166,15 @@ class Node:
             random_bytes=os.urandom,
             words=load_words(),
             events=Events(self._open_line, self._close_line, lambda: keep_aside(self.folder, self.store)),
+        )
+
+    def _make_upkeep(self) -> Upkeep:
+        return Upkeep(
+            self.kernel,
+            self.lines,
+            new_nonce=lambda: os.urandom(8).hex(),
+            shift_ms=self.config.shift_ms,
+            paired_ms=lambda peer: self._rows[peer].paired_ms,
         )
 
     def _make_server(self, identity: Identity) -> LineServer:
@@ -255,6 +272,18 @@ class Node:
         """What peers are told where an officer names no address: the configured ones, else the port itself."""
         return self.config.addresses or (f"{self.config.line.host}:{self._port}",)
 
+    def set_addresses(self, peer: PartyId, addresses: Sequence[str], by: Author) -> Decision[LineRow]:
+        """Dial a peer at other addresses from now on, the usual one first; what was dialled before ends."""
+        decision = self.pairings.set_addresses(peer, addresses, by)
+
+        def kept(error: StoreFailed | None) -> None:
+            if error is None and peer in self._rows:
+                self._rows[peer] = decision.value
+                self._dial(decision.value)
+
+        decision.when_settled(kept)
+        return decision
+
     def _close_line(self, peer: PartyId) -> None:
         """A line was revoked: it ends at once, on open connections too."""
         line = self.lines.by_peer.pop(peer, None)
@@ -290,6 +319,14 @@ class Node:
             make=self._make_driver,
             is_new=is_new,
         )
+        self._spawn(f"line {row.peer}", line.driver.run())
+        self._dial(row)
+
+    def _dial(self, row: LineRow) -> None:
+        """Dial a peer at its addresses, and no more at those before."""
+        line, former = self.lines.by_peer[row.peer], self._tasks.pop(f"dial {row.peer}", None)
+        if former is not None:
+            former.cancel()
         dialler = Dialler(
             line.driver,
             PeerPort(
@@ -302,8 +339,8 @@ class Node:
             backoff=Backoff(first_s=_FIRST_DIAL_S, longest_s=_LONGEST_DIAL_S, random=random.random),
             on_alarm=self.lines.alarm,
         )
+        dialler.on_path = lambda address, is_usual: self.lines.tell_path(row.peer, address, is_usual=is_usual)
         self._dialers[row.peer] = dialler
-        self._spawn(f"line {row.peer}", line.driver.run())
         self._spawn(f"dial {row.peer}", dialler.run())
 
     def _port_alarm(self, alarm: Alarm) -> None:
@@ -319,7 +356,8 @@ class Node:
         return None if line is None else line.driver
 
     def _view(self, line: Line) -> LineView:
-        live = self.kernel.picture.live_of(line.seat.peer)
+        picture, peer = self.kernel.picture, line.seat.peer
+        live = picture.live_of(peer)
         asides = self.kernel.picture.set_asides.values()
         state = "refused" if line.refused else line.state
         return LineView(
@@ -340,6 +378,13 @@ class Node:
             in_={chain.value: head.serial for chain, head in line.kept.items()},
             set_aside=sum(aside.party == line.seat.peer and not aside.is_cleared for aside in asides),
             last_test_ms=line.last_test_ms,
+            tests=picture.tests.get(peer) or LineTests(peer),
+            outage=picture.outages.get(peer),
+            own_outage=picture.outages.get(self.party),
+            path=picture.paths.get(peer),
+            connections=line.driver.exchange.ready_count,
+            addresses=self._rows[peer].addresses if peer in self._rows else (),
+            now_ms=self.clock.now_ms(),
         )
 
     def _stamp(self, entries: tuple[Entry, ...]) -> None:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
+from tansiq.base.clock import parse_instant, write_instant
 from tansiq.coordination.agreement import DEFAULT_ARTICLES
+from tansiq.coordination.picture import OutageState, Picture
+from tansiq.coordination.statements import Outage
 from tansiq.node.kernel import Decision
 from tansiq.node.lines.pairings import LineRow
 from tansiq.node.node import LineView as Line
+from tansiq.node.orders.health import announce_outage
 from tansiq.node.orders.messages import clear_set_aside, send_test
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, Reply, Tried, decide
 from tansiq.web.shapes import show_instant
-from tansiq.wire.fields import Text
+from tansiq.wire.fields import Lang, Text
 from tansiq.wire.http import Form, Write
 
 
@@ -122,6 +128,64 @@ class LineView(msgspec.Struct, frozen=True, kw_only=True, rename={"in_": "in"}):
     in_: HeadsView
     set_aside: int
     last_test: str | None
+    tests: TestsView
+    outage: OutageView | None
+    """The peer's, until it is over."""
+    own_outage: OutageView | None
+    path: PathView | None
+    """None: never any but the usual address."""
+    connections: int
+    """Ready now: the one in use and its reserve."""
+    addresses: tuple[str, ...]
+
+
+class AddressesForm(Write, frozen=True, kw_only=True):
+    """Where a peer is reached: the usual address first, then second paths."""
+
+    addresses: Annotated[tuple[Text, ...], Meta(min_length=1, max_length=8)]
+
+
+class AddressesView(msgspec.Struct, frozen=True):
+    """Where a peer is dialled from now on."""
+
+    peer: str
+    addresses: tuple[str, ...]
+
+
+class OutageForm(Write, frozen=True, kw_only=True):
+    """From when to when this node will be away."""
+
+    starts: Text
+    ends: Text
+    text: Text = ""
+    lang: Lang | None = None
+
+
+class OutageView(msgspec.Struct, frozen=True, kw_only=True):
+    """An announced outage."""
+
+    party: str
+    starts: str
+    ends: str
+    text: str
+    text_lang: str
+    is_now: bool
+
+
+class TestsView(msgspec.Struct, frozen=True, kw_only=True):
+    """When the line was last tested: by our machine, by theirs, by persons at both ends."""
+
+    sent: str | None
+    came: str | None
+    persons: str | None
+
+
+class PathView(msgspec.Struct, frozen=True, kw_only=True):
+    """Which way last carried what was said: ``first`` and ``other`` address, ``courier``, ``voice``."""
+
+    path: str
+    detail: str
+    at: str
 
 
 class TestedView(msgspec.Struct, frozen=True):
@@ -197,9 +261,44 @@ def test_line(ask: Ask[TestForm]) -> Decision[Kept]:
     )
 
 
+def announce(ask: Ask[OutageForm]) -> Decision[Kept]:
+    """Tell every peer from when to when this node will be away; no alert is raised within it."""
+    form = ask.form
+    starts_ms = parse_instant(form.starts, where="starts")
+    ends_ms = parse_instant(form.ends, where="ends")
+    outage = Outage(starts_ms, ends_ms, form.text, form.lang or ask.officer.lang)
+    lines = ask.node.parties_with_lines()
+
+    def show(picture: Picture) -> OutageView | None:
+        return _show_outage(picture.outages.get(picture.own), ask.node.clock.now_ms(), is_kept=True)
+
+    return decide(ask, lambda desk: announce_outage(desk, outage, lines), lambda _: show(ask.picture))
+
+
+def set_addresses(ask: Ask[AddressesForm]) -> Decision[Kept]:
+    """Change where a peer is dialled; its pinned certificate stays the proof that it is the peer."""
+    return _after(
+        ask.node.set_addresses(ask.peer, ask.form.addresses, ask.author),
+        lambda row: AddressesView(row.peer, row.addresses),
+    )
+
+
 def clear_message(ask: Ask[Write]) -> Decision[Kept]:
     """Clear a message that could not be used, once an officer has looked at it; its line is free again."""
     return decide(ask, lambda desk: clear_set_aside(desk, ask.hash), lambda _: ClearedView(ask.hash))
+
+
+def _show_outage(row: OutageState | None, now_ms: int, *, is_kept: bool = False) -> OutageView | None:
+    if row is None or (row.ends_ms <= now_ms and not is_kept):
+        return None
+    return OutageView(
+        party=row.party,
+        starts=write_instant(row.starts_ms),
+        ends=write_instant(row.ends_ms),
+        text=row.text,
+        text_lang=row.text_lang,
+        is_now=row.covers(now_ms),
+    )
 
 
 def _after(decision: Decision[LineRow], show: Callable[[LineRow], object]) -> Decision[Kept]:
@@ -226,4 +325,16 @@ def _show(line: Line) -> LineView:
         in_=HeadsView(line.in_["urgent"], line.in_["ordinary"]),
         set_aside=line.set_aside,
         last_test=show_instant(line.last_test_ms),
+        tests=TestsView(
+            sent=show_instant(line.tests.sent_ms),
+            came=show_instant(line.tests.came_ms),
+            persons=show_instant(line.tests.human_ms),
+        ),
+        outage=_show_outage(line.outage, line.now_ms),
+        own_outage=_show_outage(line.own_outage, line.now_ms),
+        path=None
+        if line.path is None
+        else PathView(path=line.path.path, detail=line.path.detail, at=write_instant(line.path.at_ms)),
+        connections=line.connections,
+        addresses=line.addresses,
     )

@@ -215,7 +215,7 @@ _TABLE = (
         "status",
         Precedence.PRIORITY,
         layout(
-            (said.StatusReport, said.Situation, said.DistressCheck, said.Units),
+            (said.StatusReport, said.Situation, said.DistressCheck, said.Units, said.Outage),
             status.StatusV1,
             to_body=status.to_body,
             from_body=status.from_body,

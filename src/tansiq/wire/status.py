@@ -1,8 +1,8 @@
-"""Body of ``status``: the owner's word on its activity; a party's on an area, on a distress, or on its own units.
+"""Body of ``status``: the owner's word on its activity; a party's on an area, on a distress, on its units or itself.
 
 | field | type | unit | meaning | optional |
 |---|---|---|---|---|
-| subject | word | | item, area, distress or units | |
+| subject | word | | item, area, distress, units or node | |
 | *item:* item | UUID | | | |
 | revision | SHA-256 | | | |
 | status | word | | coordinated, held, active, suspended, ended | |
@@ -22,6 +22,8 @@
 | unit.unit | slug | | unique inside the party | |
 | unit.name | text | | | |
 | unit.parent | slug | | left out: at the root | yes |
+| *node:* starts_ms, ends_ms | instant | ms | announced outage of the sender; the end after the start | |
+| text, text_lang | text, tag | | left out: none, en | yes |
 """
 
 from __future__ import annotations
@@ -31,13 +33,26 @@ from tansiq.coordination.statements import (
     ActivityStatus,
     DistressCheck,
     DistressOutcome,
+    Outage,
     Situation,
     StatusReport,
     Unit,
     Units,
 )
 from tansiq.wire.bodies import Shape, check
-from tansiq.wire.fields import AgreementUuid, AreaSlug, CeaseUuid, Hash, ItemUuid, Lang, Name, Text, UnitSlug, Whole
+from tansiq.wire.fields import (
+    AgreementUuid,
+    AreaSlug,
+    CeaseUuid,
+    Hash,
+    Instant,
+    ItemUuid,
+    Lang,
+    Name,
+    Text,
+    UnitSlug,
+    Whole,
+)
 
 
 class ItemStatusV1(Shape, frozen=True, tag_field="subject", tag="item"):
@@ -88,13 +103,24 @@ class UnitsStatusV1(Shape, frozen=True, tag_field="subject", tag="units"):
     units: tuple[UnitV1, ...]
 
 
-StatusV1 = ItemStatusV1 | AreaStatusV1 | DistressStatusV1 | UnitsStatusV1
-Stated = StatusReport | Situation | DistressCheck | Units
+class NodeStatusV1(Shape, frozen=True, tag_field="subject", tag="node"):
+    """Version 1, of the sender's own node."""
+
+    starts_ms: Instant
+    ends_ms: Instant
+    text: Text = ""
+    text_lang: Lang = "en"
+
+
+StatusV1 = ItemStatusV1 | AreaStatusV1 | DistressStatusV1 | UnitsStatusV1 | NodeStatusV1
+Stated = StatusReport | Situation | DistressCheck | Units | Outage
 
 
 def to_body(said: Stated) -> StatusV1:
     if isinstance(said, Units):
         return UnitsStatusV1(tuple(UnitV1(unit.id, unit.name, unit.parent) for unit in said.units))
+    if isinstance(said, Outage):
+        return NodeStatusV1(said.starts_ms, said.ends_ms, said.text, said.text_lang)
     if isinstance(said, DistressCheck):
         return DistressStatusV1(said.cease, said.outcome, said.source, said.text, said.text_lang)
     if isinstance(said, Situation):
@@ -121,6 +147,9 @@ def to_body(said: Stated) -> StatusV1:
 def from_body(body: StatusV1) -> Stated:
     if isinstance(body, UnitsStatusV1):
         return _from_units(body)
+    if isinstance(body, NodeStatusV1):
+        check(body.starts_ms < body.ends_ms, "it ends after it starts", where="$.ends_ms")
+        return Outage(body.starts_ms, body.ends_ms, body.text, body.text_lang)
     if isinstance(body, DistressStatusV1):
         return DistressCheck(body.cease, body.outcome, body.source, body.text, body.text_lang)
     if isinstance(body, AreaStatusV1):

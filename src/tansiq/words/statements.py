@@ -20,6 +20,7 @@ from tansiq.words.amounts import (
     write_element,
     write_list,
     write_time,
+    write_times,
 )
 from tansiq.words.catalogue import phrase, shown
 from tansiq.words.happenings import tell_happening
@@ -238,6 +239,9 @@ def _on_line(line: Telling, said: say.Said) -> list[str]:
         case say.Resolution():
             text = line.say("resolution", first=line.revision(said.first), second=line.revision(said.second))
             return [text, line.typed(said.terms, said.terms_lang)]
+        case say.Outage():
+            times = write_times(said.starts_ms, said.ends_ms)
+            return [line.say("outage", times=times), line.typed(said.text, said.text_lang)]
         case say.Test():
             return [line.say("test-human" if said.human else "test-machine")]
         case say.Ack():
@@ -295,6 +299,10 @@ def _local(line: Telling, said: own.Noted) -> list[str]:
         case own.LocalLine():
             who = shown(line.names(said.party))
             return [phrase(line.lang, "say-local-line", who=who, state=line.code("line", said.state))]
+        case own.LocalPath():
+            who = shown(line.names(said.party))
+            facts = {"who": who, "path": line.code("path", said.path), "detail": shown(said.detail)}
+            return [phrase(line.lang, "say-local-path", **facts)]
         case own.LocalAct():
             told = [value for name, value in said.facts if name in _TOLD_OF_ACTS]
             what = line.code("act", said.what)

@@ -13,11 +13,24 @@ from tansiq.coordination.noted import (
     LocalEnded,
     LocalLine,
     LocalNotified,
+    LocalPath,
     LocalSetAside,
     LocalShelved,
     LocalTaken,
 )
-from tansiq.coordination.picture import AlertState, LineRecord, NotifiedState, Picture, SetAside, Shelved, TakenState
+from tansiq.coordination.picture import (
+    AlertState,
+    LineRecord,
+    LineTests,
+    NotifiedState,
+    OutageState,
+    PathState,
+    Picture,
+    SetAside,
+    Shelved,
+    TakenState,
+)
+from tansiq.coordination.statements import Outage, Test
 
 
 def _set_aside(picture: Picture, entry: Entry, noted: LocalSetAside) -> None:
@@ -75,7 +88,38 @@ def _line(picture: Picture, entry: Entry, noted: LocalLine) -> None:
     picture.put("lines", noted.party, LineRecord(noted.party, noted.state, entry.at_ms, noted.detail))
 
 
+def _outage(picture: Picture, entry: Entry, said: Outage) -> None:
+    row = OutageState(entry.source, said.starts_ms, said.ends_ms, said.text, said.text_lang)
+    picture.put("outages", entry.source, row)
+
+
+def _test(picture: Picture, entry: Entry, said: Test) -> None:
+    is_ours = entry.source == picture.own
+    peer = entry.to if is_ours else entry.source
+    if peer is None:
+        return
+    known = picture.tests.get(peer) or LineTests(peer)
+    at_ms, known = entry.at_ms, replace(known, done_ms=known.human_ms)
+    match is_ours, said.human:
+        case True, True:
+            row = replace(known, asked_ms=at_ms)
+        case True, False:
+            row = replace(known, sent_ms=at_ms)
+        case False, True:
+            row = replace(known, heard_ms=at_ms)
+        case _:
+            row = replace(known, came_ms=at_ms)
+    picture.put("tests", peer, row)
+
+
+def _path(picture: Picture, entry: Entry, noted: LocalPath) -> None:
+    picture.put("paths", noted.party, PathState(noted.party, noted.path, noted.detail, entry.at_ms))
+
+
 STEPS: Steps = {
+    Outage: _outage,
+    Test: _test,
+    LocalPath: _path,
     LocalSetAside: _set_aside,
     LocalCleared: _cleared,
     LocalTaken: _taken,

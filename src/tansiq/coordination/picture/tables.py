@@ -38,8 +38,11 @@ from tansiq.coordination.picture.watch import (
     AlertState,
     LineLive,
     LineRecord,
+    LineTests,
     NoticeState,
     NotifiedState,
+    OutageState,
+    PathState,
     Position,
     SetAside,
     TakenState,
@@ -66,6 +69,9 @@ class Picture:
     situations: dict[str, SituationState] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
     lines: dict[str, LineRecord] = field(default_factory=dict)
+    outages: dict[str, OutageState] = field(default_factory=dict)
+    tests: dict[str, LineTests] = field(default_factory=dict)
+    paths: dict[str, PathState] = field(default_factory=dict)
     set_asides: dict[str, SetAside] = field(default_factory=dict)
     alerts: dict[str, AlertState] = field(default_factory=dict)
     queries: dict[str, QueryState] = field(default_factory=dict)
@@ -264,6 +270,9 @@ TABLES: dict[str, type] = {
     "situations": SituationState,
     "standings": Standing,
     "lines": LineRecord,
+    "outages": OutageState,
+    "tests": LineTests,
+    "paths": PathState,
     "set_asides": SetAside,
     "alerts": AlertState,
     "queries": QueryState,

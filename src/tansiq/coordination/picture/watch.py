@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tansiq.base.ids import MessageId, OfficerId, PartyId, Sha256
+from tansiq.base.units import MS_PER_H
 from tansiq.coordination.noted import LocalAlert
 
 
@@ -16,6 +17,56 @@ class LineRecord:
     state: str
     since_ms: int
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutageState:
+    """A party's latest word that it will be away; our own is under our own name."""
+
+    party: PartyId
+    starts_ms: int
+    ends_ms: int
+    text: str
+    text_lang: str
+
+    def covers(self, now_ms: int) -> bool:
+        """Whether the time is within it."""
+        return self.starts_ms <= now_ms < self.ends_ms
+
+
+@dataclass(frozen=True, slots=True)
+class LineTests:
+    """Tests of one line, by either end."""
+
+    party: PartyId
+    sent_ms: int | None = None
+    """Our machine's last."""
+    came_ms: int | None = None
+    """Their machine's last."""
+    asked_ms: int | None = None
+    """Our officer's last."""
+    heard_ms: int | None = None
+    """Their officer's last."""
+
+    @property
+    def human_ms(self) -> int | None:
+        """When persons at both ends last tested it: the later of two tests within an hour; None: never."""
+        if self.asked_ms is None or self.heard_ms is None or abs(self.asked_ms - self.heard_ms) > MS_PER_H:
+            return self.done_ms
+        return max(self.asked_ms, self.heard_ms)
+
+    done_ms: int | None = None
+    """The last such moment before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathState:
+    """Which way last carried what was said on a line."""
+
+    party: PartyId
+    path: str
+    detail: str
+    at_ms: int
 
 
 @dataclass(frozen=True, slots=True)

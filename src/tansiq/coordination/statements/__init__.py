@@ -38,6 +38,7 @@ from tansiq.coordination.statements.answers import (
     Verified,
     Verify,
 )
+from tansiq.coordination.statements.health import Outage
 from tansiq.coordination.statements.items import (
     ActivityStatus,
     Amend,
@@ -105,6 +106,7 @@ __all__ = [
     "Match",
     "Note",
     "Notify",
+    "Outage",
     "PositionReport",
     "Protest",
     "Query",
@@ -134,6 +136,6 @@ Said = (
     Notify | Amend | Cancel | Readback | Answer | Resolution | Doubt | Held | Release | Verify | Verified | Cease
     | CeaseExecuted | ResumeAgreed | AgreementAct | SheetAct | AssessmentAct | StatusReport | Situation | Test | Ack
     | Note | Rejected | KeyChange | Distress | DistressCheck | Query | Reply | Correction | Incident | Protest
-    | PositionReport | Units
+    | PositionReport | Units | Outage
 )  # fmt: skip
 """What goes over a line."""

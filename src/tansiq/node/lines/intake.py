@@ -76,6 +76,7 @@ class Intake:
             lambda desk: take_in(desk, incoming),
             again=(lambda: self.ingest(line, raw)) if urgent else None,
         )
+        self._answer_test(line, incoming.envelope.kind)
         if decision.value is not None:
             self._turns.take_peer(line, decision.value, decision)
         if incoming.envelope.serial > head.serial:
@@ -88,6 +89,14 @@ class Intake:
 
         decision.when_settled(kept)
         return decision
+
+    def _answer_test(self, line: Line, kind: str) -> None:
+        """A test by an officer there is answered by one here; theirs may be the answer to ours."""
+        tests = self._kernel.picture.tests.get(line.seat.peer)
+        if kind != "test" or tests is None or tests.heard_ms != self._clock.now_ms():
+            return
+        if tests.human_ms is None or tests.human_ms < tests.heard_ms:
+            self._tell.alarm(line.seat.peer, "human_test_asked", {"at": tests.heard_ms})
 
     def _set_aside(self, line: Line, verdict: SetAside) -> Decision[None]:
         since_ms = self._clock.now_ms() - MS_PER_DAY

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tansiq.base.ids import MessageId, PartyId
-from tansiq.coordination.noted import LocalAlert, LocalLine
+from tansiq.coordination.noted import LocalAlert, LocalLine, LocalPath
+from tansiq.coordination.picture import Picture
 from tansiq.ledger.chain import GENESIS, Head
 from tansiq.ledger.envelope import Chain
 from tansiq.link import events as ev
@@ -58,10 +59,27 @@ class Tell:
 
         def work(desk: Desk) -> None:
             desk.note(LocalLine(peer, state, detail), author=MACHINE_AUTHOR)
-            if _WORSE.get(state, 0) > (0 if known is None else _WORSE.get(known.state, 0)):
+            is_worse = _WORSE.get(state, 0) > (0 if known is None else _WORSE.get(known.state, 0))
+            if is_worse and (state == "untrusted" or not is_announced(desk.picture, peer, desk.now_ms)):
                 desk.note(make_alert(desk, "untrusted" if state == "untrusted" else f"line_{state}", peer, ()))
             if state == "refused":
                 desk.note(make_alert(desk, "second_run", peer, (("reason", detail),)))
+
+        return self._kernel.run(work)
+
+    def path(self, peer: PartyId, path: str, detail: str) -> Decision[None] | None:
+        """Record that another way carries a line, or the usual one again; another address alerts."""
+        known = self._kernel.picture.paths.get(peer)
+        if known is None and path == "first":
+            return None
+        if self._kernel.is_short_of_room:
+            return None
+
+        def work(desk: Desk) -> None:
+            desk.note(LocalPath(peer, path, detail), author=MACHINE_AUTHOR)
+            if path == "other":
+                facts = (("address", detail), ("since", str(desk.now_ms)))
+                desk.note(make_alert(desk, "second_path", peer, facts), author=MACHINE_AUTHOR)
 
         return self._kernel.run(work)
 
@@ -91,6 +109,12 @@ class Tell:
                 chain = Chain(aside.chain)
                 done[chain] = min(done[chain], aside.serial - 1)
         return done
+
+
+def is_announced(picture: Picture, peer: PartyId, now_ms: int) -> bool:
+    """Whether either end said that it would be away now."""
+    rows = (picture.outages.get(peer), picture.outages.get(picture.own))
+    return any(row is not None and row.covers(now_ms) for row in rows)
 
 
 def make_alert(desk: Desk, code: str, peer: PartyId | None, facts: tuple[tuple[str, str], ...]) -> LocalAlert:

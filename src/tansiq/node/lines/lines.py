@@ -303,6 +303,10 @@ class Lines:
         is_told = line.state == state and known is not None and known.state == state
         return None if is_told else self._tell.state(line, state, "")
 
+    def tell_path(self, peer: PartyId, address: str, *, is_usual: bool) -> None:
+        """A conversation stands on a connection that we dialled, over the usual address or another."""
+        self._tell.path(peer, "first" if is_usual else "other", address)
+
     def alarm(self, alarm: ev.Alarm) -> None:
         """Something came to the line's port that belongs to no line, such as a wrong certificate."""
         party = alarm.facts.get("party")

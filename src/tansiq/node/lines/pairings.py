@@ -309,6 +309,26 @@ class Pairings:
         decision.when_settled(lambda error: self._events.on_changed() if error is None else None)
         return decision
 
+    def set_addresses(self, peer: PartyId, addresses: Sequence[str], by: Author) -> Decision[LineRow]:
+        """Where a peer is dialled from now on.
+
+        Raises:
+            NotFound: no line with it stands. BadAddress.
+        """
+        row = self._find_row(peer)
+        if row is None or row.revoked_ms is not None:
+            raise NotFound(f"no line with {peer} stands", where="peer")
+        changed = msgspec.structs.replace(row, addresses=tuple(map(_parse_address, addresses)))
+
+        def work(desk: Desk) -> LineRow:
+            desk.extras.meta[LINE + peer] = msgspec.json.encode(changed)
+            desk.note(LocalAct("line_addresses", (("peer", peer), ("addresses", " ".join(changed.addresses)))))
+            return changed
+
+        decision = self._kernel.run(work, by)
+        decision.when_settled(lambda error: self._events.on_changed() if error is None else None)
+        return decision
+
     def _write(self, desk: Desk, row: LineRow) -> LineRow:
         former = self._find_row(row.peer)
         if former is not None:

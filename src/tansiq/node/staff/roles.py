@@ -69,6 +69,8 @@ class Verb(StrEnum):
     ACK = "ack"
     NAME_UNITS = "name_units"
     TEST = "test"
+    OUTAGE = "outage"
+    """Announcing that this node will be away."""
     TAKE_ALERT = "take_alert"
     TAKE_DUTY = "take_duty"
     SHELVE = "shelve"
@@ -82,6 +84,9 @@ class Verb(StrEnum):
     """The steps of a pairing before it is confirmed."""
     LINE_CONFIRM = "line_confirm"
     LINE_REVOKE = "line_revoke"
+    LINE_ADDRESSES = "line_addresses"
+    COURIER = "courier"
+    """Parts of a line as a file, out and in; what was read out and typed."""
     KEY_ROTATE = "rotate_key"
     EXPORT = "export"
     SEE = "see"
@@ -130,6 +135,7 @@ PERMISSIONS: Final[Mapping[Verb, frozenset[Role]]] = {
     Verb.ACK: _ON_WATCH,
     Verb.NAME_UNITS: _COMMAND,
     Verb.TEST: _ON_WATCH | _ADMINISTERS,
+    Verb.OUTAGE: _ON_WATCH,
     Verb.TAKE_ALERT: _ON_WATCH,
     Verb.TAKE_DUTY: _ON_WATCH,
     Verb.SHELVE: _ON_WATCH,
@@ -142,6 +148,8 @@ PERMISSIONS: Final[Mapping[Verb, frozenset[Role]]] = {
     Verb.LINES_PAIR: _ADMINISTERS,
     Verb.LINE_CONFIRM: _ADMINISTERS,
     Verb.LINE_REVOKE: _ADMINISTERS,
+    Verb.LINE_ADDRESSES: _ADMINISTERS,
+    Verb.COURIER: _ON_WATCH,
     Verb.KEY_ROTATE: _ADMINISTERS,
     Verb.EXPORT: frozenset({Role.AUDITOR, Role.COMMANDER}),
     Verb.SEE: _EVERY,
