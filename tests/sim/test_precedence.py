@@ -64,6 +64,22 @@ def test_on_a_thin_line_the_pressing_overtakes_what_is_not_signed_yet(joined: Ne
     assert north.line_to("south").seat.ahead_bytes == 0
 
 
+def test_message_whose_signing_found_no_room_is_signed_when_there_is(joined: Network) -> None:
+    north = joined.nodes["north"]
+    joined.ahead_bytes = 1
+    joined.part("north", "south")
+    for number in range(3):
+        say(north, f"routine {number}", Precedence.ROUTINE)
+    joined.settle()
+    north.store.fill_disk()
+    joined.join("north", "south")
+    joined.pass_time(30)
+    north.store.empty_disk()
+    joined.pass_time(60)
+    assert texts(joined)[-3:] == [f"routine {number}" for number in range(3)]
+    assert not north.line_to("south").seat.waiting
+
+
 def test_concur_is_not_renewed_while_a_doubt_about_it_waits_unsigned(joined: Network) -> None:
     """Rule 14: what is decided and not yet on the chain counts as not processed."""
     agree(joined, "north", "south")

@@ -10,7 +10,7 @@ from cyclopts.exceptions import CycloptsError
 
 from tansiq import __version__
 from tansiq.base.errors import TansiqError
-from tansiq.cli import check, demo, geoid, line, log, node, officer, orders, places, replay, talk, voice, watching
+from tansiq.cli import check, courier, demo, geoid, line, log, node, officer, orders, places, replay, talk, voice, watching
 from tansiq.cli.errors import BAD_INPUT, DONE, describe, exit_code
 from tansiq.cli.output import warn
 
@@ -41,6 +41,10 @@ line_app.command(line.status, name="status")
 line_app.command(line.test, name="test")
 line_app.command(line.outage, name="outage")
 line_app.command(line.addresses, name="addresses")
+line_app.command(courier.export, name="export")
+line_app.command(courier.import_, name="import")
+line_app.command(courier.read_out, name="read-out")
+line_app.command(courier.take_down, name="take-down")
 
 log_app = App(name="log", help="The log of a line: shown, compared with the other end's, proved.")
 log_app.command(log.show, name="show")

@@ -81,6 +81,8 @@ class LocalCease:
     text: str
     text_lang: str
     unproven: bool
+    items: tuple[ItemId, ...] = ()
+    """What it named, by voice; empty: everything that is shared."""
 
 
 @dataclass(frozen=True, slots=True)

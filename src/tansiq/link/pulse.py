@@ -19,6 +19,8 @@ from tansiq.link.events import LineState, Moment
 MISSED_TO_SILENT: Final = 3
 """Periods without a heartbeat until the line counts as silent."""
 PINGS_KEPT: Final = 256
+MEASURES: Final = 8
+"""Round trips among which the quickest tells the clock."""
 UNHEARD_TO_DEGRADED: Final = 2.5
 """Where both ends' heartbeats cross, the word that one was heard comes with the second after it."""
 ANSWER_GRACE: Final = 0.2
@@ -59,6 +61,8 @@ class Pulse:
         self._unheard: deque[tuple[int, float]] = deque()
         """Number and instant of our heartbeats since the last one that the peer says it heard, that one included."""
         self._peer_number: int | None = None
+        self._measures: deque[tuple[int, int]] = deque(maxlen=MEASURES)
+        """Round trip and offset, ms."""
         self._is_counted = False
         """The peer numbers its heartbeats, so it also says which of ours it heard."""
         self._peer_state = "ok"
@@ -120,7 +124,18 @@ class Pulse:
         if rtt_ms < 0:
             return None, None
         self._rtt_s = min(rtt_ms / MS_PER_S, self.heartbeat_s)
-        return rtt_ms, ((beat.echo_received_ms - beat.echo_ms) + (beat.ping_ms - now.ms)) // 2
+        return rtt_ms, self._filter(rtt_ms, ((beat.echo_received_ms - beat.echo_ms) + (beat.ping_ms - now.ms)) // 2)
+
+    def _filter(self, rtt_ms: int, offset_ms: int) -> int:
+        """The offset by the quickest of the last round trips, as NTP does: a stall in one direction is no wrong clock.
+
+        Measures are good to half their round trip; two that contradict each other show that a clock was set.
+        """
+        best = min(self._measures, default=None)
+        if best is not None and abs(offset_ms - best[1]) > (rtt_ms + best[0]) // 2:
+            self._measures.clear()
+        self._measures.append((rtt_ms, offset_ms))
+        return min(self._measures)[1]
 
     def find_ping(self, echo_ms: int | None) -> float | None:
         """When we said the ping that is echoed, by the steady clock; None where this run did not, or long ago."""

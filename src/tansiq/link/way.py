@@ -71,7 +71,7 @@ class Way:
             piece = self._cutter.cut(pressing, self.flow.part_bytes, is_pressing=True)
             if piece is not None:
                 return self._send(piece)
-        if room_bytes <= 0 or not self.flow.has_room(self.flow.part_bytes):
+        if room_bytes <= 0 or not self.flow.has_room():
             return None
         piece = self._cutter.take_part() or self._cut_bulk(room_bytes)
         return None if piece is None else self._send(piece)
@@ -80,7 +80,7 @@ class Way:
         """Whether only the socket's room is wanting; else the next mark is waited for."""
         if not self._in_pieces:
             return self._source.is_bulk_waiting()
-        return self._is_more_waiting() and self.flow.has_room(self.flow.part_bytes)
+        return self._is_more_waiting() and self.flow.has_room()
 
     def find_ahead_bytes(self) -> int:
         """How much bulk need be ready to be sent."""

@@ -335,17 +335,27 @@ class Kernel:
         extras.envelopes.append(_envelope_row(seat, envelope, sealed, entry.number))
         return replace(entry, sent=_signed_sent(entry.sent, envelope, sealed))
 
-    def sign_waiting(self, party: PartyId) -> None:
-        """Sign what waits on a line: all that is urgent, and of the ordinary what there is room for."""
+    def sign_waiting(self, party: PartyId, *, everything: bool = False) -> list[Decision[None]]:
+        """Sign what waits on a line: all that is urgent, and of the ordinary what there is room for.
+
+        Args:
+            party: whose line.
+            everything: as if there were room for all; a file carries any number.
+        """
         seat = self.seats[party]
         if not seat.may_sign or not seat.waiting:
-            return
-        self._sign_all(seat, seat.waiting.take_urgent(), is_urgent=True)
-        if not self.is_short_of_room:
-            self._sign_all(seat, iter(lambda: seat.waiting.pop() if seat.has_room() else None, None), is_urgent=False)
-        self.on_waiting(seat)
+            return []
 
-    def _sign_all(self, seat: Seat, entries: Iterable[Entry], *, is_urgent: bool) -> None:
+        def pop() -> Entry | None:
+            return seat.waiting.pop() if everything or seat.has_room() else None
+
+        decisions = [self._sign_all(seat, seat.waiting.take_urgent(), is_urgent=True)]
+        if not self.is_short_of_room:
+            decisions.append(self._sign_all(seat, iter(pop, None), is_urgent=False))
+        self.on_waiting(seat)
+        return decisions
+
+    def _sign_all(self, seat: Seat, entries: Iterable[Entry], *, is_urgent: bool) -> Decision[None]:
         extras = Extras(is_urgent=is_urgent)
         for entry in entries:
             if entry.sent is None:
@@ -355,8 +365,7 @@ class Kernel:
             extras.envelopes.append(_envelope_row(seat, envelope, sealed, entry.number))
             extras.signed.append(SignedRow(entry.number, encode_value(sent, Sent)))
             extras.meta[f"{OUTBOX}{entry.number}"] = None
-        if extras.envelopes:
-            self.keep(extras)
+        return self.keep(extras if extras.envelopes else Extras())
 
     def keep(self, extras: Extras) -> Decision[None]:
         """Make something durable that is no decision: receipts, settings, evidence."""
@@ -458,6 +467,7 @@ class Kernel:
         for seat in self.seats.values():
             seat.waiting = self._load_waiting(seat.peer)
             seat.heads = {chain: self.store.heads(seat.line).contiguous["out", chain] for chain in Chain}
+            seat.trim_ahead()
         self.on_rebuilt()
         for watch_rows in self._row_watches:
             watch_rows(None, True)

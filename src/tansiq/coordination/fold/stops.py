@@ -19,7 +19,9 @@ def _cease(picture: Picture, entry: Entry, said: Cease | Distress) -> None:
     known = picture.ceases.get(said.cease)
     if known is not None:
         messages = tuple(dict.fromkeys((*known.messages, *_messages(picture, entry))))
-        picture.put("ceases", said.cease, replace(known, ends=known.ends | ends, messages=messages))
+        is_unproven = known.is_unproven and entry.source != known.by
+        changed = replace(known, ends=known.ends | ends, messages=messages, is_unproven=is_unproven)
+        picture.put("ceases", said.cease, changed)
         return
     call = said if isinstance(said, Distress) else None
     state = CeaseState(
@@ -51,7 +53,7 @@ def _local_cease(picture: Picture, entry: Entry, noted: LocalCease) -> None:
     ends = frozenset({noted.party, picture.own})
     _raise_cease(
         picture,
-        CeaseState(noted.cease, noted.party, ends, (), noted.cause, entry.at_ms, entry.number, noted.text,
+        CeaseState(noted.cease, noted.party, ends, noted.items, noted.cause, entry.at_ms, entry.number, noted.text,
                    noted.text_lang, is_unproven=noted.unproven),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from tansiq.base.clock import Clock
@@ -13,7 +14,7 @@ from tansiq.ledger.canonical import digest
 from tansiq.ledger.chain import Head
 from tansiq.ledger.envelope import Chain, decode_envelope, parse_sealed
 from tansiq.ledger.errors import Malformed
-from tansiq.ledger.verdicts import Accepted, Duplicate, Forked, Gap, SetAside
+from tansiq.ledger.verdicts import Accepted, Duplicate, Forked, Gap, SetAside, Verdict
 from tansiq.link import events as ev
 from tansiq.node.kernel import MACHINE_AUTHOR, Decision, Desk, Kernel
 from tansiq.node.lines.key_turns import KeyTurns
@@ -36,16 +37,22 @@ class Intake:
         self._turns = turns
         self._padding = padding
 
-    def ingest(self, line: Line, raw: bytes) -> Decision[Any] | None:
+    def ingest(self, line: Line, raw: bytes, told: Callable[[Verdict], None] = lambda _: None) -> Decision[Any] | None:
         """Judge one message and put it into the record.
 
         Without room for it an ordinary one is left alone, unjudged and without a receipt, and comes again: a failed
         transaction would end the connection that a cease may come over (I4). Prose may say stop and is taken.
+
+        Args:
+            line: over which it came.
+            raw: as it came.
+            told: hears the verdict, where one was given.
         """
         seat = line.seat
         if self._kernel.is_short_of_room and _may_wait(raw):
             return None
         verdict = seat.gatekeeper.judge(raw)
+        told(verdict)
         match verdict:
             case Accepted(sealed, envelope, _, head):
                 incoming = Incoming(seat, sealed, envelope)

@@ -33,6 +33,7 @@ from tansiq.link.lanes import Turns
 from tansiq.node.keeping import folder
 from tansiq.node.kernel import Decision, Extras, Kernel
 from tansiq.node.lines.beats import Beats
+from tansiq.node.lines.courier import Courier
 from tansiq.node.lines.intake import Intake
 from tansiq.node.lines.key_turns import KeyTurns
 from tansiq.node.lines.line import Line, Tell
@@ -100,6 +101,7 @@ class Lines:
         self._liveness = Liveness(clock, monotonic_s if is_clock_real else None)
         self._intake = Intake(kernel, clock, self._tell, self.turns, padding=self._padding)
         self._own_side = OwnSide(kernel, self._tell, self.turns)
+        self.courier = Courier(kernel, self._intake, self._own_side)
         kernel.on_appended = self._appended
         kernel.on_rebuilt = self._rebuilt
         kernel.on_waiting = self._tell_waiting

@@ -1,0 +1,131 @@
+"""A second path for a line: courier files out and in, and a stop by voice."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from tansiq.base.errors import BadRequest
+from tansiq.base.ids import CeaseId
+from tansiq.coordination.statements import Cease
+from tansiq.ledger.envelope import Chain
+from tansiq.node.lines.courier import Part, settle_all
+from tansiq.node.lines.line import Line
+from tansiq.node.refusals import NoLine, UnknownThing
+from tansiq.web.ask import Ask, Reply
+from tansiq.web.record import NDJSON
+from tansiq.wire.http import Form, Write
+from tansiq.wire.spoken import write_spoken
+
+
+class PartForm(Write, frozen=True, kw_only=True):
+    """Which part of our own chains; left out: from what is not receipted, to the end, of both."""
+
+    chain: Chain | None = None
+    first: Annotated[int, Meta(ge=1)] | None = None
+    last: Annotated[int, Meta(ge=1)] | None = None
+    theirs: bool = False
+    """Also the peer's own messages that we hold: for one whose record is lost."""
+
+
+class CourierForm(Write, frozen=True, kw_only=True):
+    """A file, or a piece of one: its first row, then others."""
+
+    rows: Annotated[tuple[str, ...], Meta(min_length=1, max_length=5000)]
+    number: Annotated[int, Meta(ge=2)] = 2
+    """Which line of the file the second row is."""
+
+
+class SpokenForm(Write, frozen=True, kw_only=True):
+    """What was typed from hearing."""
+
+    text: Annotated[str, Meta(max_length=20_000)]
+
+
+class ReportView(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of it; all of it is on disk."""
+
+    taken: int
+    known: int
+    too_early: int
+    """Left alone: something before them is missing here; ask for a file that begins at ``next``."""
+    set_aside: int
+    receipts: int
+    stops: int
+    """By slip: they stop and are not proved by a signature."""
+    next: HeadsView
+    """The first serials of the peer's that are missing here."""
+
+
+class HeadsView(msgspec.Struct, frozen=True):
+    """By chain."""
+
+    urgent: int
+    ordinary: int
+
+
+class SpokenView(msgspec.Struct, frozen=True, kw_only=True):
+    """A stop to read out, or as it was heard."""
+
+    cease: str
+    text: str
+    items: tuple[str, ...] = ()
+    """Empty: everything that the two parties share."""
+
+
+async def export_courier(ask: Ask[PartForm]) -> Reply:
+    """A part of our line as a file of lines of JSON, with our receipts; what waits is signed for it."""
+    line, form = _line(ask), ask.form
+    courier = ask.node.lines.courier
+    await settle_all(courier.sign_for_export(line))
+    chains = tuple(Chain) if form.chain is None else (form.chain,)
+    if form.first is not None and form.last is not None and form.last < form.first:
+        raise BadRequest("the last comes before the first", where="last")
+    part = Part(chains, form.first, form.last, form.theirs)
+    text = "".join(courier.write(line, part))
+    await settle_all([courier.note_export(line, part, ask.author)])
+    return Reply(await asyncio.to_thread(text.encode, "utf-8"), media=NDJSON)
+
+
+async def import_courier(ask: Ask[CourierForm]) -> ReportView:
+    """Take in a file that the peer wrote, or a piece of it; twice does no harm."""
+    line = _line(ask)
+    report = ask.node.lines.courier.take(line, ask.form.rows, ask.author, number=ask.form.number)
+    await settle_all(report.decisions)
+    return ReportView(
+        taken=report.taken,
+        known=report.known,
+        too_early=report.too_early,
+        set_aside=report.set_aside,
+        receipts=report.receipts,
+        stops=report.stops,
+        next=HeadsView(*(line.kept[chain].serial + 1 for chain in (Chain.URGENT, Chain.ORDINARY))),
+    )
+
+
+def show_spoken(ask: Ask[Form]) -> SpokenView:
+    """A cease of ours to read out to a peer by voice, with check words."""
+    line, id_ = _line(ask), CeaseId(ask.path["cease"])
+    state = ask.picture.ceases.get(id_)
+    if state is None or state.by != ask.node.party:
+        raise UnknownThing("cease", id_)
+    said = Cease(id_, state.items, state.cause, (line.seat.peer,), state.text, state.text_lang)
+    text = write_spoken(said, sender=ask.node.party, to=line.seat.peer, at_ms=state.at_ms)
+    return SpokenView(cease=id_, text=text, items=state.items)
+
+
+async def take_spoken(ask: Ask[SpokenForm]) -> SpokenView:
+    """Take in a cease as typed from hearing: it stops at once and is marked unproven."""
+    spoken, decision = ask.node.lines.courier.take_voice(_line(ask), ask.form.text, ask.author)
+    await settle_all([decision])
+    return SpokenView(cease=spoken.cease, text=spoken.text, items=spoken.items)
+
+
+def _line(ask: Ask[Form]) -> Line:
+    line = ask.node.lines.by_peer.get(ask.peer)
+    if line is None:
+        raise NoLine(ask.peer)
+    return line
