@@ -62,8 +62,8 @@ def export(
         theirs: also the peer's own messages, for one whose record is lost.
         at: which node, and as whom.
     """
-    asked = {"chain": chain, "first": first, "last": last, "theirs": theirs or None}
-    answer = post(at, f"/lines/{peer}/courier/export", {name: value for name, value in asked.items() if value})
+    asked = {"chain": chain, "first": first, "last": last, "theirs": "true" if theirs else None}
+    answer = get(at, f"/lines/{peer}/courier", {name: str(value) for name, value in asked.items() if value})
     try:
         with file.open("xb") as out:
             out.write(answer.content)

@@ -10,7 +10,22 @@ from cyclopts.exceptions import CycloptsError
 
 from tansiq import __version__
 from tansiq.base.errors import TansiqError
-from tansiq.cli import check, courier, demo, geoid, line, log, node, officer, orders, places, replay, talk, voice, watching
+from tansiq.cli import (
+    check,
+    courier,
+    demo,
+    geoid,
+    line,
+    log,
+    node,
+    officer,
+    orders,
+    places,
+    replay,
+    talk,
+    voice,
+    watching,
+)
 from tansiq.cli.errors import BAD_INPUT, DONE, describe, exit_code
 from tansiq.cli.output import warn
 

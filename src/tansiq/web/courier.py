@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
@@ -11,6 +12,7 @@ from msgspec import Meta
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import CeaseId
 from tansiq.coordination.statements import Cease
+from tansiq.ledger.canonical import MAX_INTEGER
 from tansiq.ledger.envelope import Chain
 from tansiq.node.lines.courier import Part, settle_all
 from tansiq.node.lines.line import Line
@@ -19,16 +21,6 @@ from tansiq.web.ask import Ask, Reply
 from tansiq.web.record import NDJSON
 from tansiq.wire.http import Form, Write
 from tansiq.wire.spoken import write_spoken
-
-
-class PartForm(Write, frozen=True, kw_only=True):
-    """Which part of our own chains; left out: from what is not receipted, to the end, of both."""
-
-    chain: Chain | None = None
-    first: Annotated[int, Meta(ge=1)] | None = None
-    last: Annotated[int, Meta(ge=1)] | None = None
-    theirs: bool = False
-    """Also the peer's own messages that we hold: for one whose record is lost."""
 
 
 class CourierForm(Write, frozen=True, kw_only=True):
@@ -76,18 +68,37 @@ class SpokenView(msgspec.Struct, frozen=True, kw_only=True):
     """Empty: everything that the two parties share."""
 
 
-async def export_courier(ask: Ask[PartForm]) -> Reply:
-    """A part of our line as a file of lines of JSON, with our receipts; what waits is signed for it."""
-    line, form = _line(ask), ask.form
+async def export_courier(ask: Ask[Form]) -> Reply:
+    """A part of our line as a file of lines of JSON, with our receipts; what waits is signed for it.
+
+    ``chain``, ``first`` and ``last`` name the part of our own chains: left out, from what is not receipted to the end
+    of both. ``theirs=true`` adds the peer's own messages, for one whose record is lost. Asked again it does no harm.
+    """
+    line, part = _line(ask), _parse_part(ask.query)
     courier = ask.node.lines.courier
     await settle_all(courier.sign_for_export(line))
-    chains = tuple(Chain) if form.chain is None else (form.chain,)
-    if form.first is not None and form.last is not None and form.last < form.first:
-        raise BadRequest("the last comes before the first", where="last")
-    part = Part(chains, form.first, form.last, form.theirs)
     text = "".join(courier.write(line, part))
     await settle_all([courier.note_export(line, part, ask.author)])
     return Reply(await asyncio.to_thread(text.encode, "utf-8"), media=NDJSON)
+
+
+def _parse_part(query: Mapping[str, str]) -> Part:
+    named = query.get("chain")
+    if named is not None and named not in set(Chain):
+        raise BadRequest("a chain is urgent or ordinary", where="chain")
+    first, last = (_parse_serial(query, name) for name in ("first", "last"))
+    if first is not None and last is not None and last < first:
+        raise BadRequest("the last comes before the first", where="last")
+    return Part(tuple(Chain) if named is None else (Chain(named),), first, last, query.get("theirs") == "true")
+
+
+def _parse_serial(query: Mapping[str, str], name: str) -> int | None:
+    text = query.get(name)
+    if text is None:
+        return None
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MAX_INTEGER:
+        raise BadRequest(f"{text[:20]!r} is not a serial from 1", where=name)
+    return int(text)
 
 
 async def import_courier(ask: Ask[CourierForm]) -> ReportView:

@@ -34,6 +34,10 @@ _QUERY = {
     "text": {"type": "string"},
     "datum": {"type": "string"},
     "notations": {"type": "string"},
+    "chain": {"type": "string", "enum": ["urgent", "ordinary"]},
+    "first": {"type": "integer", "minimum": 1},
+    "last": {"type": "integer", "minimum": 1},
+    "theirs": {"type": "boolean"},
     "to": {"type": "string", "description": "Notations, datums and codes of grids, with commas between."},
 }
 

@@ -30,6 +30,7 @@ from tansiq.node.kernel import Author, Decision, Desk, Kernel
 from tansiq.node.lines.intake import Intake
 from tansiq.node.lines.line import Line, make_alert
 from tansiq.node.lines.own_chains import OwnSide
+from tansiq.store.contract import Direction
 from tansiq.wire.courier import (
     COURIER_VERSION,
     BadCourier,
@@ -107,7 +108,7 @@ class Courier:
                 yield write_row(CourierRow(slip=slip))
         for chain in part.chains:
             first = line.confirmed[chain] + 1 if part.first is None else part.first
-            yield from self._envelopes(line, "out", chain, first, part.last)
+            yield from self._envelopes(line, "out", chain, first=first, last=part.last)
         owed = receipts_for(line.kept, {})
         if owed:
             sent_ms = self._kernel.clock.now_ms()
@@ -117,7 +118,7 @@ class Courier:
             yield write_row(CourierRow(frame=raw.decode("ascii")))
         if part.theirs:
             for chain in part.chains:
-                yield from self._envelopes(line, "in", chain, 1, None)
+                yield from self._envelopes(line, "in", chain)
 
     def note_export(self, line: Line, part: Part, by: Author) -> Decision[None]:
         """Which way was used is in the record."""
@@ -125,7 +126,9 @@ class Courier:
         detail = ", ".join(f"{chain} to {part.last or heads[chain].serial}" for chain in part.chains)
         return self._kernel.run(lambda desk: _note(desk, line.seat.peer, "courier", f"out: {detail}"), by)
 
-    def _envelopes(self, line: Line, direction: Any, chain: Chain, first: int, last: int | None) -> Iterator[str]:
+    def _envelopes(
+        self, line: Line, direction: Direction, chain: Chain, *, first: int = 1, last: int | None = None
+    ) -> Iterator[str]:
         after, store = first - 1, self._kernel.store
         while rows := store.envelopes(line.seat.line, direction, chain, after=after, limit_bytes=_PAGE_BYTES):
             for row in rows:
