@@ -49,21 +49,24 @@ def test_a_write_that_is_not_on_disk_is_not_answered_as_done(house: House, disk:
     assert house.get("/health", None).json()["state"] == "cannot_write"
 
 
-def test_cease_works_while_the_disk_refuses_and_is_written_when_it_takes_again(house: House, disk: Disk) -> None:
+@pytest.mark.parametrize(("path", "kind"), [("/ceases", "cease"), ("/distresses", "distress")])
+def test_stop_works_while_the_disk_refuses_and_is_written_when_it_takes_again(
+    house: House, disk: Disk, path: str, kind: str
+) -> None:
     disk.is_broken = True
-    ceased = house.post("/ceases", text="stop").json()
+    ceased = house.post(path, text="stop").json()
     assert ceased["kept"] is False
     assert [row["stands"] for row in house.get("/ceases").json()] == [True]
     disk.is_broken = False
 
     async def until_written() -> None:
         for _ in range(1000):
-            if house.node.store.record(0, 1000, ("cease",)):
+            if house.node.store.record(0, 1000, (kind,)):
                 return
             await asyncio.sleep(0.01)
 
     house.loop.run(until_written())
     assert [row["cease"] for row in house.get("/ceases").json()] == [ceased["cease"]]
     entries = house.get("/record?limit=1000").json()["entries"]
-    assert [entry["kind"] for entry in entries].count("cease") == 1
+    assert [entry["kind"] for entry in entries].count(kind) == 1
     assert house.get("/picture/check").json()["equal"] is True

@@ -65,20 +65,22 @@ def test_a_revoked_officer_is_out_at_once(house: House) -> None:
     assert refusal(house.get("/items", "watch-2")) == (401, "not_signed_in")
 
 
-def test_a_locked_console_keeps_its_cease_button_and_nothing_else(house: House) -> None:
+@pytest.mark.parametrize(("path", "kind"), [("/ceases", "cease"), ("/distresses", "distress")])
+def test_a_locked_console_keeps_its_stops_and_nothing_else(house: House, path: str, kind: str) -> None:
     house.post("/session/lock", "watch-1")
     assert refusal(house.get("/items", "watch-1")) == (401, "not_signed_in")
-    ceased = house.post("/ceases", "watch-1", text="stop")
+    ceased = house.post(path, "watch-1", text="stop")
     assert ceased.status_code == 200
     entries = house.get("/record?limit=1000", "watch-2").json()["entries"]
-    assert [entry["author"] for entry in entries if entry["kind"] == "cease"] == ["console:watch-1"]
+    assert [entry["author"] for entry in entries if entry["kind"] == kind] == ["console:watch-1"]
 
 
 @pytest.mark.parametrize(
     "officer", ["watch-1", "commander-1", "verifier-1", "observer-1", "auditor-1", "admin"]
 )  # fmt: skip
-def test_every_role_can_press_cease(house: House, officer: str) -> None:
-    answer = house.post("/ceases", officer)
+@pytest.mark.parametrize("path", ["/ceases", "/distresses"])
+def test_every_role_can_press_cease_and_call_distress(house: House, officer: str, path: str) -> None:
+    answer = house.post(path, officer)
     assert answer.status_code == 200
     assert answer.json()["kept"] is True
     assert house.get("/ceases", officer).json()[0]["stands"] is True
