@@ -93,3 +93,10 @@ def test_calls_that_failed_end_with_one(node: Stub, token: str, capsys: pytest.C
     node.answer("GET /notifiers", {"ways": [], "calls": [call]})
     assert run(node, token, "notify") == 1
     assert "NOT DELIVERED (550 no)" in capsys.readouterr().out
+
+
+def test_report_on_a_cease_has_both_times(node: Stub, token: str) -> None:
+    node.answer("POST /ceases/c1/executed", {"cease": "c1"})
+    assert run(node, token, "executed", "c1", "--taken", AT, "--executed", "2017-02-08T20:16:00Z") == 0
+    body = node.asked[0].body
+    assert (body["taken"], body["executed"]) == (AT, "2017-02-08T20:16:00Z")

@@ -97,7 +97,7 @@ app.command(replay.replay, name="replay")
 for command in (
     talk.distress, talk.found, talk.query, talk.queries, talk.reply, talk.correct, talk.protest, talk.incident,
     talk.position, watching.duties, watching.alerts, watching.units, watching.ack, watching.reach, watching.notify,
-    watching.watch, watching.hand_over, watching.accept,
+    watching.watch, watching.executed, watching.hand_over, watching.accept,
 ):  # fmt: skip
     app.command(command)
 app.command(places.locate, name="locate")

@@ -291,3 +291,22 @@ def _say_open(things: tuple[_Open, ...]) -> None:
         due = f", due {each.due}" if each.due else ""
         taken = f", taken by {each.taken}" if each.taken else ""
         say(f"  {each.text} {each.detail}{due}{taken}  {each.subject}")
+
+
+def executed(cease: str, *, taken: str, executed: str, text: str = "", at: At = HERE) -> int:
+    """Report on a cease: when an officer had it and when the crews had it.
+
+    Args:
+        cease: its id.
+        taken: when an officer had it, RFC 3339.
+        executed: when the crews had it, RFC 3339.
+        text: in words.
+        at: which node, and as whom.
+    """
+    body = {"taken": taken, "executed": executed, "text": text}
+    answered = post(at, f"/ceases/{cease}/executed", body)
+    if at.json:
+        print_json(answered.value)
+    else:
+        say("Told. It still stands until both ends resume it.")
+    return DONE
