@@ -291,7 +291,7 @@ def test_a_name_that_a_language_does_not_have_is_shown_in_english_and_marked() -
 
 
 @pytest.mark.parametrize("lang", ["en", "ar", "ru", "tr"])
-@given(st.sampled_from(all_places()), st.floats(0, 360), st.floats(2_000, 40_000))
+@given(st.sampled_from(all_places()), st.floats(0, 360), st.floats(0, 40_000))
 def test_the_nodes_own_words_agree_with_their_place_in_every_language(
     lang: str, known: Place, azimuth: float, away_m: float
 ) -> None:
@@ -299,6 +299,25 @@ def test_the_nodes_own_words_agree_with_their_place_in_every_language(
     for words in describe(position, lang=lang):
         check = compare_words(words, position, 0.0)
         assert check.status is WordsStatus.AGREE, (words, check)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "at Deir ez-Zor airport"),
+        ("ar", "عند مطار دير الزور"),
+        ("ru", "у пункта аэропорт Дейр-эз-Зор"),
+        ("tr", "Deyrizor havaalanı noktasında"),
+    ],
+)
+def test_at_a_place_no_direction_is_named(lang: str, words: str) -> None:
+    assert describe(AIRPORT.position, lang=lang)[0] == words
+    assert compare_words(words, from_airport(40, 300), 0.0).status is WordsStatus.AGREE
+    assert compare_words(words, from_airport(40, 3_000), 0.0).status is WordsStatus.DISAGREE
+
+
+def test_at_an_airfield_without_its_name_is_never_settled_by_choosing() -> None:
+    assert compare_words("at the airfield", AIRPORT.position, 0.0).status is WordsStatus.UNRESOLVABLE
 
 
 def test_the_nearest_places_come_in_order() -> None:

@@ -20,6 +20,8 @@ from tansiq.geometry.positions import Position
 
 _LEAST_TOLERANCE_M = 500.0
 _FINE_BELOW_KM = 10.0
+_AT_M = 50.0
+"""Nearer than that a direction means nothing."""
 _NEXT_TO_NOTHING = 1e-3
 _DESCRIBED_PLACES = 3
 _FULL_CIRCLE_DEG = 360.0
@@ -258,6 +260,7 @@ _FORMS = {
     "ru": "{number} км к {point} от пункта {name}",
     "tr": "{name} noktasının {number} km {point}",
 }
+_AT_FORMS = {"en": "at {name}", "ar": "عند {name}", "ru": "у пункта {name}", "tr": "{name} noktasında"}
 _BEARING_FORMS = {
     "en": "{number} km, {degrees} true from {name}",
     "ar": "{number} كم، {degrees} حقيقي من {name}",
@@ -272,7 +275,10 @@ def _number(away_km: float, lang: str) -> str:
 
 
 def _describe_from(place: Place, position: Position, lang: str = "en") -> str:
-    number = _number(distance_m(place.position, position) / M_PER_KM, lang)
+    away_m = distance_m(place.position, position)
+    if away_m < _AT_M:
+        return _AT_FORMS[lang].format(name=place.name_in(lang))
+    number = _number(away_m / M_PER_KM, lang)
     point = round(azimuth_deg(place.position, position) / POINT_DEG) % len(POINTS)
     written = write_point(point, lang)
     if lang == "tr":

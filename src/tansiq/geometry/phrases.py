@@ -64,6 +64,11 @@ _FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
 _TURKISH_RING = re.compile(
     rf"(?P<name>[^,.;:()\n]+?)(?:'?[dt][ae]n)\s+{_NUMBER}(?P<unit>km|deniz mili|nm|metre|m)\b", re.IGNORECASE
 )
+_AT = re.compile(
+    rf"\s*(?:(?P<en>at\s+)|(?P<ru>у\s+)|(?P<ar>عند\s+)){_NAME}\s*|\s*(?P<tr>[^,.;:()\n]+?)\s+noktasında\s*",
+    re.IGNORECASE,
+)
+"""The whole of a text that names a place and nothing else; inside a longer text it says too little."""
 _TURKISH_GENITIVE = re.compile(r"(?:['’](?:n?[ıiuü]n|y?[ıiuü])|(?:nın|nin|nun|nün|ın|in|un|ün))$", re.IGNORECASE)
 _TURKISH_NOUNS = (" noktası", " konumu")
 _RUSSIAN_NOUNS = ("пункта ", "города ")
@@ -101,6 +106,8 @@ def find_phrases(text: str) -> list[Phrase]:
             if phrase is not None and not any(start < match.end() and match.start() < end for start, end, _ in found):
                 found.append((match.start(), match.end(), phrase))
     if not found:
+        if (place := _AT.fullmatch(plain)) is not None:
+            return [_at(place)]
         ring = _TURKISH_RING.search(plain)
         phrase = None if ring is None else _turkish_ring(ring)
         return [] if phrase is None else [phrase]
@@ -147,6 +154,24 @@ def _names(name: str, lang: str) -> Iterator[str]:
             yield name.removeprefix(noun)
     if lang == "ar":
         yield name.removeprefix("مدينة ")
+
+
+def _at(match: re.Match[str]) -> Phrase:
+    """At a place: no distance from it, in no direction."""
+    lang = next(lang for lang in ("en", "ru", "ar", "tr") if match[lang] is not None)
+    name = match["tr"] if lang == "tr" else match["name"]
+    return Phrase(
+        lang=lang,
+        text=match[0].strip(),
+        number="0",
+        unit="km",
+        unit_m=M_PER_KM,
+        direction="",
+        bearing="",
+        bearing_kind="",
+        is_ring=True,
+        names=tuple(dict.fromkeys(_names(name.strip(), lang))),
+    )
 
 
 def _turkish_ring(match: re.Match[str]) -> Phrase | None:
