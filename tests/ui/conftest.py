@@ -9,11 +9,21 @@ from playwright.sync_api import Browser
 
 from tests.e2e.conftest import joined, pair, prepared
 from tests.ui.browser import open_browser
+from tests.ui.stage import Stage, open_stage
 
 __all__ = ["joined", "pair", "prepared"]
+CONFLICT = 72
+"""Steps of the scenario up to the conflict of 8 February."""
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Centres with much in their pictures; tests only look at them."""
+    with open_stage("albab-2017", tmp_path_factory.mktemp("stage"), steps=CONFLICT) as opened:
         yield opened

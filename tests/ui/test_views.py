@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.ui.browser import PHONE, WIDE, open_console
-from tests.ui.stage import Stage, open_stage
+from tests.ui.stage import Stage
 
 pytestmark = pytest.mark.needs_browser
 LANGUAGES = ("en", "ar", "ru", "tr")
 VIEWS = ("map", "traffic", "board", "record", "file", "assess")
-CONFLICT = 72
-"""Steps of the scenario up to the conflict of 8 February."""
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with open_stage("albab-2017", tmp_path_factory.mktemp("stage"), steps=CONFLICT) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

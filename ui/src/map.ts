@@ -13,6 +13,7 @@ import OlMap from "ol/Map";
 import VectorSource from "ol/source/Vector";
 import { Circle as Dot, Fill, Stroke, Style } from "ol/style";
 import View from "ol/View";
+import ViewHint from "ol/ViewHint";
 import { type Basemap, loadTheatre, loadWorld } from "./chart/basemap";
 import { Hatches, type Sheet } from "./chart/figures";
 import type { LonLat } from "./chart/geodesy";
@@ -77,6 +78,7 @@ export class WatchMap {
   #stillKey = "";
   #sceneNumber = 0;
   #trafficDue = 0;
+  #paintDue = 0;
   #stopSketch: (() => void) | null = null;
 
   constructor(element: HTMLElement, listener: Listener) {
@@ -256,7 +258,11 @@ export class WatchMap {
     return this.#still.element;
   }
 
+  /** A map that is dragged takes its aircraft along; they are painted anew as often as when it stands still. */
   #renderMoving(frame: FrameState): HTMLElement {
+    const isDragged = frame.viewHints[ViewHint.INTERACTING] === 1 && performance.now() < this.#paintDue;
+    if (isDragged && this.#moving.shift(frame)) return this.#moving.element;
+    this.#paintDue = performance.now() + TRAFFIC_MS;
     const sheet = this.#moving.begin(frame, this.#inks);
     const traffic = this.#traffic?.();
     if (traffic) paintMoving(sheet, this.#stamps, this.#moving.labels, this.#still.labels, traffic);
@@ -269,6 +275,7 @@ class Canvas {
   readonly element = document.createElement("canvas");
   readonly labels: Labels;
   readonly #context: CanvasRenderingContext2D;
+  #painted: Sheet | null = null;
 
   constructor() {
     const context = this.element.getContext("2d");
@@ -276,6 +283,19 @@ class Canvas {
     this.#context = context;
     this.labels = new Labels(context);
     this.element.style.cssText = "position:absolute;inset:0;inline-size:100%;block-size:100%;pointer-events:none";
+  }
+
+  /** Lay what was painted where it belongs in a view that only moved; whether it did only move. */
+  shift({ viewState, size, pixelRatio }: FrameState): boolean {
+    const painted = this.#painted;
+    const [widthPx = 1, heightPx = 1] = size;
+    if (painted?.resolution !== viewState.resolution || painted.ratio !== pixelRatio) return false;
+    if (painted.widthPx !== widthPx || painted.heightPx !== heightPx) return false;
+    const [x = 0, y = 0] = viewState.center;
+    const right = (painted.left - x) / viewState.resolution + widthPx / 2;
+    const down = (y - painted.top) / viewState.resolution + heightPx / 2;
+    this.element.style.transform = `translate(${right}px, ${down}px)`;
+    return true;
   }
 
   /** Clear it and lay it over what the frame shows. */
@@ -295,7 +315,9 @@ class Canvas {
     const [x = 0, y = 0] = viewState.center;
     const left = x - (widthPx / 2) * resolution;
     const top = y + (heightPx / 2) * resolution;
-    return { context, inks, left, top, resolution, widthPx, heightPx, ratio };
+    this.element.style.transform = "";
+    this.#painted = { context, inks, left, top, resolution, widthPx, heightPx, ratio };
+    return this.#painted;
   }
 }
 

@@ -51,7 +51,7 @@ const PLACE_RESOLUTIONS = [0, 12_000, 2600, 1300, 650];
 /** Areas, items, conflicts and names: all that does not move by itself. */
 export function paintStill(sheet: Sheet, hatches: Hatches, labels: Labels, scene: Scene): void {
   const { layers } = scene;
-  labels.begin(sheet.inks.font, sheet.inks.surface);
+  labels.begin(sheet, sheet.inks.font, sheet.inks.surface);
   if (layers.has("areas")) paintAreas(sheet, scene.areas);
   const seen = seenExtent(sheet);
   const items = scene.items.filter((figure) => meets(figure.extent, seen));
@@ -101,7 +101,7 @@ function labelPlaces(sheet: Sheet, labels: Labels, places: readonly PlaceName[])
 
 /** Live tracks over it; their labels keep clear of those that stand still. */
 export function paintMoving(sheet: Sheet, stamps: Stamps, labels: Labels, still: Labels, traffic: Traffic): void {
-  labels.begin(sheet.inks.font, sheet.inks.surface, still);
+  labels.begin(sheet, sheet.inks.font, sheet.inks.surface, still);
   const seen = findSeen(sheet, traffic.tracks, traffic.look.nowMs);
   const selected = seen.find(({ track }) => track.id === traffic.look.selected);
   if (selected) paintSelectedAircraft(sheet, selected);

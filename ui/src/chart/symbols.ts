@@ -58,7 +58,7 @@ export class Stamps {
   #ratio = 1;
 
   /** Half the side of a stamp, in pixels of the page. */
-  static readonly HALF_PX = 22;
+  static readonly HALF_PX = 18;
 
   at(ratio: number): void {
     if (ratio !== this.#ratio) this.forget();
