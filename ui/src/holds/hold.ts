@@ -1,7 +1,7 @@
 /** What a hold is like beyond its words: its shape, the article it stands on, the act that lifts it, its clock. */
 import type { HoldView, ItemView } from "../ask";
 import type { Form } from "../frame/Shape.svelte";
-import { goTo } from "../route.svelte";
+import { goTo, route } from "../route.svelte";
 import { may, who } from "../session.svelte";
 import { picture } from "../state.svelte";
 
@@ -76,6 +76,8 @@ export function actOf(hold: HoldView, item: ItemView): Act | null {
   if (hold.turn !== who.party) return null;
   if (item.owner === who.party && (AMENDS.has(hold.code) || hold.code === "cannot") && may("amend"))
     return { id: "amend", run: () => goTo("file", item.item) };
+  // Where the message itself is open, what lifts the hold stands below it.
+  if (route.view === "traffic") return null;
   const act = ACTS[hold.code];
   return act !== undefined && may(act.verb) ? { id: act.id, run: () => goTo("traffic", `item-${item.item}`) } : null;
 }

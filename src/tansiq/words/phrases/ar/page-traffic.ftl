@@ -118,8 +118,6 @@ doubt-of = شك من { $party }
 
 ## Holds
 
-holds-title = الموانع
-hold-article = المادة
 
 ## Ladder
 

@@ -118,8 +118,6 @@ doubt-of = Doubted by { $party }
 
 ## Holds
 
-holds-title = Holds
-hold-article = article
 
 ## Ladder
 

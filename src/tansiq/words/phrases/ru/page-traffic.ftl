@@ -118,8 +118,6 @@ doubt-of = Сомнение: { $party }
 
 ## Holds
 
-holds-title = Причины
-hold-article = статья
 
 ## Ladder
 

@@ -118,8 +118,6 @@ doubt-of = Şüphe: { $party }
 
 ## Holds
 
-holds-title = Nedenler
-hold-article = madde
 
 ## Ladder
 
