@@ -10,6 +10,7 @@ from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import Articles
 from tansiq.coordination.alarms import AlarmPriority, find_priority
 from tansiq.coordination.duties import Duty, DutyKind, find_duties
+from tansiq.coordination.noted import LocalAlert, LocalLine
 from tansiq.coordination.picture import AlertState
 from tansiq.ledger.envelope import Precedence
 from tansiq.node.deadlines import judge_time
@@ -234,6 +235,42 @@ def test_untaken_cease_and_unilateral_flight_are_never_shelved() -> None:
     wait(pair, 30 * MS_PER_S)
     with pytest.raises(watch.NeverShelved):
         shelve(pair.alfa, alert(pair.alfa, "overdue").alert.alert, 1)
+
+
+def test_conflict_of_an_activity_being_flown_is_of_the_first_priority_and_never_shelved() -> None:
+    pair = Pair()
+    pair.agree()
+    alert_ = LocalAlert(MessageId("66666666-6666-4666-8666-666666666666"), "conflict", ALFA, ONE, ())
+    pair.alfa.act(lambda desk: desk.note(alert_))
+    assert find_priority(pair.alfa.picture, alert_) is AlarmPriority.P2
+    flown = stopped()
+    flown.alfa.act(lambda desk: desk.note(alert_))
+    assert find_priority(flown.alfa.picture, alert_) is AlarmPriority.P1
+    with pytest.raises(watch.NeverShelved):
+        shelve(flown.alfa, alert_.alert, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "priority"),
+    [("line_silent", "P2"), ("untrusted", "P2"), ("not_reached", "P2"), ("nobody_on_watch", "P2"), ("late", "P3"),
+     ("clock", "P3"), ("unilateral", "P1"), ("no_console", "P1"), ("a_newer_one", "P2")],
+)  # fmt: skip
+def test_each_alert_has_its_priority_and_an_unknown_one_is_pressing(code: str, priority: str) -> None:
+    node = Node(ALFA)
+    assert find_priority(node.picture, LocalAlert(MessageId("m"), code, BRAVO, None, ())) == priority
+
+
+def test_silent_line_that_is_up_again_is_over_and_a_return_is_new() -> None:
+    pair = Pair()
+    for state, code in (("silent", "line_silent"), ("up", ""), ("silent", "line_silent")):
+        pair.move_to(pair.alfa.clock.now_ms() + MS_PER_S)
+        pair.alfa.act(lambda desk, state=state: desk.note(LocalLine(BRAVO, state)))  # type: ignore[misc]
+        if code:
+            id_ = MessageId(pair.alfa.kernel.new_id())
+            pair.alfa.act(lambda desk, id_=id_, code=code: desk.note(LocalAlert(id_, code, BRAVO, None, ())))  # type: ignore[misc]
+        pair.alfa.act(judge_time)
+    ended = [row.ended_ms is not None for row in pair.alfa.picture.alerts.values() if row.alert.code == "line_silent"]
+    assert ended == [True, False]
 
 
 def test_table_of_the_picture_is_rebuilt_with_all_this() -> None:

@@ -57,7 +57,6 @@ _NOUNS: Final = {
     "corrections": "queries",
     "taken": "duties",
     "notices": "duties",
-    "notified": "notifiers",
     "watch": "watch",
     "handovers": "watch",
     "acks": "reach",
@@ -302,10 +301,22 @@ class Live:
                 self._ceases = self.version
         elif table == "ceases":
             self._ceases = self.version
+        elif table == "notified":
+            self._note_call(key.split("/", maxsplit=1)[0])
         elif table in _NOUNS:
             self._nouns[_NOUNS[table]] = self.version
         for item in items:
             _move(self._items, item, self.version)
+
+    def _note_call(self, subject: str) -> None:
+        """A call to people about a stop or an alert ended: it is shown with what it was about."""
+        self._nouns["notifiers"] = self.version
+        picture = self._node.kernel.picture
+        alert = picture.alerts.get(subject)
+        if alert is not None:
+            _move(self._alerts, subject, self.version)
+        if subject in picture.ceases or (alert is not None and "cease" in dict(alert.alert.facts)):
+            self._ceases = self.version
 
     def _wake(self, *, is_urgent: bool) -> None:
         for told in self._consoles.values():

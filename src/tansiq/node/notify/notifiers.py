@@ -32,6 +32,9 @@ LIMIT_S: Final = 40.0
 MOST_UNDER_WAY: Final = 64
 """Calls at a time; further ones are recorded as not made: who floods must not exhaust the node."""
 
+AT_ONCE: Final = 2
+"""Calls of one way."""
+
 Spawn = Callable[[str, Coroutine[Any, Any, None]], None]
 Say = Callable[[Entry], str]
 
@@ -50,6 +53,8 @@ class Notifiers:
     exercise: bool = False
     tries_s: tuple[float, ...] = TRIES_S
     _under_way: int = field(default=0)
+    _gates: dict[str, asyncio.Semaphore] = field(default_factory=dict)
+    """By way: so many of its calls at once."""
 
     def take(self, entries: tuple[Entry, ...]) -> None:
         """Look at what became durable, and call whom it asks for."""
@@ -97,7 +102,8 @@ class Notifiers:
         for number, wait_s in enumerate(self.tries_s, start=1):
             await asyncio.sleep(wait_s)
             try:
-                async with asyncio.timeout(LIMIT_S):
+                # Names are looked up in the process's own threads: a way that hangs must leave some to others.
+                async with self._gates.setdefault(way.name, asyncio.Semaphore(AT_ONCE)), asyncio.timeout(LIMIT_S):
                     proof = await way.send(notice, to)
             except NotDelivered as error:
                 detail = str(error)
