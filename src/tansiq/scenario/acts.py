@@ -229,6 +229,34 @@ async def _cease(act: Act) -> Reply:
     return reply
 
 
+async def _distress(act: Act) -> Reply:
+    body: dict[str, Json] = {name: act.inputs.text(name) for name in ("text", "place", "caller", "number")}
+    body["lang"] = _lang(act)
+    if act.inputs.has("items"):
+        body["items"] = [act.item_id(label) for label in act.inputs.texts("items")]
+    if act.inputs.has("to"):
+        body["to"] = list(act.inputs.texts("to"))
+    reply = await act.write("/distresses", body)
+    act.ids.known[f"cease:{act.step.label}"] = reply.body.text("cease")
+    return reply
+
+
+async def _found(act: Act) -> Reply:
+    given = act.inputs
+    body: dict[str, Json] = {name: given.text(name) for name in ("outcome", "source", "text")}
+    return await act.write(f"{_cease_path(act)}/found", body | {"lang": _lang(act)})
+
+
+async def _units(act: Act) -> Reply:
+    units: list[Json] = [dict(_plain(unit)) for unit in act.inputs.list("units")]
+    return await act.write("/units", {"units": units, "to": list(act.inputs.texts("to"))})
+
+
+async def _ack_item(act: Act, label: str) -> Reply:
+    body: dict[str, Json] = {"level": act.inputs.text("level"), "unit": act.inputs.text("unit")}
+    return await act.write(f"/items/{act.item_id(label)}/ack", body)
+
+
 def _cease_path(act: Act) -> str:
     return f"/ceases/{act.ids.get('cease', act.inputs.text('cease'))}"
 
@@ -358,10 +386,14 @@ EACH_ITEM: Mapping[str, Callable[[Act, str], Awaitable[Reply]]] = {
     "doubt": _doubt,
     "reply-doubt": _reply_doubt,
     "ack": _ack,
+    "ack-item": _ack_item,
 }
 ONCE: Mapping[str, Do] = {
     "resolve": _resolve,
     "cease": _cease,
+    "distress": _distress,
+    "found": _found,
+    "units": _units,
     "take": _take,
     "executed": _executed,
     "resume": _resume,

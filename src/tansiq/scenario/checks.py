@@ -18,6 +18,8 @@ from tansiq.scenario.scenario import Check
 PATIENCE_S = 1.5
 """Real time for which a failing check is asked again, since what a node tells itself is durable a moment later."""
 
+_NAMED = ("agreement", "area", "cease", "assessment", "sheet")
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -97,7 +99,7 @@ async def _ask_at(asking: Asking, check: Check, party: str) -> Outcome:
 
 
 def _subject_name(fields: Doc) -> str:
-    parts = [fields.text(key) for key in ("alert", "item", "agreement", "area", "cease", "assessment", "sheet")]
+    parts = [fields.text(key) for key in ("alert", "item", "reach", "line", *_NAMED)]
     parts += [key for key in ("lines", "picture", "logs") if fields.has(key)]
     return " · ".join(part for part in parts if part)
 
@@ -114,6 +116,11 @@ async def _find_subject(asking: Asking, check: Check, party: str) -> Doc:
             raise
     if check.subject == "alert":
         return await _find_alert(asking, fields, party)
+    if check.subject == "reach":
+        return await asking.get(party, f"/items/{asking.ids.get('item', fields.text('reach'))}/reach")
+    if check.subject == "line":
+        lines = await asking.get(party, "/lines")
+        return next((line for line in lines.list() if line.text("peer") == fields.text("line")), Doc(None))
     if check.subject == "picture":
         return await asking.get(party, "/picture/check")
     if check.subject == "lines":
@@ -194,7 +201,7 @@ def _list_differences(wanted: Sequence[Json], found: Doc, path: str) -> list[str
 def _describe(fields: Doc) -> str:
     if fields.flag("absent"):
         return "not known here"
-    skipped = {"centres", "item", "agreement", "area", "cease", "assessment", "sheet", "alert"}
+    skipped = {"centres", "item", "alert", "reach", "line", *_NAMED}
     parts = []
     for key, value in fields.pairs():
         if key in skipped:
@@ -262,7 +269,7 @@ async def _entries_since(asking: Asking, party: str) -> tuple[Doc, ...]:
 def _tells(asking: Asking, check: Check, entry: Doc) -> bool:
     fields = Doc(check.fields)
     if check.subject == "cease":
-        return entry.text("kind") in {"cease", "local.cease"}
+        return entry.text("kind") in {"cease", "distress", "local.cease"}
     if check.subject != "alert" or entry.text("kind") != "local.alert":
         return False
     said = set(entry.at("body").walk_texts())

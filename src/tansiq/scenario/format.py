@@ -47,7 +47,7 @@ from tansiq.scenario.shapes import (
 from tansiq.scenario.shared_things import agreement, coordinate, find_degrees, item
 from tansiq.scenario.verbs import CHECK, CHECK_SUBJECTS, EXPECT, VERBS, Verb
 
-SCENARIOS = ("albab-2017", "deir-ez-zor-2016", "datum-zoo")
+SCENARIOS = ("albab-2017", "deir-ez-zor-2016", "airdrop-2016", "datum-zoo")
 """Those that ship with the program."""
 
 _ROLES = ("watch", "commander", "verifier", "observer", "auditor", "administrator")
@@ -282,7 +282,7 @@ class _Script:
     def check_inputs(self, inputs: Doc, verb: Verb, path: tuple[str | int, ...]) -> None:
         """Labels and parties inside `with` are known."""
         for key in ("item", "items", "to", "first", "second", "counter"):
-            is_party = key == "to" and verb.makes in {"cease", "note"}
+            is_party = key == "to" and (verb.makes in {"cease", "note"} or "units" in verb.needed)
             for label in inputs.texts(key) or ((inputs.text(key),) if inputs.text(key) else ()):
                 if is_party:
                     self.check_party(label, *path, "with", key)
@@ -305,6 +305,10 @@ class _Script:
         for kind in ("item", "agreement", "cease", "assessment", "sheet"):
             if found.has(kind):
                 self.check_label(f"{kind}s", found.text(kind), *path, kind)
+        if found.has("reach"):
+            self.check_label("items", found.text("reach"), *path, "reach")
+        if found.has("line"):
+            self.check_party(found.text("line"), *path, "line")
         centres = found.texts("centres") or tuple(self.centres)
         for party in centres:
             self.check_party(party, *path, "centres")

@@ -52,6 +52,7 @@ _COUNT = Record(
     {"parts": map_of(whole)},
     "a count",
 )
+_UNIT = Record({"unit": word, "name": text}, {"parent": word}, "a unit")
 _ELEMENTS = either(one_of("same"), map_of(text), "'same', or the values by element")
 _ITEMS = one_or_more(word)
 _TEXT = {"text": text, "lang": language}
@@ -76,6 +77,14 @@ VERBS: Mapping[str, Verb] = {
     "reply-doubt": Verb("watch", {"item": word, "text": text}),
     "resolve": Verb("commander", {"first": word, "second": word, "terms": text, "lang": language}),
     "cease": Verb("watch", {}, {"items": _ITEMS, "to": one_or_more(word), **_TEXT}, makes="cease"),
+    "distress": Verb(
+        "watch", {},
+        {"items": _ITEMS, "to": one_or_more(word), "place": text, "caller": text, "number": text, **_TEXT},
+        makes="cease",
+    ),
+    "found": Verb(
+        "watch", {"cease": word, "outcome": one_of("confirmed", "mistaken", "unclear"), "source": text}, _TEXT
+    ),
     "take": Verb("watch", {"cease": word}),
     "executed": Verb("watch", {"cease": word, "taken": instant, "executed": instant}, _TEXT),
     "resume": Verb("commander", {"cease": word}, needs_two=True),
@@ -109,6 +118,8 @@ VERBS: Mapping[str, Verb] = {
     ),
     "note": Verb("watch", {"to": one_or_more(word), **_TEXT}, {"precedence": one_of(*PRECEDENCES)}, makes="note"),
     "ack": Verb("watch", {"item": word, "level": one_of("read", "entered", "loaded")}, {"unit": text}),
+    "units": Verb("commander", {"units": list_of(_UNIT)}, {"to": one_or_more(word)}),
+    "ack-item": Verb("watch", {"item": _ITEMS, "level": one_of("read", "entered", "loaded")}, {"unit": word}),
     "test-line": Verb("watch", {"peer": word}),
     "kill": Verb(""),
     "start": Verb(""),
@@ -125,6 +136,8 @@ CHECK_FIELDS: Mapping[str, Shape] = {
     "assessment": word,
     "sheet": word,
     "alert": word,
+    "reach": word,
+    "line": word,
     "lines": one_of("up"),
     "picture": one_of("equal"),
     "logs": one_of("equal"),
@@ -140,6 +153,18 @@ CHECK_FIELDS: Mapping[str, Shape] = {
     "absent": flag,
 }
 CHECK = Record({}, CHECK_FIELDS, "a check")
-CHECK_SUBJECTS = ("item", "agreement", "cease", "assessment", "sheet", "alert", "lines", "picture", "logs")
+CHECK_SUBJECTS = (
+    "item",
+    "agreement",
+    "cease",
+    "assessment",
+    "sheet",
+    "alert",
+    "reach",
+    "line",
+    "lines",
+    "picture",
+    "logs",
+)
 """A check is about exactly one of these; an area belongs to its agreement, an alert may name its item."""
 EXPECT = Record({}, {"refused": word, "answer": map_of(anything)}, "what is expected")
