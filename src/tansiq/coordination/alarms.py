@@ -15,7 +15,9 @@ from tansiq.coordination.cease import find_taken
 from tansiq.coordination.concerned import own_articles
 from tansiq.coordination.noted import LocalAlert
 from tansiq.coordination.picture import AlertState, Picture, answer_key
+from tansiq.coordination.plan import find_plan
 from tansiq.coordination.reach import find_unreached, is_wanted
+from tansiq.coordination.statements import Reported
 
 
 class AlarmPriority(StrEnum):
@@ -82,6 +84,8 @@ def is_over(picture: Picture, row: AlertState, now_ms: int) -> bool:
             return _is_cease_done(picture, CeaseId(facts["cease"]), "answer", alert)
         case "nobody_on_watch":
             return bool(picture.watch)
+        case "not_in_plan":
+            return alert.party is not None and _is_in_plan(picture, alert.party, facts["name"])
         case "not_reached":
             return alert.item is not None and alert.party is not None and not _is_unreached(picture, alert, now_ms)
         case "overdue":
@@ -106,6 +110,12 @@ def _has_conflict(picture: Picture, item: ItemId | None, other: str | None) -> b
     return standing is not None and any(
         hold.code in _CONFLICT_HOLDS and dict(hold.facts).get("item") == other for hold in standing.holds
     )
+
+
+def _is_in_plan(picture: Picture, party: PartyId, name: str) -> bool:
+    """Where the latest report of an aircraft is; alerts of the same instant as the report stand."""
+    known = picture.reported.get(f"{party}/{Reported.AIRCRAFT}/{name}")
+    return known is not None and find_plan(picture, party, known.report) is not None
 
 
 def _is_item_over(picture: Picture, item: ItemId) -> bool:

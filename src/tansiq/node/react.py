@@ -20,12 +20,14 @@ from tansiq.airspace.item import Item, ItemKind
 from tansiq.airspace.states import OVER, MovementState
 from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId, Sha256
 from tansiq.base.units import MS_PER_H
+from tansiq.coordination.alarms import is_over
 from tansiq.coordination.binding import Meeting, find_obstacles
 from tansiq.coordination.concerned import articles_between, find_concerned, parties_told
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.holds import STOPPING, Hold, HoldCode, holds, late_min, state_of
 from tansiq.coordination.noted import LocalAlert, LocalHold, LocalStanding
 from tansiq.coordination.picture import AnswerState, ItemState, Picture, Revision, answer_key
+from tansiq.coordination.plan import find_plan
 from tansiq.coordination.statements import (
     ActivityStatus,
     Amend,
@@ -36,6 +38,8 @@ from tansiq.coordination.statements import (
     Doubt,
     Held,
     Notify,
+    PositionReport,
+    Reported,
     StatusReport,
     Verdict,
 )
@@ -313,6 +317,8 @@ def _withdrawn(desk: Desk, state: ItemState, entry: Entry) -> list[Sha256]:
 
 def _alert_on(desk: Desk, entry: Entry) -> None:
     """Alerts that an entry raises by itself."""
+    if isinstance(entry.statement, PositionReport):
+        _alert_unplanned(desk, entry.source, entry.statement)
     if entry.source == desk.own:
         return
     match entry.statement:
@@ -324,6 +330,18 @@ def _alert_on(desk: Desk, entry: Entry) -> None:
                     _alert(desk, "late", item=item.id, party=entry.source, facts=(("minutes", str(late)),))
         case StatusReport(status=ActivityStatus.ACTIVE, unilateral=True, item=id_):
             _alert(desk, "unilateral", item=id_, party=entry.source, facts=())
+
+
+def _alert_unplanned(desk: Desk, party: PartyId, report: PositionReport) -> None:
+    """An aircraft that is in no plan of its party's as known here; said again only after it was in one."""
+    if report.subject is not Reported.AIRCRAFT or find_plan(desk.picture, party, report) is not None:
+        return
+    facts = (("name", report.name),)
+    for row in desk.picture.alerts.values():
+        is_same = (row.alert.code, row.alert.party, row.alert.facts) == ("not_in_plan", party, facts)
+        if is_same and not is_over(desk.picture, row, desk.now_ms):
+            return
+    _alert(desk, "not_in_plan", item=None, party=party, facts=facts)
 
 
 def _alert(

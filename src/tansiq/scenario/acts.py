@@ -257,6 +257,11 @@ async def _ack_item(act: Act, label: str) -> Reply:
     return await act.write(f"/items/{act.item_id(label)}/ack", body)
 
 
+async def _position(act: Act) -> Reply:
+    body: dict[str, Json] = {name: act.inputs.text(name) for name in ("subject", "name", "place")}
+    return await act.write("/positions", body | {"datum": act.scenario.datum, "to": list(act.inputs.texts("to"))})
+
+
 def _cease_path(act: Act) -> str:
     return f"/ceases/{act.ids.get('cease', act.inputs.text('cease'))}"
 
@@ -394,6 +399,7 @@ ONCE: Mapping[str, Do] = {
     "distress": _distress,
     "found": _found,
     "units": _units,
+    "position": _position,
     "take": _take,
     "executed": _executed,
     "resume": _resume,

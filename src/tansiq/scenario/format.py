@@ -282,7 +282,7 @@ class _Script:
     def check_inputs(self, inputs: Doc, verb: Verb, path: tuple[str | int, ...]) -> None:
         """Labels and parties inside `with` are known."""
         for key in ("item", "items", "to", "first", "second", "counter"):
-            is_party = key == "to" and (verb.makes in {"cease", "note"} or "units" in verb.needed)
+            is_party = key == "to" and (verb.makes in {"cease", "note"} or {"units", "subject"} & verb.needed.keys())
             for label in inputs.texts(key) or ((inputs.text(key),) if inputs.text(key) else ()):
                 if is_party:
                     self.check_party(label, *path, "with", key)

@@ -120,6 +120,9 @@ VERBS: Mapping[str, Verb] = {
     "ack": Verb("watch", {"item": word, "level": one_of("read", "entered", "loaded")}, {"unit": text}),
     "units": Verb("commander", {"units": list_of(_UNIT)}, {"to": one_or_more(word)}),
     "ack-item": Verb("watch", {"item": _ITEMS, "level": one_of("read", "entered", "loaded")}, {"unit": word}),
+    "position": Verb(
+        "watch", {"subject": one_of("people", "aircraft"), "name": text, "place": text, "to": one_or_more(word)}
+    ),
     "test-line": Verb("watch", {"peer": word}),
     "kill": Verb(""),
     "start": Verb(""),

@@ -19,6 +19,7 @@ alert-probing = نسخ كثيرة في جوار واحد: { $party }
 alert-clock = فرق الساعة { $seconds } ث: { $party }
 alert-cannot_write = تتعذّر الكتابة في هذه العقدة؛ الإيقاف الفوري يعمل
 alert-unilateral = من طرف واحد، جارٍ رغم أنه غير منسَّق: { $item } ({ $party })
+alert-not_in_plan = ليس في أي خطة: «{ $name }» ({ $party })
 alert-broken_message = رسالة غير مقروءة: { $party }
 alert-prose_cease = كلمات توقف في نص: «{ $word }» ({ $party })
 alert-second_run = نسخة ثانية من العقدة تعمل: { $party }

@@ -19,6 +19,7 @@ alert-probing = Many revisions in one neighbourhood: { $party }
 alert-clock = Clock off by { $seconds } s: { $party }
 alert-cannot_write = This node cannot write; cease still works
 alert-unilateral = Unilateral, active although held: { $item } ({ $party })
+alert-not_in_plan = In no plan: “{ $name }” ({ $party })
 alert-broken_message = Message could not be read: { $party }
 alert-prose_cease = Words to stop in prose: “{ $word }” ({ $party })
 alert-second_run = Second copy of a node running: { $party }

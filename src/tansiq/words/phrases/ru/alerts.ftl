@@ -19,6 +19,7 @@ alert-probing = Много редакций в одной окрестности
 alert-clock = Часы расходятся на { $seconds } с: { $party }
 alert-cannot_write = Узел не может записывать; «Прекратить» действует
 alert-unilateral = В одностороннем порядке, хотя не согласовано: { $item } ({ $party })
+alert-not_in_plan = Нет ни в одном плане: «{ $name }» ({ $party })
 alert-broken_message = Сообщение не читается: { $party }
 alert-prose_cease = Слова об остановке в тексте: «{ $word }» ({ $party })
 alert-second_run = Работает вторая копия узла: { $party }

@@ -19,6 +19,7 @@ alert-probing = Bir çevrede çok sayıda sürüm: { $party }
 alert-clock = Saat farkı { $seconds } sn: { $party }
 alert-cannot_write = Bu düğüm yazamıyor; durdurma çalışıyor
 alert-unilateral = Tek taraflı, bekletildiği halde sürüyor: { $item } ({ $party })
+alert-not_in_plan = Hiçbir planda yok: “{ $name }” ({ $party })
 alert-broken_message = Mesaj okunamadı: { $party }
 alert-prose_cease = Metinde durma sözü: “{ $word }” ({ $party })
 alert-second_run = Düğümün ikinci kopyası çalışıyor: { $party }
