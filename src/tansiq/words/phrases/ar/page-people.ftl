@@ -46,3 +46,20 @@ choose-palette = لوحة الألوان
 choose-volume = مستوى الصوت
 volume-floor = لا يقل صوت FLASH عن النصف.
 choose-notify = إشعارات حين لا ينظر أحد إلى الصفحة
+
+## Watch and handover
+
+handover-title = المناوبة
+watch-since = منذ { $time }
+watch-nobody = لا أحد في المناوبة
+do-watch-on = ابدأ المناوبة
+do-watch-off = أنهِ المناوبة
+handover-open = المفتوح الآن: { $count }
+handover-by = سلّمها { $who }
+handover-text = ما لا تقوله القائمة
+do-hand-over = سلّم المناوبة
+do-accept-watch = أقبل كما قُرئت
+handover-waits = تبقى مع ضابطها حتى يقبلها غيره.
+handover-signed = وُقّعت القائمة؛ المناوبة معك حتى تُقبل
+handover-accepted = المناوبة معك
+handover-last = آخر تسليم: { $by } إلى { $who }، { $time }

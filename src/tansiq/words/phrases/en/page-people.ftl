@@ -46,3 +46,20 @@ choose-palette = Palette
 choose-volume = Volume
 volume-floor = FLASH is never quieter than half.
 choose-notify = Notifications where nobody looks at the page
+
+## Watch and handover
+
+handover-title = Watch
+watch-since = since { $time }
+watch-nobody = Nobody is on watch
+do-watch-on = Go on watch
+do-watch-off = Go off watch
+handover-open = Open now: { $count }
+handover-by = Handed over by { $who }
+handover-text = What the list does not say
+do-hand-over = Hand the watch over
+do-accept-watch = Accept, as read
+handover-waits = It stays with its officer until another one accepts it.
+handover-signed = The list is signed; the watch stays yours until it is accepted
+handover-accepted = You have the watch
+handover-last = Last handed over: { $by } to { $who }, { $time }

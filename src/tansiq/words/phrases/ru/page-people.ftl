@@ -46,3 +46,20 @@ choose-palette = Палитра
 choose-volume = Громкость
 volume-floor = FLASH не бывает тише половины.
 choose-notify = Уведомления, когда на страницу не смотрят
+
+## Watch and handover
+
+handover-title = Вахта
+watch-since = с { $time }
+watch-nobody = На вахте никого
+do-watch-on = Заступить на вахту
+do-watch-off = Сойти с вахты
+handover-open = Открыто сейчас: { $count }
+handover-by = Сдаёт { $who }
+handover-text = Чего нет в списке
+do-hand-over = Сдать вахту
+do-accept-watch = Принять, прочитано
+handover-waits = Остаётся за своим офицером, пока другой не примет.
+handover-signed = Список подписан; вахта за вами, пока её не приняли
+handover-accepted = Вахта за вами
+handover-last = Последняя сдача: { $by }, принял { $who }, { $time }

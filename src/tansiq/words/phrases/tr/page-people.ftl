@@ -46,3 +46,20 @@ choose-palette = Palet
 choose-volume = Ses düzeyi
 volume-floor = FLASH yarıdan kısık olmaz.
 choose-notify = Sayfaya bakılmıyorken bildirim
+
+## Watch and handover
+
+handover-title = Nöbet
+watch-since = { $time } itibarıyla
+watch-nobody = Nöbette kimse yok
+do-watch-on = Nöbete gir
+do-watch-off = Nöbetten çık
+handover-open = Şu an açık: { $count }
+handover-by = Devreden: { $who }
+handover-text = Listede olmayanlar
+do-hand-over = Nöbeti devret
+do-accept-watch = Okudum, devral
+handover-waits = Başkası devralana dek subayında kalır.
+handover-signed = Liste imzalandı; devralınana dek nöbet sizde
+handover-accepted = Nöbet sizde
+handover-last = Son devir: { $by }, devralan { $who }, { $time }
