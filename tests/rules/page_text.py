@@ -20,8 +20,8 @@ _INTERNAL = re.compile(r"""(?:\bimport\b|\bfrom\b|\bError\(|\bNodeLost\(|\bconso
 _PROSE = re.compile(r"[A-Z][a-z]+(?: [a-z]+)+|[a-z]{2,}(?: [a-z]{2,}){2,}")
 _OTHER_SCRIPTS = re.compile("[\u0400-\u04ff\u0600-\u06ff]")
 _LETTER = re.compile(r"[^\W\d_]")
-_NOTATION = re.compile(r"(?=[^\n]*\d)[0-9A-Z°'\"., :–+-]*(?:(?:m|ft)\b)?(?: [A-Z0-9]+)*")
-"""Times, levels and coordinates, which are written alike in every language."""
+_NOTATION = re.compile(r"(?=[^\n]*\d)[0-9A-Z°'\"., :–+-]*(?:(?:m|ft)\b)?(?: [A-Z0-9]+)*|[a-z]{2} \d(?:, [a-z]{2} \d)*")
+"""Times, levels, coordinates, and parties with their counts, which are written alike in every language."""
 CODES = frozenset({"m", "M", "r", "×", "km", "UTC", "Z", "WGS", "Tansiq"})
 """What is printed as it stands in every language."""
 _CALL = re.compile(r"""(?<![\w.$])t\(\s*["'`]([a-z0-9_-]+)["'`]""")
