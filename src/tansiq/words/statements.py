@@ -293,7 +293,7 @@ def _local(line: Telling, said: own.Noted) -> list[str]:
         case own.LocalHandoverAccepted():
             return [line.say("local-handover_accepted", by=line.author, handover=short(said.handover))]
         case own.LocalWatch():
-            return [line.say("local-watch_on" if said.is_on else "local-watch_off", by=line.author)]
+            return [line.say("local-watch-on" if said.is_on else "local-watch-off", by=line.author)]
         case own.LocalEnded():
             return [line.say("local-ended", alert=line.thing(said.alert))]
         case own.LocalLine():
