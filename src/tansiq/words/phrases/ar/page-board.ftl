@@ -101,6 +101,16 @@ do-keep = اتركه
 do-assess = قدِّم إفادة
 board-unilateral-means = إنه غير منسَّق. تُنبَّه كل الوحدات ويُسجَّل ذلك.
 board-cancel-means = يُبلَّغ كل من أُبلغ به.
+board-guards = يحمي
+board-more-guards =
+    { $count-n ->
+        [zero] لا مزيد
+        [one] واحد آخر على الخريطة
+        [two] اثنان آخران على الخريطة
+        [few] { $count } أخرى على الخريطة
+        [many] { $count } أخرى على الخريطة
+       *[other] { $count } أخرى على الخريطة
+    }
 board-read-same = رُدِّد ✓
 board-read-differs = الترديد ≠
 

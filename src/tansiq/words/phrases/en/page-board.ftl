@@ -93,6 +93,12 @@ do-keep = Leave it
 do-assess = Give an account
 board-unilateral-means = It is held. Every console is alarmed, and it is recorded.
 board-cancel-means = All who were told are told of it.
+board-guards = Protects
+board-more-guards =
+    { $count-n ->
+        [one] { $count } more on the map
+       *[other] { $count } more on the map
+    }
 board-read-same = read back ✓
 board-read-differs = readback ≠
 

@@ -97,6 +97,14 @@ do-keep = Оставить
 do-assess = Дать отчёт
 board-unilateral-means = Не согласовано. Сигнал на всех пультах, всё записывается.
 board-cancel-means = Об этом узнают все, кому сообщили.
+board-guards = Под защитой
+board-more-guards =
+    { $count-n ->
+        [one] ещё { $count } на карте
+        [few] ещё { $count } на карте
+        [many] ещё { $count } на карте
+       *[other] ещё { $count } на карте
+    }
 board-read-same = повторено ✓
 board-read-differs = повтор ≠
 

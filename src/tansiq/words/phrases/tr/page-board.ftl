@@ -93,6 +93,12 @@ do-keep = Bırak
 do-assess = Anlatım ver
 board-unilateral-means = Bekletiliyor. Her konsol uyarılır ve kaydedilir.
 board-cancel-means = Bildirilen herkese haber verilir.
+board-guards = Koruduğu
+board-more-guards =
+    { $count-n ->
+        [one] haritada { $count } tane daha
+       *[other] haritada { $count } tane daha
+    }
 board-read-same = geri okundu ✓
 board-read-differs = geri okuma ≠
 
