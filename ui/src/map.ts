@@ -52,6 +52,8 @@ const FIT_FINEST_ZOOM = 11;
 const CLICK_REACH_PX = 14;
 /** Live tracks are painted no more often than this; a view that moves is painted each frame. */
 const TRAFFIC_MS = 200;
+/** On a machine that is busy a dragged map is painted less often still: so many times as long as it takes lie between. */
+const REST_SHARE = 8;
 
 interface Layers {
   world: VectorImageLayer;
@@ -262,10 +264,12 @@ export class WatchMap {
   #renderMoving(frame: FrameState): HTMLElement {
     const isDragged = frame.viewHints[ViewHint.INTERACTING] === 1 && performance.now() < this.#paintDue;
     if (isDragged && this.#moving.shift(frame)) return this.#moving.element;
-    this.#paintDue = performance.now() + TRAFFIC_MS;
+    const begunMs = performance.now();
     const sheet = this.#moving.begin(frame, this.#inks);
     const traffic = this.#traffic?.();
     if (traffic) paintMoving(sheet, this.#stamps, this.#moving.labels, this.#still.labels, traffic);
+    const endedMs = performance.now();
+    this.#paintDue = endedMs + Math.max(TRAFFIC_MS, REST_SHARE * (endedMs - begunMs));
     return this.#moving.element;
   }
 }

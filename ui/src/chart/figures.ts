@@ -28,6 +28,8 @@ const TIGHT_RING_PX = 4;
 /** Smaller on the screen it is a dot with its line: hatches and names would only smear. */
 const SMALL_PX = 9;
 const NAME_PX = 13;
+/** Clear of the symbol or the alarm that it stands beside. */
+const GAP_PX = 21;
 const SOFT_STEPS = 4;
 
 export function toPage(sheet: Sheet, [x, y]: Plane): [number, number] {
@@ -283,7 +285,7 @@ export function labelItem(sheet: Sheet, labels: Labels, figure: ItemFigure, isSt
   const isMarked = figure.symbol !== null || figure.alarm !== null || figure.look.badge === "⬣";
   const ink = figure.look.ink === "text-2" ? sheet.inks["text-2"] : sheet.inks.text;
   const place = isMarked ? "beside" : "over";
-  const label = { x, y, place, sizePx: NAME_PX, isStrong, ink, gapPx: 14 } as const;
+  const label = { x, y, place, sizePx: NAME_PX, isStrong, ink, gapPx: GAP_PX } as const;
   const text = `${isolate(figure.name)} ${holds}`.trimEnd();
   const isPut = labels.put({ ...label, text }, isStrong || figure.alarm !== null);
   if (!isPut && holds !== "") labels.put({ ...label, text: holds }, true);
