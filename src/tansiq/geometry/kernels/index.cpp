@@ -11,10 +11,11 @@ namespace tansiq {
 namespace {
 
 constexpr double kLayerReachM[] = {4e3, 16e3, 64e3, 256e3, 1e9};  // the last layer is one cell
-constexpr double kLayerCellM[] = {8e3, 16e3, 64e3, 256e3, 1e9};
+// Larger cells mean fewer buckets to look into, smaller ones fewer balls to scan: tried out on strategic plans.
+constexpr double kLayerCellM[] = {24e3, 48e3, 128e3, 512e3, 1e9};
 constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kSpanMs[] = {15 * kMinuteMs, 60 * kMinuteMs, 240 * kMinuteMs, 960 * kMinuteMs,
-                                    3840 * kMinuteMs, 0};  // the last has one bucket
+constexpr std::int64_t kSpanMs[] = {10 * kMinuteMs, 40 * kMinuteMs, 160 * kMinuteMs, 640 * kMinuteMs,
+                                    2560 * kMinuteMs, 0};  // the last has one bucket
 constexpr double kRoundingM = 2.0;  // of a place in four-byte numbers, twice
 constexpr std::int64_t kBatch = 16;
 

@@ -30,8 +30,8 @@ struct Ball {
 inline constexpr int kScanBlock = 64;
 
 // Writes down the set positions of a block's marks, eight marks a step.
-TANSIQ_WIDE_BODY int gather(const std::uint8_t* marks, int base, std::int32_t* hits, int count) {
-    for (int part = 0; part < kScanBlock; part += 8) {
+TANSIQ_WIDE_BODY int gather(const std::uint8_t* marks, int base, int size, std::int32_t* hits, int count) {
+    for (int part = 0; part < size; part += 8) {
         std::uint64_t word;
         std::memcpy(&word, marks + part, 8);
         for (; word; word &= word - 1) hits[count++] = base + part + (__builtin_ctzll(word) >> 3);
@@ -48,11 +48,11 @@ TANSIQ_WIDE_BODY int scan_boxes(const Boxes& boxes, int from, int to, const Box&
         const float a0 = box.low[0], a1 = box.low[1], a2 = box.low[2];
         const float b0 = box.high[0], b1 = box.high[1], b2 = box.high[2];
         const int size = to - base < kScanBlock ? to - base : kScanBlock;
-        if (size < kScanBlock) std::memset(marks, 0, kScanBlock);
+        if (size & 7) std::memset(marks + (size & ~7), 0, 8);
         for (int i = 0; i < size; ++i)
             marks[i] = static_cast<std::uint8_t>((l0[i] <= b0) & (h0[i] >= a0) & (l1[i] <= b1) & (h1[i] >= a1) &
                                                  (l2[i] <= b2) & (h2[i] >= a2));
-        count = gather(marks, base, hits, count);
+        count = gather(marks, base, size, hits, count);
     }
     return count;
 }
@@ -65,14 +65,14 @@ TANSIQ_WIDE_BODY int scan_balls(const Balls& balls, int from, int to, const Ball
         const float *start = balls.start + base, *end = balls.end + base;
         const float *lower = balls.lower + base, *upper = balls.upper + base;
         const int size = to - base < kScanBlock ? to - base : kScanBlock;
-        if (size < kScanBlock) std::memset(marks, 0, kScanBlock);
+        if (size & 7) std::memset(marks + (size & ~7), 0, 8);
         for (int i = 0; i < size; ++i) {
             const float dx = x[i] - ball.x, dy = y[i] - ball.y, dz = z[i] - ball.z, limit = reach[i] + ball.reach;
             marks[i] = static_cast<std::uint8_t>((dx * dx + dy * dy + dz * dz <= limit * limit) &
                                                  (start[i] <= ball.end) & (end[i] >= ball.start) &
                                                  (lower[i] <= ball.upper) & (upper[i] >= ball.lower));
         }
-        count = gather(marks, base, hits, count);
+        count = gather(marks, base, size, hits, count);
     }
     return count;
 }

@@ -42,7 +42,7 @@ TANSIQ_WIDE_BODY int scan_crowd(const Crowd& crowd, int from, int to, const One&
         const float *x = crowd.x + base, *y = crowd.y + base, *vx = crowd.vx + base, *vy = crowd.vy + base;
         const float* error = crowd.error + base;
         const int size = to - base < kScanBlock ? to - base : kScanBlock;
-        if (size < kScanBlock) std::memset(marks, 0, kScanBlock);
+        if (size & 7) std::memset(marks + (size & ~7), 0, 8);
         for (int i = 0; i < size; ++i) {
             const float dx = x[i] - one.x, dy = y[i] - one.y, ux = vx[i] - one.vx, uy = vy[i] - one.vy;
             const float a = ux * ux + uy * uy + 1e-6f, b = dx * ux + dy * uy, keep = one.keep + error[i];
@@ -54,7 +54,7 @@ TANSIQ_WIDE_BODY int scan_crowd(const Crowd& crowd, int from, int to, const One&
             marks[i] = static_cast<std::uint8_t>((ex * ex + ey * ey <= keep * keep) & (mx * mx <= one.half_x * one.half_x) &
                                                  (my * my <= one.half_y * one.half_y));
         }
-        count = gather(marks, base, hits, count);
+        count = gather(marks, base, size, hits, count);
     }
     return count;
 }
