@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import uuid
+
 import pytest
 
 from tansiq.base.ids import CeaseId, ItemId, LineId, MessageId, OfficerId, PartyId, Sha256
@@ -13,7 +16,8 @@ from tansiq.wire.kinds import encode, get_kind
 
 MOST_BYTES = 600
 LONGEST_PARTY = PartyId("a" * 24)
-UUIDS = [f"{number:08d}-1111-4111-8111-1111111111{number:02d}" for number in range(10)]
+UUIDS = [str(uuid.UUID(bytes=hashlib.sha256(bytes([number])).digest()[:16], version=4)) for number in range(10)]
+"""As chance would make them, so that nothing of them can be packed away."""
 CEASE = CeaseId(UUIDS[0])
 
 
@@ -25,7 +29,7 @@ def sealed(said: say.Said, *, author: str = "officer-with-a-long-name", exercise
         sender=PartyId("b" * 24),
         to=(LONGEST_PARTY,),
         serial=2**53 - 1,
-        prev=Sha256("0123456789abcdef" * 4),
+        prev=Sha256(hashlib.sha256(b"before").hexdigest()),
         id=MessageId(UUIDS[2]),
         kind=kind,
         kind_version=version,
