@@ -125,6 +125,30 @@ def test_record_restored_from_an_old_backup_fetches_its_own_messages_before_it_s
     assert told(restored, ev.Alarm) == []
 
 
+def test_own_messages_whose_giving_back_was_lost_are_asked_for_again() -> None:
+    wires = settled_with(3)
+    original = wires.desks[NORTH].record
+    wires.desks[NORTH] = restored = Desk(NORTH, Record(epoch=5), recovering=True)
+    south = wires.desks[SOUTH]
+    give = south.obey
+    lost: list[ev.Command] = []
+
+    def lose_once(command: ev.Command) -> list[ev.Event]:
+        if isinstance(command, ev.LoadHeld) and not lost:
+            lost.append(command)
+            return []
+        return give(command)
+
+    south.obey = lose_once  # type: ignore[method-assign]
+    wires.connect(NORTH)
+    wires.settle()
+    assert lost and not restored.may_sign
+    for _ in range(4):
+        wires.wait(5)
+    assert restored.may_sign
+    assert restored.record.own == original.own
+
+
 def test_record_restored_from_nothing_gets_both_directions_back() -> None:
     wires = settled_with(3)
     wires.tell(wires.desks[SOUTH], wires.desks[SOUTH].write())

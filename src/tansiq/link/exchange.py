@@ -364,6 +364,7 @@ class Exchange:
         if self._channels.prefer_heard(self._now.mono_s, self._pulse.heartbeat_s):
             self._start_over()
         if self._pulse.is_due(self._now):
+            self._ask_own()  # should the request, or what was given back, have been lost
             self._theirs.owe_all()  # should the last ones have been lost
             self._beat(want_echo=False)
         self._is_asked_to_sign = False
