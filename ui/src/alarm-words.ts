@@ -1,7 +1,7 @@
 /** How an alarm is said, in one line. */
 
 import type { Alarm } from "./alarms.svelte";
-import type { CeaseView } from "./ask";
+import type { CeaseView, ItemView } from "./ask";
 import { who } from "./session.svelte";
 import { picture } from "./state.svelte";
 import { t } from "./words.svelte";
@@ -11,8 +11,14 @@ export function nameParty(id: string): string {
   return picture.lines.find((line) => line.peer === id)?.name ?? id;
 }
 
+/** An item that was told without its name bears the code of its kind: that is said in the officer's language. */
+export function titleOf(item: Pick<ItemView, "kind" | "name">): string {
+  return item.name === item.kind ? t(`kind-${item.kind}`) : item.name;
+}
+
 export function nameItem(id: string): string {
-  return picture.items.get(id)?.name ?? id.slice(0, 8);
+  const item = picture.items.get(id);
+  return item === undefined ? id.slice(0, 8) : titleOf(item);
 }
 
 export function sayCease(cease: Pick<CeaseView, "by" | "kind" | "items">): string {
