@@ -47,6 +47,8 @@ from tansiq.link.recovery import OwnChains
 from tansiq.link.sending import Outbox, is_room, is_urgent, take_part
 
 HEARTBEAT_S: Final = 10.0
+STILL_HERE: Final = b""
+"""Over a reserve, in place of a heartbeat: that it carries is all that is to be known of it."""
 
 
 class Exchange:
@@ -69,6 +71,8 @@ class Exchange:
         self._peer_run: str | None = None
         self._revoked = False
         self._is_asked_to_sign = False
+        self._left_s = float("-inf")
+        """When a connection was left because nothing sent over it was heard."""
         self._last_beat = b""
         self._now = ev.Moment(0.0, 0)
         self._out: list[ev.Command] = []
@@ -282,6 +286,8 @@ class Exchange:
         if ch is None or ch.closing:
             return
         ch.heard_s = self._now.mono_s
+        if raw == STILL_HERE:
+            return
         if not is_frame(raw):
             self._out.append(ev.Ingest(channel, raw, is_urgent(raw)))
             return
@@ -352,24 +358,36 @@ class Exchange:
             return
         heads, processed = self._heads(), self._theirs.processed
         raw = self._seal(self._pulse.make_beat(self._now, heads=heads, processed=processed, want_echo=want_echo))
+        is_for_all = want_echo or self._pulse.is_late(self._now)
+        if is_for_all:
+            self._pulse.spread(self._now)
         for ch in self._channels.ready:
-            ch.beats.append(raw)
+            ch.beats.append(raw if is_for_all or self._channels.is_sending(ch.number) else STILL_HERE)
 
     def _tick(self) -> None:
         for ch in self._channels:
             if self._now.mono_s - ch.heard_s >= self._pulse.silent_s:
                 self._close(ch, "silent")
-            elif ch.ready and self._pulse.is_unheard(self._now):
-                self._close(ch, "unheard")
+        self._leave_unheard()
         if self._channels.prefer_heard(self._now.mono_s, self._pulse.heartbeat_s):
             self._start_over()
         if self._pulse.is_due(self._now):
             self._ask_own()  # should the request, or what was given back, have been lost
+        if self._pulse.is_due(self._now) or self._pulse.is_spreading_due(self._now):
             self._theirs.owe_all()  # should the last ones have been lost
             self._beat(want_echo=False)
         self._is_asked_to_sign = False
         for outbox in self._outboxes.values():
             outbox.retry()
+
+    def _leave_unheard(self) -> None:
+        """What we send is not heard, as the peer says itself: end the connection that carries it, one at a time."""
+        sending = self._channels.sending
+        if sending is None or not self._pulse.is_unheard(self._now):
+            return
+        if self._now.mono_s - self._left_s >= self._pulse.silent_s:
+            self._left_s = self._now.mono_s
+            self._close(sending, "unheard")
 
     def _tell_state(self) -> None:
         state = self._pulse.find_change(self._now)

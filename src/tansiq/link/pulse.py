@@ -23,6 +23,8 @@ MEASURES: Final = 8
 """Round trips among which the quickest tells the clock."""
 UNHEARD_TO_DEGRADED: Final = 2.5
 """Where both ends' heartbeats cross, the word that one was heard comes with the second after it."""
+LATE: Final = 1.25
+"""Periods without one, or without the word that ours was heard, after which heartbeats go over every connection."""
 ANSWER_GRACE: Final = 0.2
 """Of a period: who answers heartbeats waits so much longer for one before it says its own."""
 MISSED_TO_DEGRADED: Final = 1.5
@@ -63,6 +65,7 @@ class Pulse:
         self._peer_number: int | None = None
         self._measures: deque[tuple[int, int]] = deque(maxlen=MEASURES)
         """Round trip and offset, ms."""
+        self._spread_s = float("-inf")
         self._is_counted = False
         """The peer numbers its heartbeats, so it also says which of ours it heard."""
         self._peer_state = "ok"
@@ -151,6 +154,21 @@ class Pulse:
         if not self._is_following:
             return False
         return self._sent_s is None or now.mono_s - self._sent_s >= self.heartbeat_s / 2
+
+    def is_late(self, now: Moment) -> bool:
+        """Whether a heartbeat, or the word that ours are heard, stays away: let them go over every connection."""
+        if not self._is_counted or self._heard_s is None:
+            return True
+        unheard = self._unheard_s(now) / self.heartbeat_s - (1 if self._is_following else 0)
+        return max(unheard, (now.mono_s - self._heard_s) / self.heartbeat_s) >= LATE
+
+    def is_spreading_due(self, now: Moment) -> bool:
+        """Whether a late heartbeat shall go over every connection now, and not only with the next."""
+        return self.is_late(now) and now.mono_s - self._spread_s >= self.heartbeat_s / 2
+
+    def spread(self, now: Moment) -> None:
+        """A heartbeat went over every connection."""
+        self._spread_s = now.mono_s
 
     def is_unheard(self, now: Moment) -> bool:
         """Whether the peer has heard nothing of ours for the time of silence, as it says itself."""
