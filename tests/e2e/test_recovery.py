@@ -19,6 +19,19 @@ def list_items(pair: Pair, name: str) -> set[str]:
     return {item.text("item") for item in pair.get(name, "/items").list()}
 
 
+def shared_side(pair: Pair, name: str) -> dict[str, object]:
+    """What a node knows that went over the line: items and their answers, agreements, ceases."""
+    items = pair.get(name, "/items").list()
+    return {
+        "items": sorted((item.text("item"), item.text("revision"), item.text("owner")) for item in items),
+        "agreements": sorted(
+            (row.text("agreement"), row.text("status")) for row in pair.get(name, "/agreements").list()
+        ),
+        "states": sorted(pair.state(name, item.text("item")) for item in items),
+        "ceases": sorted(row.text("cease") for row in pair.get(name, "/ceases").list()),
+    }
+
+
 def check_logs(pair: Pair) -> int:
     """Both ends' logs prove themselves and are the same; gives north's ordinary messages."""
     north, south = parse_log(pair.log("north", "south")), parse_log(pair.log("south", "north"))
@@ -48,6 +61,8 @@ def test_old_backup_put_back_gets_its_messages_from_the_peer_and_signs_none_twic
 
 
 def test_node_with_nothing_but_its_exported_keys_gets_its_record_back(joined: Pair, tmp_path: Path) -> None:
+    before = {name: shared_side(joined, name) for name in ("north", "south")}
+    assert before["north"]["agreements"] and before["north"]["items"]
     passphrase, exported = tmp_path / "passphrase", tmp_path / "keys.bin"
     passphrase.write_text("a long passphrase of the test\n")
     north = joined.folder / "north"
@@ -63,6 +78,8 @@ def test_node_with_nothing_but_its_exported_keys_gets_its_record_back(joined: Pa
         lambda: joined.prepared.patrol in {item.text("item") for item in joined.get("north", "/items").list()}
     )
     joined.settle()
+    after = {name: shared_side(joined, name) for name in ("north", "south")}
+    assert after == before
     new = submit(joined, "north", "After the loss")
     joined.settle()
     assert joined.get("south", f"/items/{new}").text("name") == "After the loss"

@@ -227,3 +227,28 @@ def test_officers_order_that_found_no_room_changes_nothing(two: Network) -> None
     assert item.id not in north.picture.items
     assert item.id not in south.picture.items
     assert not north.record("local.item")
+
+
+def test_record_that_was_lost_comes_back_with_agreement_answers_and_states_as_they_were(two: Network) -> None:
+    """A signature counts only behind what it signs: the two chains are put together again as they grew."""
+    north, south = two.nodes["north"], two.nodes["south"]
+    ours, theirs = make_item(two, "north"), make_item(two, "south", place=2)
+    for owner, other, item in ((north, south, ours), (south, north, theirs)):
+        file(owner, item)
+        two.settle()
+        reply(other, item.id)
+        two.settle()
+        two.pass_time(5)
+    before = {item.id: north.state(item.id) for item in (ours, theirs)}
+    assert before == {ours.id: "coordinated", theirs.id: "coordinated"}
+    agreements = {key: row.signed_by for key, row in north.picture.agreements.items()}
+    two.restore(north, MemoryStore())
+    two.dial()
+    two.settle()
+    two.pass_time(60)
+    assert {key: row.signed_by for key, row in north.picture.agreements.items()} == agreements
+    assert {item.id: north.state(item.id) for item in (ours, theirs)} == before
+    assert north.line_to("south").seat.may_sign
+    assert not north.lines._merges
+    invariants.check_i3(two)
+    invariants.check_i5(north)

@@ -103,6 +103,11 @@ class Exchange:
         return len(self._channels.ready)
 
     @property
+    def is_fetching(self) -> bool:
+        """Whether messages of our own that our record lacks are still to come from the peer."""
+        return self._own.is_fetching()
+
+    @property
     def sending_channel(self) -> int | None:
         """The connection that carries the sending; None where none is ready."""
         sending = self._channels.sending

@@ -39,6 +39,7 @@ from tansiq.node.lines.key_turns import KeyTurns
 from tansiq.node.lines.line import Line, Tell
 from tansiq.node.lines.line_keys import KeyRing
 from tansiq.node.lines.liveness import Liveness
+from tansiq.node.lines.merging import Merge, find_ordinary, rank
 from tansiq.node.lines.own_chains import OwnSide
 from tansiq.node.lines.padding import Padding, no_padding
 from tansiq.node.lines.seat import Seat
@@ -93,6 +94,8 @@ class Lines:
         self.by_peer: dict[PartyId, Line] = {}
         self.on_epoch: Callable[[int], None] = lambda _: None
         """Recovery adopted another epoch: keep it, durably, before returning."""
+        self._merges: dict[PartyId, Merge] = {}
+        """Lines whose record was lost, until their own messages are back."""
         self._tell = Tell(kernel)
         self.turns = KeyTurns(kernel, KeyRing(key, old_key), lambda: self.course.epoch)
         self._padding = padding or no_padding()
@@ -169,6 +172,8 @@ class Lines:
         row.kept = {chain: heads.contiguous["in", chain] for chain in Chain}
         row.confirmed = {chain: head.serial for chain, head in confirmed.items()}
         self.by_peer[peer] = row
+        if folder.is_recovering(self._store, peer):
+            self._merges[peer] = Merge()
         self._tell_waiting(seat)
         return row
 
@@ -215,7 +220,7 @@ class Lines:
     def _do(self, line: Line, command: ev.Command) -> Decision[Any] | None:
         match command:
             case ev.Ingest(raw=raw):
-                return self._intake.ingest(line, raw)
+                return self._ingest(line, raw)
             case ev.LoadOwn(chain, after, limit_bytes):
                 rows = self._store.envelopes(line.seat.line, "out", chain, after=after, limit_bytes=limit_bytes)
                 line.driver.tell(ev.OwnLoaded(chain, tuple((row.serial, row.raw) for row in rows)))
@@ -227,19 +232,20 @@ class Lines:
                 seen = {f"{_SEEN}{line.seat.line}": encode_value((epoch, run), _RUN)}
                 return self._kernel.keep(Extras(meta=dict(seen), is_urgent=True))
             case ev.Checked(peer_held):
-                return self._own_side.checked(line, peer_held)
+                decision = self._own_side.checked(line, peer_held)
+                return self._merge_on(line) or decision
             case ev.SignMore():
                 self._kernel.sign_waiting(line.seat.peer)
             case ev.Behind():
                 line.seat.may_sign = False
                 return self._tell.state(line, "checking", "the peer holds more of our chain than we do")
             case ev.OwnRecovered(chain, entries):
-                return self._own_side.recover(line, chain, entries)
+                return self._recover(line, chain, entries)
             case ev.Confirmed(chain, head, raw):
                 return self._own_side.confirm(line, chain, head, raw)
             case ev.Beat():
                 self._hear(line, command)
-                return self._tell_anew(line)
+                return self._merge_on(line) or self._tell_anew(line)
             case ev.PeerState(state):
                 return self._tell.state(line, state.value, "")
             case ev.Refused(reason, highest_epoch):
@@ -249,6 +255,44 @@ class Lines:
             case ev.Close():
                 pass
         return None
+
+    # A record that was lost
+
+    def _ingest(self, line: Line, raw: bytes) -> Decision[Any] | None:
+        """While our own messages come back, the peer's ordinary ones wait for their turn among them."""
+        merge = self._merges.get(line.seat.peer)
+        envelope = None if merge is None else find_ordinary(raw)
+        if merge is None or envelope is None:
+            return self._intake.ingest(line, raw)
+        merge.theirs.append((rank(envelope), raw))
+        return self._merge_on(line)
+
+    def _recover(self, line: Line, chain: Chain, entries: Sequence[bytes]) -> Decision[Any] | None:
+        merge = self._merges.get(line.seat.peer)
+        envelopes = [] if merge is None else [find_ordinary(raw) for raw in entries]
+        if merge is None or None in envelopes:
+            return self._own_side.recover(line, chain, entries)
+        merge.own.extend((rank(each), raw) for each, raw in zip(envelopes, entries, strict=True) if each is not None)
+        return self._merge_on(line)
+
+    def _merge_on(self, line: Line) -> Decision[Any] | None:
+        """Take in what has its turn; the last decision stands for all, since they become durable in order."""
+        merge, last = self._merges.get(line.seat.peer), None
+        if merge is None:
+            return None
+        heads = line.seat.gatekeeper.heads
+        while True:
+            is_own = merge.next_is_own(held=heads[Chain.ORDINARY].serial, is_fetching=line.driver.exchange.is_fetching)
+            if is_own is None:
+                break
+            _, raw = (merge.own if is_own else merge.theirs).popleft()
+            if is_own:
+                last = self._own_side.recover(line, Chain.ORDINARY, (raw,)) or last
+            else:
+                last = self._intake.ingest(line, raw) or last
+        if line.seat.may_sign and not merge.own and not merge.theirs:
+            del self._merges[line.seat.peer]
+        return last
 
     # Our own chains
 
@@ -283,6 +327,9 @@ class Lines:
         """Rule 14: a heartbeat renews only if everything up to its head has been processed here."""
         live = self._kernel.picture.live_of(line.seat.peer)
         heartbeat = beat.heartbeat
+        merge, head = self._merges.get(line.seat.peer), heartbeat.heads.get(Chain.ORDINARY)
+        if merge is not None and head is not None:
+            merge.peer_head = head.serial
         if beat.offset_ms is not None:
             live.offset_ms = beat.offset_ms
         done = self._tell.processed(line.seat.peer, line.kept)
