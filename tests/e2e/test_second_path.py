@@ -36,7 +36,7 @@ def test_cease_and_messages_of_a_cut_line_go_by_file_and_receipts_come_back(join
     code, told = run(joined, "south", "line", "import", str(there))
     assert code == 0, told
     assert joined.get("south", f"/items/{item}").text("name") == "While away"
-    assert joined.state("south", joined.prepared.patrol) == "suspended"
+    assert "cease_stands" in joined.holds("south", joined.prepared.patrol)
     assert [row.text("cease") for row in joined.get("south", "/ceases").list()] == [cease]
     assert run(joined, "south", "line", "import", str(there))[0] == 0
     assert joined.line("south").text("path", "path") == "courier"
