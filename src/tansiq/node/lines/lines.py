@@ -171,11 +171,15 @@ class Lines:
         seat.find_ahead_bytes = row.driver.find_ahead_bytes
         row.kept = {chain: heads.contiguous["in", chain] for chain in Chain}
         row.confirmed = {chain: head.serial for chain, head in confirmed.items()}
+        self._begin(row)
+        return row
+
+    def _begin(self, row: Line) -> None:
+        peer = row.seat.peer
         self.by_peer[peer] = row
         if folder.is_recovering(self._store, peer):
             self._merges[peer] = Merge()
-        self._tell_waiting(seat)
-        return row
+        self._tell_waiting(row.seat)
 
     def is_busy(self, line: Line) -> bool:
         """Whether a connected line still has something on its way; see `Kernel.is_settled` for the store's part."""
