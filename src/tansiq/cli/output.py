@@ -12,6 +12,9 @@ from rich.text import Text
 
 from tansiq.words.catalogue import is_right_to_left, strip_isolates
 
+_WIDEST = 10_000
+"""Columns: enough to measure any table uncut."""
+
 
 def print_json(value: object) -> None:
     """One JSON value on one line."""
@@ -32,11 +35,18 @@ def warn(*lines: str) -> None:
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table for people; cells are never markup."""
+    """A table for people; where it is wider than the terminal, each row as lines of its own, so that nothing is cut."""
     table = Table(*head)
-    for row in rows:
-        table.add_row(*(Text(_plain(cell)) for cell in row))
-    Console().print(table)
+    cells = [[_plain(cell) for cell in row] for row in rows]
+    for row in cells:
+        table.add_row(*map(Text, row))
+    console = Console()
+    unbounded = console.options.update(max_width=_WIDEST)
+    if console.measure(table, options=unbounded).maximum <= console.width:
+        console.print(table)
+        return
+    for row in cells:
+        say(row[0], *(f"  {name}: {cell}" for name, cell in zip(head[1:], row[1:], strict=True) if cell))
 
 
 def _plain(line: str) -> str:
