@@ -6,6 +6,8 @@ import { who } from "./session.svelte";
 import { picture } from "./state.svelte";
 import { t } from "./words.svelte";
 
+const MACHINE = "machine";
+
 export function nameParty(id: string): string {
   if (id === who.party && who.session !== null) return who.session.name;
   return picture.lines.find((line) => line.peer === id)?.name ?? id;
@@ -14,6 +16,11 @@ export function nameParty(id: string): string {
 /** An item that was told without its name bears the code of its kind: that is said in the officer's language. */
 export function titleOf(item: Pick<ItemView, "kind" | "name">): string {
   return item.name === item.kind ? t(`kind-${item.kind}`) : item.name;
+}
+
+/** Who said it: an officer's name as it is, the node's own machine in the officer's language. */
+export function nameAuthor(author: string): string {
+  return author === MACHINE ? t("author-machine") : author;
 }
 
 export function nameItem(id: string): string {

@@ -1,7 +1,7 @@
 ## سلامة الخط: الانقطاعات والاختبارات والطرق الثانية
 
 say-outage = { $who } خارج الخدمة { $times }
-say-local-path = { $who }: { $path }، { $detail }
+say-local-path = الطريق المستعمل، { $who }: { $path }، { $detail }
 path-first = عاد إلى العنوان المعتاد
 path-other = على عنوان آخر
 path-courier = بملف مع ساعٍ

@@ -134,3 +134,4 @@ age-min = { $amount } د
 age-h = { $amount } س
 age-d = { $amount } ي
 checked-at = آخر تحقق { $time }
+author-machine = الجهاز

@@ -1,7 +1,7 @@
 ## Health of a line: outages, tests, second paths
 
 say-outage = { $who } will be away { $times }
-say-local-path = { $who }: { $path }, { $detail }
+say-local-path = Way in use, { $who }: { $path }, { $detail }
 path-first = over the usual address again
 path-other = over another address
 path-courier = by courier file

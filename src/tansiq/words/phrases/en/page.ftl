@@ -130,3 +130,4 @@ age-min = { $amount } min
 age-h = { $amount } h
 age-d = { $amount } d
 checked-at = Checked { $time }
+author-machine = the machine

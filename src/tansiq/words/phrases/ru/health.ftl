@@ -1,7 +1,7 @@
 ## Состояние линии: перерывы, проверки, вторые пути
 
 say-outage = { $who }: не на связи { $times }
-say-local-path = { $who }: { $path }, { $detail }
+say-local-path = Используемый путь, { $who }: { $path }, { $detail }
 path-first = снова по обычному адресу
 path-other = по другому адресу
 path-courier = файлом с нарочным

@@ -132,3 +132,4 @@ age-min = { $amount } мин
 age-h = { $amount } ч
 age-d = { $amount } сут
 checked-at = Проверено { $time }
+author-machine = машина

@@ -1,7 +1,7 @@
 ## Hattın sağlığı: kesintiler, denemeler, ikinci yollar
 
 say-outage = { $who } şu sürede hizmet dışı: { $times }
-say-local-path = { $who }: { $path }, { $detail }
+say-local-path = Kullanılan yol, { $who }: { $path }, { $detail }
 path-first = yine olağan adres üzerinden
 path-other = başka adres üzerinden
 path-courier = kurye dosyasıyla

@@ -130,3 +130,4 @@ age-min = { $amount } dk
 age-h = { $amount } sa
 age-d = { $amount } gün
 checked-at = Denetlendi { $time }
+author-machine = makine
