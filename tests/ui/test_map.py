@@ -42,9 +42,15 @@ def get(stage: Stage, path: str) -> Doc:
     return stage.runner.run(stage.play.processes[PARTY].client.get(path, "watch-1"))
 
 
-def shown_items(answer: Doc) -> list[str]:
+def name_of(item: Doc) -> str:
+    """As an English page names it: what was told without a name bears its kind, in words."""
+    name = item.text("name")
+    return name.replace("_", " ") if name == item.text("kind") else name
+
+
+def shown_items(items: tuple[Doc, ...]) -> list[str]:
     """Names of what is not over."""
-    return sorted(item.text("name") for item in answer.list() if item.text("state") not in OVER)
+    return sorted(name_of(item) for item in items if item.text("state") not in OVER)
 
 
 def read_list(page: Page) -> list[str]:
@@ -77,7 +83,7 @@ def go_to(page: Page, text: str) -> None:
 
 def test_everything_on_the_map_is_in_the_list_beside_it(stage: Stage, browser: Browser) -> None:
     with open_map(stage, browser) as page:
-        assert read_list(page) == shown_items(get(stage, "/items"))
+        assert read_list(page) == shown_items(get(stage, "/items").list())
 
 
 def test_a_click_on_an_item_opens_it_with_its_holds(stage: Stage, browser: Browser) -> None:
@@ -156,7 +162,7 @@ def test_the_past_is_what_the_record_says_was_known_then(stage: Stage, browser: 
         page.wait_for_timeout(SETTLE_MS)
         at = page.evaluate("new Date(Number(document.querySelector('input[type=range]').value)).toISOString()")
         then = get(stage, f"/picture?known_at={at}")
-        wanted = sorted(item.text("name") for item in then.list("items") if item.text("state") not in OVER)
+        wanted = shown_items(then.list("items"))
         expect(page.locator("aside .name")).to_have_count(len(wanted))
         assert read_list(page) == wanted != now
         assert page.locator(".as-known").count() == 1
