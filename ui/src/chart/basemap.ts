@@ -55,15 +55,28 @@ function unpack(packed: Packed): Basemap {
   };
 }
 
+const TRY_AGAIN_MS = 2000;
+
+/** A node that is lost while the map loads is no fault: what is missing is asked for until it is there. */
+async function untilThere<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+    }
+  }
+}
+
 /** Main cities, curated by hand in four languages: no choice by script gives the right name. */
 export async function loadCities(): Promise<readonly City[]> {
-  return (await import("./cities.json")).default;
+  return (await untilThere(() => import("./cities.json"))).default;
 }
 
 export async function loadTheatre(): Promise<Basemap> {
-  return unpack((await import("virtual:basemap/theatre")).default);
+  return unpack((await untilThere(() => import("virtual:basemap/theatre"))).default);
 }
 
 export async function loadWorld(): Promise<Basemap> {
-  return unpack((await import("virtual:basemap/world")).default);
+  return unpack((await untilThere(() => import("virtual:basemap/world"))).default);
 }
