@@ -289,7 +289,7 @@ def _cost_rows(costs: Costs) -> list[tuple[str, ...]]:
 
 
 def _series_rows(series: Sequence[Series], costs: Costs) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for each in series:
         for share in (50.0, 99.0, 99.9):
             delay_s = float(np.percentile(each.delays_s, share))

@@ -11,6 +11,7 @@ from tansiq.airspace.states import MovementState
 from tansiq.base.ids import AgreementId, PartyId, Sha256
 from tansiq.coordination import statements as say
 from tansiq.coordination.agreement import DEFAULT_ARTICLES, Articles
+from tansiq.coordination.disclosure import is_coarse
 from tansiq.coordination.statements import Disclosure
 from tansiq.node.orders import agreements, status, submit
 from tansiq.node.refusals import NoLine, NotYours, UnknownThing, WrongState
@@ -133,6 +134,16 @@ def test_more_may_be_told_of_an_item_later() -> None:
     assert len(pair.alfa.said(say.Notify)) == before, "what was told cannot be untold"
     with pytest.raises(NoLine):
         pair.alfa.act(lambda desk: submit.disclose(desk, id_of(3), {CHARLIE: FULL}))
+
+
+def test_who_was_told_coarsely_knows_it_and_until_when() -> None:
+    pair = shared(COARSE)
+    known = pair.bravo.picture.revisions
+    assert is_coarse(known[pair.bravo.current(id_of(3))].item)
+    assert not is_coarse(pair.alfa.picture.revisions[pair.alfa.current(id_of(3))].item)
+    pair.alfa.act(lambda desk: submit.disclose(desk, id_of(3), {BRAVO: FULL}))
+    pair.settle()
+    assert not is_coarse(known[pair.bravo.current(id_of(3))].item)
 
 
 def test_offer_not_in_force_does_not_make_the_grain_finer() -> None:

@@ -34,6 +34,11 @@ def coarsen(item: Item, grid_mm: int) -> Item:
     )
 
 
+def is_coarse(item: Item) -> bool:
+    """Whether an item is as `coarsen` leaves it, and so larger than the truth: its kind stands for its name."""
+    return item.name == item.kind.value
+
+
 def _cover(footprint: Footprint, grid_mm: int) -> Circle:
     """A circle of which centre and radius are whole multiples of the grain and which holds the footprint."""
     middle, radius_m = _ball(footprint)

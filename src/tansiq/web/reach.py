@@ -9,6 +9,7 @@ import msgspec
 from tansiq.base.clock import write_instant
 from tansiq.base.ids import MessageId, PartyId
 from tansiq.coordination.concerned import own_articles
+from tansiq.coordination.disclosure import is_coarse
 from tansiq.coordination.picture import ItemState
 from tansiq.coordination.reach import UnitReach, find_due_ms, find_reach, find_unreached, is_reached
 from tansiq.coordination.statements import AckLevel, Unit
@@ -172,9 +173,10 @@ def _parties(ask: Ask[Form], state: ItemState, needed: AckLevel) -> Iterator[Par
                     ask, told.party, told.message, told=told.disclosure.value, receipt=receipt, needed=needed
                 )
         return
-    message = ask.picture.revisions[state.current].message
+    revision = ask.picture.revisions[state.current]
+    message = revision.message
     if message is not None:
-        how = "coarse" if state.told_coarsely else "full"
+        how = "coarse" if is_coarse(revision.item) else "full"
         yield _show_party(ask, ask.node.party, message, told=how, receipt=True, needed=needed)
 
 

@@ -15,6 +15,7 @@ from tansiq.base.clock import write_instant
 from tansiq.base.ids import PartyId
 from tansiq.coordination.agreement import Articles
 from tansiq.coordination.concerned import articles_for, find_binding, find_concerned, freshness_ms
+from tansiq.coordination.disclosure import is_coarse
 from tansiq.coordination.holds import Hold, holds, late_min, state_of
 from tansiq.coordination.picture import AnswerState, ItemState, Revision, answer_key
 from tansiq.coordination.statements import Verdict
@@ -180,7 +181,7 @@ def show_item(ask: Ask[Form], state: ItemState) -> ItemView:
         state=show_state(ask, state, found),
         owner_says=state.owner_says,
         unilateral=state.is_unilateral,
-        coarse=state.told_coarsely,
+        coarse=state.owner != ask.node.party and is_coarse(item),
         holds=show_holds(ask, found),
         volumes=show_volumes(item),
         flight=_show_flight(item),

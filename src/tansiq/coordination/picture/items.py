@@ -67,8 +67,6 @@ class ItemState:
     is_unilateral: bool = False
     told: tuple[Told, ...] = ()
     """For our own items: whom we told."""
-    told_coarsely: bool = False
-    """For a peer's item: it may be coarser than the truth."""
     author: OfficerId | None = None
     """Who entered the current revision; may not verify it."""
 
