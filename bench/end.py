@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import uvicorn
 
@@ -32,6 +33,8 @@ from tansiq.node.orders.submit import submit
 from tansiq.node.ports import open_port
 from tansiq.node.staff.roles import Role
 from tansiq.web.app import create_app
+
+_Thing = TypeVar("_Thing")
 
 ARTICLES = Articles(
     readback_needed=False, verification_needed=False, probing_limit=10**9, freshness_ms=6 * 3_600_000,
@@ -127,7 +130,7 @@ class End:
         for number in numbers:
             desk.say(self._peer, Note(f"message {number}", "en"))
 
-    async def _each(self, things: Sequence[object], work: Callable[[Desk, object], object]) -> None:
+    async def _each(self, things: Sequence[_Thing], work: Callable[[Desk, _Thing], object]) -> None:
         last: Decision[object] | None = None
         for thing in things:
             last = self._run(lambda desk, thing=thing: work(desk, thing))  # type: ignore[misc]
