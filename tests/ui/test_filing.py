@@ -28,6 +28,7 @@ def fill(page: Page, *, name: str = "Third patrol", centre: str = NEAR) -> None:
     page.locator("input[name=name]").fill(name)
     page.locator("input[name=type]").fill("fixed wing")
     page.locator("input[name=centre]").fill(centre)
+    page.locator("select[name=datum]").select_option("WGS84")
     page.locator("input[name=start]").fill("2030-05-01 13:00")
     page.locator("input[name=end]").fill("011400Z MAY 30")
     page.locator("input[name=upper]").fill("3000 m AMSL")
@@ -124,3 +125,15 @@ def test_our_own_item_is_amended(joined: Pair, browser: Browser) -> None:
         expect(page.locator("aside")).to_contain_text("Concerns")
         page.locator("form button[type=submit]").click()
         joined.wait_until(lambda: joined.get("north", f"/items/{patrol}").whole("revision") == before + 1)
+
+
+def test_a_datum_is_never_guessed(joined: Pair, browser: Browser) -> None:
+    with open_console(browser, url_of(joined, "north")) as console:
+        page = open_form(joined, console)
+        expect(page.locator("select[name=datum]")).to_have_value("")
+        fill(page)
+        page.locator("button", has_text="Clear the draft").click()
+        page.locator("input[name=centre]").fill(NEAR)
+        expect(page.locator("aside")).to_contain_text("Datum")
+        expect(page.locator("form")).not_to_contain_text("10.15000 20.15000")
+        expect(page.locator("form button[type=submit]")).to_be_disabled()

@@ -42,6 +42,7 @@ def file_item(page: Page) -> None:
     page.locator("input[name=type]").fill("fixed wing")
     page.locator("input[name=count]").fill("2")
     page.locator("input[name=centre]").fill("10.1500 20.1500")
+    page.locator("select[name=datum]").select_option("WGS84")
     page.locator("input[name=radius]").fill("2000")
     page.locator("input[name=start]").fill(START)
     page.locator("input[name=end]").fill(END)
@@ -56,11 +57,16 @@ def type_element(page: Page, lang: str, field: str, text: str) -> None:
     page.keyboard.press("Tab")
 
 
+def choose_datum(page: Page) -> None:
+    page.locator("select[name=datum]").select_option("WGS84")
+    page.keyboard.press("Tab")
+
+
 def read_back(page: Page, lang: str) -> None:
     page.locator(".list .row", has_text=NAME).first.click()
     button(page, lang, "do-readback").click()
     type_element(page, lang, "place", "10.1500 20.1500")
-    page.keyboard.press("Tab")  # past the datum
+    choose_datum(page)
     type_element(page, lang, "level", "0 - 3000 m AMSL")
     type_element(page, lang, "start", START)
     type_element(page, lang, "end", END)

@@ -58,9 +58,14 @@ def type_element(page: Page, lang: str, field: str, text: str) -> None:
     page.keyboard.press("Tab")
 
 
+def choose_datum(page: Page) -> None:
+    page.locator("select[name=datum]").select_option("WGS84")
+    page.keyboard.press("Tab")
+
+
 def read_back(page: Page, lang: str, place: str) -> None:
     type_element(page, lang, "place", place)
-    page.keyboard.press("Tab")  # past the datum
+    choose_datum(page)
     type_element(page, lang, "level", "GND - 3000 m AMSL")
     type_element(page, lang, "start", "011300Z MAY 30")
     type_element(page, lang, "end", "011400Z MAY 30")
@@ -75,6 +80,8 @@ def check_blind(browser: Browser, pair: Pair, lang: str) -> None:
         page.get_by_label(say(lang, "verification-source")).fill("Sheet J-37, 1:100,000")
         assert "10.15" not in page.locator("main").inner_text()
         page.get_by_role("textbox", name=say(lang, "field-place")).fill("10.1501 20.1501")
+        expect(button(page, lang, "do-compare")).to_be_disabled()
+        page.locator("select[name=datum]").select_option("WGS84")
         button(page, lang, "do-compare").click()
         expect(page.get_by_text(say(lang, "verification-none"))).to_be_visible()
         assert second.find_faults() == []
@@ -185,7 +192,7 @@ def test_what_was_typed_survives_a_reload_and_a_restart(joined: Pair, browser: B
         row(page, "Survey of the ridge").click()
         page.keyboard.press("r")
         type_element(page, "en", "place", "10.1500 20.1500")
-        page.keyboard.press("Tab")  # past the datum
+        choose_datum(page)
         expect(page.get_by_text(say("en", "readback-same")).first).to_be_visible()
         joined.kill("south")
         type_element(page, "en", "count", "2")

@@ -59,7 +59,7 @@ export function emptyDraft(lang: string): Draft {
     item: newId(),
     kind: "activity",
     name: "",
-    datum: "WGS84",
+    datum: "",
     volumes: [emptyVolume()],
     count: "1",
     type: "",
@@ -85,6 +85,7 @@ export function fromItem(item: ItemView, lang: string): Draft {
     item: item.item,
     kind: item.kind as Kind,
     name: item.name,
+    datum: "WGS84",
     volumes: item.volumes.map(fromVolume),
     count: String(item.flight?.aircraft_count ?? 1),
     type: item.flight?.aircraft_type ?? "",
@@ -137,6 +138,7 @@ export function writePosition(position: { lat_deg: number; lon_deg: number }): s
 export function findGaps(draft: Draft, nowMs: number): string[] {
   const gaps = new Set<string>();
   if (draft.name.trim() === "") gaps.add("name");
+  if (draft.datum === "") gaps.add("datum");
   for (const volume of draft.volumes) {
     if (volume.shape === "circle" && volume.centre.trim() === "") gaps.add("centre");
     if (volume.shape === "circle" && !(Number(volume.radius) > 0)) gaps.add("radius");
@@ -155,6 +157,12 @@ export function cornersOf(volume: DraftVolume): string[] {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
+}
+
+/** On the map all is on WGS 84: drawing is offered where nothing was typed on another datum, or on none yet. */
+export function mayDraw(draft: Draft): boolean {
+  const isTyped = draft.volumes.some((volume) => volume.centre.trim() !== "" || volume.corners.trim() !== "");
+  return draft.datum === "WGS84" || (draft.datum === "" && !isTyped);
 }
 
 /** The body that the node takes, without the id of the write. */

@@ -18,7 +18,7 @@ export interface Draft {
   values: Record<string, string>;
 }
 
-export const EMPTY: Draft = { datum: "WGS84", values: {} };
+export const EMPTY: Draft = { datum: "", values: {} };
 
 /** Where the node names no others. */
 export function namesOf(item: ItemView): string[] {
@@ -81,8 +81,13 @@ export function writeTyped(draft: Draft, name: string, nowMs: number): string | 
     return start === null || end === null ? null : `${start}/${end}`;
   }
   const text = typed(name);
-  if (text === "") return null;
+  if (text === "" || (isPlace(name) && draft.datum === "")) return null;
   return name === "level" ? writeLevel(text) : text;
+}
+
+/** What a datum belongs to. */
+export function isPlace(name: string): boolean {
+  return name === "place" || name === "area";
 }
 
 /** Both letters for no limit are what the node calls unbounded; units are as capitals there. */

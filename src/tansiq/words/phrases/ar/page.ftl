@@ -135,3 +135,4 @@ age-h = { $amount } س
 age-d = { $amount } ي
 checked-at = آخر تحقق { $time }
 author-machine = الجهاز
+datum-choose = اختر

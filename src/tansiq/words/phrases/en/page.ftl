@@ -131,3 +131,4 @@ age-h = { $amount } h
 age-d = { $amount } d
 checked-at = Checked { $time }
 author-machine = the machine
+datum-choose = choose

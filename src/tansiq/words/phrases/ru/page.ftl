@@ -133,3 +133,4 @@ age-h = { $amount } ч
 age-d = { $amount } сут
 checked-at = Проверено { $time }
 author-machine = машина
+datum-choose = выбрать

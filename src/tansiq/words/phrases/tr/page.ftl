@@ -131,3 +131,4 @@ age-h = { $amount } sa
 age-d = { $amount } gün
 checked-at = Denetlendi { $time }
 author-machine = makine
+datum-choose = seçin
