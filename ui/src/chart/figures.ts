@@ -7,7 +7,7 @@ import type { Inks } from "./ink";
 import type { Labels } from "./labels";
 import { type Extent, meets, type Plane } from "./mercator";
 import { paintAlarm } from "./shapes";
-import { paintSymbol } from "./symbols";
+import { paintSymbol, SYMBOL_PX } from "./symbols";
 
 /** What is seen: pixels of the page from the top left, units of the plane a pixel. */
 export interface Sheet {
@@ -136,6 +136,7 @@ export function paintItem(sheet: Sheet, hatches: Hatches, figure: ItemFigure): v
   const { look } = figure;
   const ink = inks[look.ink];
   const sizePx = (figure.extent[2] - figure.extent[0]) / sheet.resolution;
+  if (isUnderSymbol(figure, sizePx)) return;
   if (figure.soft > sheet.resolution) paintSoftEdge(sheet, figure, ink);
   pathOf(sheet, figure.rings);
   if (look.fill > 0) {
@@ -157,6 +158,11 @@ export function paintItem(sheet: Sheet, hatches: Hatches, figure: ItemFigure): v
   context.setLineDash([]);
   if (figure.symbol !== null) paintSecondRing(sheet, figure);
   if (figure.spine !== null && sizePx > SMALL_PX) paintMarks(sheet, figure, ink);
+}
+
+/** A ring within a hospital's cross would make crosshairs of it: the symbol alone stands for so small a place. */
+function isUnderSymbol(figure: ItemFigure, sizePx: number): boolean {
+  return figure.symbol !== null && sizePx < SYMBOL_PX + 2 * TIGHT_RING_PX;
 }
 
 /** As wide as the place is uncertain, fainter outwards. */
