@@ -74,7 +74,11 @@ def test_what_is_not_read_as_it_stands_is_said(tmp_path: Path, capsys: pytest.Ca
     path = tmp_path / "a.geojson"
     path.write_text('{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [37, 36]}}')
     assert main(["check", str(path)]) == 0
-    assert "left out" in capsys.readouterr().err
+    shown = capsys.readouterr()
+    assert "left out" in shown.err
+    assert "no conflict among 0 features; 1 left out and not compared" in shown.out
+    assert main(["check", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["left_out"] == 1
 
 
 def test_the_example_has_the_conflicts_that_the_page_names(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from shapely.geometry import Polygon as Flat
 
 from tansiq.formats.pairs import find_pairs, write_pair
-from tansiq.formats.reading import Feature, Limits
+from tansiq.formats.reading import Feature, Limits, Reading
 from tansiq.formats.rings import Edges, make_outline
 from tansiq.formats.svg_map import draw_map, say_altitude, say_time, write_page
 from tansiq.geometry.height import Altitude, AltitudeReference
@@ -124,14 +124,14 @@ def test_the_map_draws_every_feature_and_typed_text_stays_text() -> None:
     assert len(pairs) == 1
     drawing = draw_map(made, pairs)
     assert drawing.count("<path d=") == 3 + 2
-    page = write_page(made, pairs, []).decode()
+    page = write_page(Reading(tuple(made), ()), pairs).decode()
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
 
 
 def test_nothing_to_draw_is_an_empty_map() -> None:
     assert draw_map([], []) == ""
-    assert "No conflicts" in write_page([], [], []).decode()
+    assert "No conflict among 0 features." in write_page(Reading((), ()), []).decode()
 
 
 def test_not_comparable_and_comparable_parts_show_the_comparable_altitudes() -> None:

@@ -11,9 +11,9 @@ from tansiq.formats.files import read_features
 from tansiq.formats.geojson import write_geojson
 from tansiq.formats.json_text import Json
 from tansiq.formats.pairs import Pair, find_pairs, write_pair
-from tansiq.formats.reading import Feature, Loss
+from tansiq.formats.reading import Feature, Loss, Reading
 from tansiq.formats.rings import Edges
-from tansiq.formats.svg_map import say_altitude, say_time, write_page
+from tansiq.formats.svg_map import say_altitude, say_found, say_time, write_page
 
 _MOST_ROWS = 200
 _MOST_LOSSES = 20
@@ -22,22 +22,25 @@ GEOJSON, PAGE = "check.geojson", "check.html"
 
 def run_check(files: tuple[Path, ...], *, out: Path | None, buffer_m: float, edges: Edges | None, is_json: bool) -> int:
     """The exit code; parameters as in `tansiq check`."""
-    features, losses = _read(files, edges)
+    read = _read(files, edges)
+    features = read.features
     progress = Progress("comparing")
     pairs = find_pairs(features, buffer_m=buffer_m, progress=progress)
     progress.end()
     if out is not None:
-        _write(out, features, pairs, losses)
+        _write(out, read, pairs)
     if is_json:
-        print_json(_show(files, features, pairs, losses))
+        print_json(_show(files, read, pairs))
     else:
-        _print(features, pairs, losses, out)
+        _print(read, pairs, out)
     return REFUSED if pairs else DONE
 
 
-def _read(files: tuple[Path, ...], edges: Edges | None) -> tuple[list[Feature], list[Loss]]:
+def _read(files: tuple[Path, ...], edges: Edges | None) -> Reading:
+    """All files as one."""
     features: list[Feature] = []
     losses: list[Loss] = []
+    left_out = 0
     for path in files:
         try:
             data = path.read_bytes()
@@ -48,10 +51,12 @@ def _read(files: tuple[Path, ...], edges: Edges | None) -> tuple[list[Feature], 
         progress.end()
         features += found.features
         losses += found.losses
-    return features, losses
+        left_out += found.left_out
+    return Reading(tuple(features), tuple(losses), left_out)
 
 
-def _write(out: Path, features: list[Feature], pairs: list[Pair], losses: list[Loss]) -> None:
+def _write(out: Path, read: Reading, pairs: list[Pair]) -> None:
+    features = read.features
     others: dict[str, list[Json]] = {}
     for pair in pairs:
         others.setdefault(pair.a.id, []).append(pair.b.id)
@@ -62,22 +67,24 @@ def _write(out: Path, features: list[Feature], pairs: list[Pair], losses: list[L
     try:
         out.mkdir(parents=True, exist_ok=True)
         (out / GEOJSON).write_bytes(write_geojson(features, extra))
-        (out / PAGE).write_bytes(write_page(features, pairs, losses))
+        (out / PAGE).write_bytes(write_page(read, pairs))
     except OSError as error:
         raise BadInput(f"the folder cannot be written: {error.strerror}", where=str(out)) from error
 
 
-def _show(files: tuple[Path, ...], features: list[Feature], pairs: list[Pair], losses: list[Loss]) -> Json:
+def _show(files: tuple[Path, ...], read: Reading, pairs: list[Pair]) -> Json:
     """The object that programs read."""
     return {
         "files": [str(path) for path in files],
-        "features": len(features),
+        "features": len(read.features),
+        "left_out": read.left_out,
         "pairs": [write_pair(pair) for pair in pairs],
-        "losses": [{"where": loss.where, "what": loss.what} for loss in losses],
+        "losses": [{"where": loss.where, "what": loss.what} for loss in read.losses],
     }
 
 
-def _print(features: list[Feature], pairs: list[Pair], losses: list[Loss], out: Path | None) -> None:
+def _print(read: Reading, pairs: list[Pair], out: Path | None) -> None:
+    losses = read.losses
     for loss in losses[:_MOST_LOSSES]:
         warn(f"note: {loss.what} ({loss.where})")
     if len(losses) > _MOST_LOSSES:
@@ -92,7 +99,6 @@ def _print(features: list[Feature], pairs: list[Pair], losses: list[Loss], out: 
         )
     if len(pairs) > _MOST_ROWS:
         say(f"and {len(pairs) - _MOST_ROWS} more; --json lists them all")
-    count = "no conflict" if not pairs else f"{len(pairs)} conflict{'' if len(pairs) == 1 else 's'}"
-    say(f"{count} among {len(features)} feature{'' if len(features) == 1 else 's'}")
+    say(say_found(read, pairs))
     if out is not None:
         say(f"written: {out / GEOJSON}, {out / PAGE}")

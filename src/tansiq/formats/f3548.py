@@ -39,6 +39,7 @@ def read_f3548(
     text = JsonText(decode_text(data, file), file)
     features: list[Feature] = []
     losses: list[Loss] = []
+    left_out = 0
     for number, at in enumerate(_entries(text), start=1):
         entry = text.value()
         try:
@@ -50,12 +51,13 @@ def read_f3548(
                 if parts:
                     features.append(Feature(name, name, name, parts, text.mark(at)))
                 else:
+                    left_out += 1
                     losses.append(Loss(str(text.mark(at)), f"{name} has no volumes: left out"))
         except AtField as fault:
             fault.place(text.mark(text.find(at, fault.path)))
         progress(text.at, len(text.text))
     text.end()
-    return Reading(tuple(features), tuple(losses))
+    return Reading(tuple(features), tuple(losses), left_out)
 
 
 def is_f3548(data: bytes) -> bool:

@@ -69,12 +69,14 @@ def read_geojson(
     text = JsonText(decode_text(data, file), file)
     features: list[Feature] = []
     losses: list[Loss] = []
+    left_out = 0
     for number, (at, feature) in enumerate(_features(text), start=1):
         made, lost = _read_feature(text, at, feature, number=number, edges=edges)
         losses += [Loss(str(text.mark(at)), what) for what in lost]
         features += [made] if made is not None else []
+        left_out += made is None
         progress(text.at, len(text.text))
-    return Reading(tuple(features), tuple(losses))
+    return Reading(tuple(features), tuple(losses), left_out)
 
 
 def read_geojson_points(data: bytes, *, file: str) -> tuple[list[Spot], JsonText, list[Loss]]:
@@ -201,7 +203,7 @@ def _read_feature(
     if found.has_heights:
         lost.append(f"{name}: heights inside coordinates are not read; lower and upper are")
     if not parts:
-        return None, [*lost, f"{name} takes up no air: left out"]
+        return None, lost or [f"{name} takes up no air: left out"]
     made = Feature(name, fields.text("op") or name, fields.text("name", "title") or name, parts, text.mark(at))
     return made, lost
 

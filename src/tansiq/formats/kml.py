@@ -60,6 +60,7 @@ class _Found:
     features: list[Feature] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     count: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def read_kml(data: bytes, *, file: str, edges: Edges = Edges.CHORD, progress: Pr
     """The placemarks of a file; parameters and errors as in `read_geojson`."""
     found = _Found(file, edges)
     _read(data, file, lambda placemark: _read_placemark(placemark, found), progress)
-    return Reading(tuple(found.features), tuple(found.losses))
+    return Reading(tuple(found.features), tuple(found.losses), found.left_out)
 
 
 def read_kml_points(data: bytes, *, file: str) -> tuple[list[Spot], list[Loss]]:
@@ -121,6 +122,7 @@ def _read(data: bytes, file: str, take: Callable[[Element], None], progress: Pro
 def _read_placemark(placemark: Element, found: _Found) -> None:
     if placemark.name == "NetworkLink":
         found.losses.append(Loss(str(placemark.mark), "what a link leads to is not read"))
+        found.left_out += 1
         return
     found.count += 1
     stated = _data_of(placemark)
@@ -140,6 +142,7 @@ def _read_placemark(placemark: Element, found: _Found) -> None:
         what = f"{name}: a date names no zone: taken as all that it may mean in any zone"
         found.losses.append(Loss(str(placemark.mark), what))
     if not parts:
+        found.left_out += 1
         found.losses.append(Loss(str(placemark.mark), f"{name} takes up no air: left out"))
         return
     title = placemark.text_of("name") or name

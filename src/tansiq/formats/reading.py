@@ -115,6 +115,8 @@ class Reading:
 
     features: tuple[Feature, ...]
     losses: tuple[Loss, ...]
+    left_out: int = 0
+    """Features that are in the file and not among `features`, as nothing of them takes up air; each is a loss too."""
 
 
 def ignore_progress(done: int, whole: int) -> None:

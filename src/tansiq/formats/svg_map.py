@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from tansiq.formats.pairs import Pair
-from tansiq.formats.reading import Feature, Loss
+from tansiq.formats.reading import Feature, Reading
 from tansiq.formats.rings import Edges, Outline, corners_for
 from tansiq.formats.stated import write_time
 from tansiq.geometry.geodesy import Point, direct, point_of, turn_deg
@@ -74,10 +74,18 @@ def draw_map(features: Sequence[Feature], pairs: Sequence[Pair]) -> str:
     )
 
 
-def write_page(features: Sequence[Feature], pairs: Sequence[Pair], losses: Sequence[Loss]) -> bytes:
+def say_found(read: Reading, pairs: Sequence[Pair]) -> str:
+    """How many conflicts among how many; what was not compared is never passed over."""
+    count = "no conflict" if not pairs else f"{len(pairs)} conflict{'' if len(pairs) == 1 else 's'}"
+    among = f"{count} among {len(read.features)} feature{'' if len(read.features) == 1 else 's'}"
+    return f"{among}; {read.left_out} left out and not compared" if read.left_out else among
+
+
+def write_page(read: Reading, pairs: Sequence[Pair]) -> bytes:
     """One HTML page that needs nothing beside it: the map, the conflicts, and what could not be read."""
+    features, losses = read.features, read.losses
     shown = pairs[:_MOST_ROWS]
-    said = "No conflicts." if not pairs else f"{len(pairs)} conflict{'' if len(pairs) == 1 else 's'}."
+    said = f"{say_found(read, pairs).capitalize()}."
     rows = [
         (pair.a.id, pair.b.id, say_time(pair), say_altitude(pair), f"{pair.distance_m:.2f} m") for pair in shown
     ]  # fmt: skip
@@ -88,8 +96,7 @@ def write_page(features: Sequence[Feature], pairs: Sequence[Pair], losses: Seque
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><title>Conflicts in files</title>'
         f"<style>{_STYLE}</style></head><body><h1>{said}</h1>"
-        f'<p class="quiet">{len(features)} features, checked against one another in place, height and time. '
-        "In red: what is in conflict.</p>"
+        '<p class="quiet">Checked against one another in place, height and time. In red: what is in conflict.</p>'
         f"{draw_map(features, pairs)}"
         f"{_table(('one', 'other', 'shared time', 'shared altitudes', 'apart'), rows) if pairs else ''}{more}"
         f"{'<h2>Not read as it stands</h2>' + lost if losses else ''}</body></html>\n"
