@@ -107,7 +107,7 @@ def test_two_flights_are_told_what_they_share_and_each_change_that_would_part_th
     }  # fmt: skip
     words = render_hold("conflict", facts, "en")
     assert strip(words.what) == (
-        "Conflict: transit “TR 7” (TR); up to 45 min and 500 m of height shared, from 2017-02-09T05:00:00Z"
+        "Conflict: transit “TR 7” (TR); up to 45 min and 500 m of height shared, from 2017-02-09 05:00Z"
     )
     assert strip(words.lifts) == (
         "Amend place, height or time, or both sign a resolution."

@@ -30,6 +30,10 @@ export interface ItemFigure {
   id: string;
   look: Look;
   frame: Frame;
+  /** What is drawn, a ring each. */
+  volumes: readonly Schemas["VolumeView"][];
+  /** Nothing of it is left out for the instant. */
+  isWhole: boolean;
   rings: readonly Float64Array[];
   /** The outer ring of a protected site: its buffer. */
   buffers: readonly Float64Array[];
@@ -52,12 +56,6 @@ export interface AreaFigure {
   status: string;
   ring: Float64Array;
   extent: Extent;
-}
-
-/** Two items that meet, marked where they do. */
-export interface ConflictFigure {
-  items: readonly [string, string];
-  where: Plane;
 }
 
 interface Strength {
@@ -86,7 +84,6 @@ const STRENGTHS: Readonly<Record<string, Strength>> = {
 
 const HATCHES: Readonly<Record<string, Hatch>> = { own_force_area: "strokes", no_go_area: "cross" };
 const SITES: Readonly<Record<string, SiteSymbol>> = { hospital: "hospital", school: "school", camp: "camp" };
-const MEETINGS = new Set(["conflict", "bound", "not_comparable"]);
 const HUES = 5;
 
 export function isOver(item: Pick<ItemView, "state">): boolean {
@@ -213,6 +210,8 @@ export function figureOf(item: ItemView, shown: Shown, alarm: Urgency | null): I
     id: item.item,
     look,
     frame,
+    volumes,
+    isWhole: volumes.length === item.volumes.length,
     rings,
     buffers,
     spine,
@@ -240,27 +239,4 @@ export function areaFigures(agreements: readonly AgreementView[]): AreaFigure[] 
       return { id, name: area.name, status: area.status, ring, extent: extentOf([ring]) };
     }),
   );
-}
-
-/** One mark a pair, where their outlines come closest to each other's middle. */
-export function conflictFigures(items: Iterable<ItemView>, figures: ReadonlyMap<string, ItemFigure>): ConflictFigure[] {
-  const found = new Map<string, ConflictFigure>();
-  for (const item of items) {
-    for (const hold of item.holds) {
-      const [one, other] = [figures.get(item.item), hold.item === null ? undefined : figures.get(hold.item)];
-      if (!one || !other || !MEETINGS.has(hold.code)) continue;
-      const pair: [string, string] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
-      found.set(pair.join(" "), { items: pair, where: meetingPoint(one.extent, other.extent) });
-    }
-  }
-  return [...found.values()];
-}
-
-/** Middle of what two extents share; where they share nothing, half way between. */
-function meetingPoint(one: Extent, other: Extent): Plane {
-  const between = (low: number, high: number) => {
-    const [from, to] = [Math.max(one[low] ?? 0, other[low] ?? 0), Math.min(one[high] ?? 0, other[high] ?? 0)];
-    return (from + to) / 2;
-  };
-  return [between(0, 2), between(1, 3)];
 }

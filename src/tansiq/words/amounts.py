@@ -42,6 +42,11 @@ def write_time(at_ms: int) -> str:
     return f"{_at(at_ms):%Y-%m-%d %H:%M:%S}Z"
 
 
+def write_minute(at_ms: int) -> str:
+    """``2017-02-08 20:11Z``, as `write_times` gives both its ends."""
+    return f"{_at(at_ms):%Y-%m-%d %H:%M}Z"
+
+
 def write_element(element: Element) -> str:
     """An element of a readback for reading: degrees and metres for the whole units it is compared in.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tansiq.base.clock import BadInstant, parse_instant
 from tansiq.base.units import M_PER_KM
-from tansiq.words.amounts import write_distance, write_list
+from tansiq.words.amounts import write_distance, write_list, write_minute
 from tansiq.words.catalogue import NOT_GIVEN, Fact, has_phrase, phrase, phrase_or_code, shown
 
 _DISTANCES = ("distance", "tolerance")
@@ -66,13 +67,22 @@ def _write_more(lang: str, what: str, facts: Mapping[str, Fact], given: Mapping[
         return phrase(lang, "hold-both-places", dict(given) | {"what": what})
     if facts.get("shared_min"):
         height_m = _find_distance_m(facts, "shared_height")
-        more = {"what": what, "height": write_distance(lang, height_m or 0.0)}
+        since = _write_instant(str(facts.get("shared_from", "")))
+        more = {"what": what, "height": write_distance(lang, height_m or 0.0), "shared_from": since}
         return phrase(lang, "hold-shared-time" if height_m is None else "hold-shared", dict(given) | more)
     stated_m, second_m = (_find_distance_m(facts, f"{which}_uncertainty") for which in ("stated", "second"))
     if stated_m is None or second_m is None:
         return what
     both = {"stated": write_distance(lang, stated_m), "second": write_distance(lang, second_m)}
     return phrase(lang, "hold-uncertainties", dict(given) | both | {"what": what})
+
+
+def _write_instant(text: str) -> str:
+    """To the minute; what is no instant as it came."""
+    try:
+        return write_minute(parse_instant(text))
+    except BadInstant:
+        return shown(text)
 
 
 def _write_changes(lang: str, lifts: str, facts: Mapping[str, Fact]) -> str:

@@ -2,9 +2,10 @@
  * Paints areas and items on a canvas: line is state, fill is kind, ink is party. Coordinates come in on the plane and
  * are turned into pixels of the page by a `Sheet`.
  */
-import type { AreaFigure, ConflictFigure, Dash, ItemFigure } from "../layers";
+import type { AreaFigure, Dash, ItemFigure } from "../layers";
 import type { Inks } from "./ink";
 import type { Labels } from "./labels";
+import type { ConflictFigure } from "./meetings";
 import { type Extent, meets, type Plane } from "./mercator";
 import { paintAlarm } from "./shapes";
 import { paintSymbol, SYMBOL_PX } from "./symbols";
@@ -302,7 +303,39 @@ export function isolate(text: string): string {
   return `\u2068${text}\u2069`;
 }
 
-export function paintConflicts(sheet: Sheet, labels: Labels, conflicts: readonly ConflictFigure[]): void {
+/** The ground that two items share, and only that; of those that share none both outlines. */
+export function paintShared(sheet: Sheet, hatches: Hatches, conflicts: readonly ConflictFigure[]): void {
+  const { context, inks } = sheet;
+  const ink = inks["amber-edge"];
+  for (const { shared, apart } of conflicts) {
+    for (const [one, other] of shared) {
+      context.save();
+      pathOf(sheet, [one]);
+      context.clip();
+      pathOf(sheet, [other]);
+      context.clip();
+      context.fillStyle = ink;
+      context.globalAlpha = 0.25;
+      context.fillRect(0, 0, sheet.widthPx, sheet.heightPx);
+      context.globalAlpha = 1;
+      context.fillStyle = hatches.get(sheet, ink, true) ?? ink;
+      context.fillRect(0, 0, sheet.widthPx, sheet.heightPx);
+      // Half of each stroke lies outside the other outline and is clipped: what is left goes round the shared ground.
+      context.strokeStyle = ink;
+      context.lineWidth = 5;
+      pathOf(sheet, [one, other]);
+      context.stroke();
+      context.restore();
+    }
+    if (apart.length === 0) continue;
+    context.strokeStyle = ink;
+    context.lineWidth = 2;
+    pathOf(sheet, apart);
+    context.stroke();
+  }
+}
+
+export function markConflicts(sheet: Sheet, labels: Labels, conflicts: readonly ConflictFigure[]): void {
   for (const { where } of conflicts) {
     const [x, y] = toPage(sheet, where);
     paintAlarm(sheet.context, sheet.inks, 2, x, y);

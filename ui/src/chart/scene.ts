@@ -1,21 +1,23 @@
 /** What the map shows at one moment, and the order in which it is painted; knows canvases, not the map library. */
-import type { AreaFigure, ConflictFigure, ItemFigure, LayerName } from "../layers";
+import type { AreaFigure, ItemFigure, LayerName } from "../layers";
 import { type AircraftLook, findSeen, labelAircraft, paintAircraft, paintSelectedAircraft } from "./aircraft";
 import {
   type Hatches,
   isolate,
   labelAreas,
   labelItem,
+  markConflicts,
   paintAreas,
-  paintConflicts,
   paintItem,
   paintItemCentre,
   paintSelection,
+  paintShared,
   type Sheet,
   seenExtent,
   toPage,
 } from "./figures";
 import type { Labels } from "./labels";
+import type { ConflictFigure } from "./meetings";
 import { meets, type Plane } from "./mercator";
 import type { Stamps } from "./symbols";
 import type { Track } from "./tracks";
@@ -58,8 +60,9 @@ export function paintStill(sheet: Sheet, hatches: Hatches, labels: Labels, scene
   const selected = items.find((figure) => figure.id === scene.selected);
   if (selected) paintSelection(sheet, selected);
   for (const figure of items) paintItem(sheet, hatches, figure);
+  if (layers.has("alerts")) paintShared(sheet, hatches, scene.conflicts);
   for (const figure of items) paintItemCentre(sheet, labels, figure);
-  if (layers.has("alerts")) paintConflicts(sheet, labels, scene.conflicts);
+  if (layers.has("alerts")) markConflicts(sheet, labels, scene.conflicts);
   for (const figure of inLabelOrder(items, scene)) labelItem(sheet, labels, figure, figure.id === scene.selected);
   if (layers.has("areas")) labelAreas(sheet, labels, scene.areas, scene.sayArea);
   if (layers.has("places")) labelPlaces(sheet, labels, scene.places);

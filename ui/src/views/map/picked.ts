@@ -1,10 +1,10 @@
 /** What of the picture is on the map, and what lies under the pointer. */
 import type { AgreementView, ItemView } from "../../ask";
+import { isInside } from "../../chart/inside";
 import type { Plane } from "../../chart/mercator";
 import type { Track } from "../../chart/tracks";
 import { type ItemFigure, isOver, type LayerName } from "../../layers";
 import { picture } from "../../state.svelte";
-import { isInside } from "./inside";
 import type { Past } from "./looking.svelte";
 
 export interface Shown {

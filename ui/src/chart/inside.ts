@@ -1,5 +1,5 @@
 /** Whether a point of the plane lies in a ring. */
-import type { Plane } from "../../chart/mercator";
+import type { Plane } from "./mercator";
 
 /** By the even-odd rule. */
 export function isInside([x, y]: Plane, ring: Float64Array): boolean {
