@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def test_an_item_is_typed_checked_and_sent(joined: Pair, browser: Browser) -> No
     with open_console(browser, url_of(joined, "north")) as console:
         page = open_form(joined, console)
         fill(page)
-        expect(page.locator("form")).to_contain_text("10.15000 20.15000")
+        expect(page.locator("form")).to_contain_text("10°09′00.0″N 020°09′00.0″E WGS84")
         expect(page.locator("aside")).to_contain_text("Not answered")
         expect(page.locator("aside")).to_contain_text("Concerns")
         before = len(joined.get("north", "/items").list())
@@ -113,6 +114,36 @@ def test_a_circle_is_drawn(joined: Pair, browser: Browser) -> None:
         expect(page.locator("input[name=radius]")).not_to_have_value("5000")
 
 
+def test_a_corridor_is_drawn_seen_on_another_datum_and_sent(joined: Pair, browser: Browser) -> None:
+    with open_console(browser, url_of(joined, "north")) as console:
+        page = open_form(joined, console)
+        fill(page)
+        page.locator("input[value=corridor]").check()
+        page.get_by_role("button", name="Draw").click()
+        canvas = page.locator("form canvas").first
+        expect(canvas).to_be_visible()
+        expect(page.locator("form")).to_contain_text("What is drawn is on WGS 84")
+        box = canvas.bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + 100, box["y"] + 200)
+        expect(page.locator(".reading .place").first).to_contain_text("N 0")
+        for right, down in ((150, 200), (250, 120), (350, 100)):
+            page.mouse.move(box["x"] + right, box["y"] + down)
+            page.mouse.click(box["x"] + right, box["y"] + down)
+        page.mouse.click(box["x"] + 350, box["y"] + 100)
+        expect(page.locator("textarea[name=axis]")).to_have_value(re.compile(r"^\S+ \S+\n\S+ \S+\n\S+ \S+$"))
+        page.locator("select[name=other-datum]").select_option("SK-42")
+        expect(page.locator("form ol li")).to_have_count(3)
+        expect(page.locator("form ol li").first).to_contain_text("SK-42")
+
+        page.locator("textarea[name=axis]").fill("10.05 20.00\n10.20 20.20\n10.30 20.50")
+        expect(page.locator("aside")).to_contain_text("Not answered")
+        page.locator("form button[type=submit]").click()
+        expect(page.locator("table")).to_contain_text("Third patrol")
+        [filed] = [item for item in joined.get("north", "/items").list() if item.text("name") == "Third patrol"]
+        assert len(filed.list("volumes", 0, "footprint", "polygon", "vertices")) == 6
+
+
 def test_our_own_item_is_amended(joined: Pair, browser: Browser) -> None:
     patrol = joined.prepared.patrol
     with open_console(browser, url_of(joined, "north")) as console:
@@ -135,5 +166,5 @@ def test_a_datum_is_never_guessed(joined: Pair, browser: Browser) -> None:
         page.locator("button", has_text="Clear the draft").click()
         page.locator("input[name=centre]").fill(NEAR)
         expect(page.locator("aside")).to_contain_text("Datum")
-        expect(page.locator("form")).not_to_contain_text("10.15000 20.15000")
+        expect(page.locator("form")).not_to_contain_text("10°09′00.0″N")
         expect(page.locator("form button[type=submit]")).to_be_disabled()

@@ -19,7 +19,7 @@ def check(
     edges: Literal["straight", "geodesic", "chord"] | None = None,
     json: Flag = False,
 ) -> int:
-    """Find all conflicts among the areas of GeoJSON, KML and F3548 files; no node is needed.
+    """Find all conflicts among the areas of GeoJSON, KML, KMZ and F3548 files; no node is needed.
 
     Volumes of one operation (property `op`) do not conflict with each other. Ends with 1 where there is a conflict.
 

@@ -13,7 +13,7 @@ from tansiq.cli.errors import DONE, REFUSED, BadInput
 from tansiq.cli.output import print_json, say
 
 Flag = Annotated[bool, Parameter(negative=())]
-_FILE_SUFFIXES = {".csv", ".tsv", ".txt", ".geojson", ".json", ".kml"}
+_FILE_SUFFIXES = {".csv", ".tsv", ".txt", ".geojson", ".json", ".kml", ".kmz"}
 
 
 class _Row(msgspec.Struct):
@@ -40,7 +40,7 @@ def locate(
     """Show what a coordinate, or each coordinate of a file, resolves to, how well, and in other forms.
 
     Args:
-        text: as received, in any notation; or a file of places: CSV, GeoJSON or KML.
+        text: as received, in any notation; or a file of places: CSV, GeoJSON, KML or KMZ.
         datum: as the sender stated it, such as WGS84, SK-42 or EPSG:22770; never guessed.
         to: a notation (DD, DM, DMS, MGRS, UTM, GK), a datum or the code of a grid; may be repeated.
         pin: an operation that the agreement pins, as "ED50=ED50 to WGS 84 (3)"; may be repeated.

@@ -21,6 +21,7 @@ from xml.sax.saxutils import escape, quoteattr
 from tansiq.base.units import MM_PER_M
 from tansiq.formats.fields import LOWER, RADIUS, UPPER, Fields, write_fields
 from tansiq.formats.json_text import Json
+from tansiq.formats.kmz import is_kmz, unpack_kmz
 from tansiq.formats.reading import (
     BadFile,
     Feature,
@@ -80,14 +81,14 @@ class _Corner:
 
 
 def read_kml(data: bytes, *, file: str, edges: Edges = Edges.CHORD, progress: Progress = ignore_progress) -> Reading:
-    """The placemarks of a file; parameters and errors as in `read_geojson`."""
+    """The placemarks of a KML or a KMZ; parameters and errors as in `read_geojson`."""
     found = _Found(file, edges)
-    _read(data, file, lambda placemark: _read_placemark(placemark, found), progress)
-    return Reading(tuple(found.features), tuple(found.losses), found.left_out)
+    losses = _read(data, file, lambda placemark: _read_placemark(placemark, found), progress)
+    return Reading(tuple(found.features), (*losses, *found.losses), found.left_out)
 
 
 def read_kml_points(data: bytes, *, file: str) -> tuple[list[Spot], list[Loss]]:
-    """The points of a file, each with its name, and what is no point."""
+    """The points of a KML or a KMZ, each with its name, and what is no point."""
     spots: list[Spot] = []
     losses: list[Loss] = []
 
@@ -98,8 +99,8 @@ def read_kml_points(data: bytes, *, file: str) -> tuple[list[Spot], list[Loss]]:
             losses.append(Loss(str(placemark.mark), f"{name} is no point: left out"))
         spots.extend(Spot(name, _corners(point)[0].point, point.mark) for point in points)
 
-    _read(data, file, take, ignore_progress)
-    return spots, losses
+    packed = _read(data, file, take, ignore_progress)
+    return spots, [*packed, *losses]
 
 
 def write_kml(features: Sequence[Feature]) -> bytes:
@@ -111,12 +112,16 @@ def write_kml(features: Sequence[Feature]) -> bytes:
     return "\n".join([*lines, "</Document></kml>", ""]).encode()
 
 
-def _read(data: bytes, file: str, take: Callable[[Element], None], progress: Progress) -> None:
-    if data[:2] == b"PK":
-        raise BadFile("this is a packed KMZ", mark=Mark(file, 1, 1), advice="Unpack it and name the .kml inside.")
+def _read(data: bytes, file: str, take: Callable[[Element], None], progress: Progress) -> tuple[Loss, ...]:
+    """Hand on each placemark; what a KMZ holds beside its KML is lost."""
+    losses: tuple[Loss, ...] = ()
+    if is_kmz(data):
+        unpacked = unpack_kmz(data, file=file)
+        data, file, losses = unpacked.data, unpacked.file, unpacked.losses
     outermost = read_xml(data, file=file, take=_TAKEN, on_element=take, progress=progress)
     if outermost != "kml" and outermost not in ("Document", "Folder", "Placemark"):
         raise BadFile(f"this is no KML: its outermost element is {outermost!r}", mark=Mark(file, 1, 1))
+    return losses
 
 
 def _read_placemark(placemark: Element, found: _Found) -> None:

@@ -26,12 +26,12 @@ MOST_CORNERS = 20_000
 
 
 class AreasForm(Write, frozen=True, kw_only=True):
-    """A file of areas: GeoJSON, KML or JSON of F3548."""
+    """A file of areas: GeoJSON, KML, KMZ or JSON of F3548."""
 
     content: str = ""
     """Its text; or nothing, where its bytes are given."""
     packed: str = ""
-    """Its bytes in base64, in whatever encoding they say."""
+    """Its bytes in base64, in whatever encoding they say; a KMZ only so."""
     file: Text = "file"
     """Its name, for the places of faults."""
 

@@ -22,11 +22,13 @@ from tansiq.base.ids import AgreementId, ItemId, PartyId
 from tansiq.base.units import MM_PER_M
 from tansiq.coordination.agreement import AreaStatus, Scope, Terms
 from tansiq.coordination.pins import find_pinned
+from tansiq.geometry.corridors import make_corridor
 from tansiq.geometry.datum import UnknownOperation
 from tansiq.geometry.footprints import Circle, Footprint, Polygon
 from tansiq.geometry.height import PA_PER_HPA, Altitude, AltitudeReference, AltitudeUnit
 from tansiq.geometry.level import parse_level
 from tansiq.geometry.notation import USUAL, Location, Notation, Profile, parse_location
+from tansiq.geometry.positions import Position
 from tansiq.geometry.volumes import Volume
 from tansiq.wire.bodies import bad_body_from
 from tansiq.wire.fields import AgreementUuid, AreaSlug, ItemUuid, Lang, MessageUuid, Name, Party, Text
@@ -68,11 +70,21 @@ class PolygonForm(Form, frozen=True, kw_only=True):
     vertices: tuple[Text, ...]
 
 
+class CorridorForm(Form, frozen=True, kw_only=True):
+    """A line and a width; kept as the polygon of its sides."""
+
+    axis: tuple[Text, ...]
+    """Its points in order, two or more."""
+    width_m: Metres
+    """From side to side."""
+
+
 class FootprintForm(Form, frozen=True, kw_only=True):
-    """A circle or a polygon, exactly one."""
+    """A circle, a polygon or a corridor, exactly one."""
 
     circle: CircleForm | None = None
     polygon: PolygonForm | None = None
+    corridor: CorridorForm | None = None
 
 
 class AltitudeForm(Form, frozen=True, kw_only=True):
@@ -291,19 +303,28 @@ def located(where: str, *, said: str = "") -> Iterator[None]:
 
 def from_footprint(form: FootprintForm, stating: Stating, where: str) -> Footprint:
     """The footprint that a form describes."""
-    if form.circle is not None and form.polygon is None:
+    given = [each for each in (form.circle, form.polygon, form.corridor) if each is not None]
+    if len(given) != 1:
+        raise BadForm("a footprint is either a circle or a polygon or a corridor", where=where)
+    [shape] = given
+    if isinstance(shape, CircleForm):
         at = f"{where}.circle"
-        centre = stating.locate(form.circle.centre, f"{at}.centre").position
+        centre = stating.locate(shape.centre, f"{at}.centre").position
         with located(f"{at}.radius_m"):
-            return Circle(centre, round(form.circle.radius_m * MM_PER_M))
-    if form.polygon is not None and form.circle is None:
-        at = f"{where}.polygon.vertices"
-        corners = tuple(
-            stating.locate(text, f"{at}[{number}]").position for number, text in enumerate(form.polygon.vertices)
-        )
+            return Circle(centre, round(shape.radius_m * MM_PER_M))
+    if isinstance(shape, CorridorForm):
+        at = f"{where}.corridor"
+        axis = _positions(shape.axis, stating, f"{at}.axis")
         with located(at):
-            return Polygon(corners)
-    raise BadForm("a footprint is either a circle or a polygon", where=where)
+            return make_corridor(axis, width_m=shape.width_m)
+    at = f"{where}.polygon.vertices"
+    corners = _positions(shape.vertices, stating, at)
+    with located(at):
+        return Polygon(corners)
+
+
+def _positions(texts: tuple[str, ...], stating: Stating, where: str) -> tuple[Position, ...]:
+    return tuple(stating.locate(text, f"{where}[{number}]").position for number, text in enumerate(texts))
 
 
 def _from_volume(form: VolumeForm, stating: Stating, where: str) -> Volume:

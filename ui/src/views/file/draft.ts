@@ -9,11 +9,14 @@ export const SITES = ["hospital", "camp", "convoy", "school", "aid_drop_zone", "
 export const KNOWN = ["withheld", "coarse", "full"] as const;
 
 export interface DraftVolume {
-  shape: "circle" | "polygon";
+  shape: "circle" | "polygon" | "corridor";
   centre: string;
   radius: string;
   /** One a line. */
   corners: string;
+  /** The line of a corridor, a point a line. */
+  axis: string;
+  width: string;
   lower: string;
   upper: string;
   start: string;
@@ -50,7 +53,8 @@ export function isMovement(kind: Kind): boolean {
 }
 
 export function emptyVolume(): DraftVolume {
-  return { shape: "circle", centre: "", radius: "5000", corners: "", lower: "", upper: "", start: "", end: "" };
+  const where = { shape: "circle", centre: "", radius: "5000", corners: "", axis: "", width: "10000" } as const;
+  return { ...where, lower: "", upper: "", start: "", end: "" };
 }
 
 export function emptyDraft(lang: string): Draft {
@@ -106,6 +110,7 @@ export function fromItem(item: ItemView, lang: string): Draft {
 function fromVolume(volume: Schemas["VolumeView"]): DraftVolume {
   const { circle, polygon } = volume.footprint;
   return {
+    ...emptyVolume(),
     shape: circle ? "circle" : "polygon",
     centre: circle ? writePosition(circle.centre) : "",
     radius: circle ? String(circle.radius_m) : "",
@@ -119,6 +124,7 @@ function fromVolume(volume: Schemas["VolumeView"]): DraftVolume {
 
 export function fromRead(volume: Schemas["ReadVolumeView"]): DraftVolume {
   return {
+    ...emptyVolume(),
     shape: volume.centre === null ? "polygon" : "circle",
     centre: volume.centre ?? "",
     radius: String(volume.radius_m ?? ""),
@@ -140,9 +146,9 @@ export function findGaps(draft: Draft, nowMs: number): string[] {
   if (draft.name.trim() === "") gaps.add("name");
   if (draft.datum === "") gaps.add("datum");
   for (const volume of draft.volumes) {
-    if (volume.shape === "circle" && volume.centre.trim() === "") gaps.add("centre");
-    if (volume.shape === "circle" && !(Number(volume.radius) > 0)) gaps.add("radius");
-    if (volume.shape === "polygon" && cornersOf(volume).length < 3) gaps.add("corners");
+    const [name, least, size] = NEEDS[volume.shape];
+    if (placesOf(volume).length < least) gaps.add(name);
+    if (size !== null && !(Number(volume[size]) > 0)) gaps.add(size);
     if (parseInstant(volume.start, nowMs) === null) gaps.add("start");
     if (parseInstant(volume.end, nowMs) === null) gaps.add("end");
   }
@@ -152,8 +158,16 @@ export function findGaps(draft: Draft, nowMs: number): string[] {
   return [...gaps];
 }
 
-export function cornersOf(volume: DraftVolume): string[] {
-  return volume.corners
+const NEEDS = {
+  circle: ["centre", 1, "radius"],
+  polygon: ["corners", 3, null],
+  corridor: ["axis", 2, "width"],
+} as const;
+
+/** The places of its shape as they were typed. A draft that was kept by an older page has no line. */
+export function placesOf(volume: DraftVolume): string[] {
+  const typed = volume[NEEDS[volume.shape][0]] ?? "";
+  return typed
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
@@ -161,8 +175,14 @@ export function cornersOf(volume: DraftVolume): string[] {
 
 /** On the map all is on WGS 84: drawing is offered where nothing was typed on another datum, or on none yet. */
 export function mayDraw(draft: Draft): boolean {
-  const isTyped = draft.volumes.some((volume) => volume.centre.trim() !== "" || volume.corners.trim() !== "");
+  const isTyped = draft.volumes.some((volume) => placesOf(volume).length > 0);
   return draft.datum === "WGS84" || (draft.datum === "" && !isTyped);
+}
+
+function toFootprint(volume: DraftVolume): object {
+  if (volume.shape === "circle") return { circle: { centre: volume.centre.trim(), radius_m: Number(volume.radius) } };
+  if (volume.shape === "polygon") return { polygon: { vertices: placesOf(volume) } };
+  return { corridor: { axis: placesOf(volume), width_m: Number(volume.width) } };
 }
 
 /** The body that the node takes, without the id of the write. */
@@ -174,10 +194,7 @@ export function toForm(draft: Draft, nowMs: number): object {
     kind: draft.kind,
     name: draft.name.trim(),
     volumes: draft.volumes.map((volume) => ({
-      footprint:
-        volume.shape === "circle"
-          ? { circle: { centre: volume.centre.trim(), radius_m: Number(volume.radius) } }
-          : { polygon: { vertices: cornersOf(volume) } },
+      footprint: toFootprint(volume),
       start: stamp(volume.start),
       end: stamp(volume.end),
       ...(volume.lower.trim() === "" ? {} : { lower: volume.lower.trim() }),
