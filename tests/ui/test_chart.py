@@ -21,7 +21,9 @@ MINUTE_MS = 60_000
 @pytest.fixture(scope="module")
 def modules(tmp_path_factory: pytest.TempPathFactory) -> Modules:
     sources = ("chart/geodesy.ts", "chart/notation.ts", "chart/mercator.ts", "chart/tracks.ts", "layers.ts")
-    return bundle(tmp_path_factory.mktemp("chart"), *sources, "chart/inside.ts", "chart/overlap.ts", "chart/meetings.ts")
+    return bundle(
+        tmp_path_factory.mktemp("chart"), *sources, "chart/inside.ts", "chart/overlap.ts", "chart/meetings.ts"
+    )
 
 
 def some_points(count: int, seed: int) -> list[tuple[float, float]]:

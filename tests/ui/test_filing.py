@@ -123,6 +123,7 @@ def test_a_corridor_is_drawn_seen_on_another_datum_and_sent(joined: Pair, browse
         canvas = page.locator("form canvas").first
         expect(canvas).to_be_visible()
         expect(page.locator("form")).to_contain_text("What is drawn is on WGS 84")
+        page.locator(".reading").scroll_into_view_if_needed()
         box = canvas.bounding_box()
         assert box is not None
         page.mouse.move(box["x"] + 100, box["y"] + 200)
