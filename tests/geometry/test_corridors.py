@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 from pyproj import Geod
@@ -28,7 +29,7 @@ def test_every_place_within_half_the_width_of_a_leg_is_inside_and_what_is_farthe
     line = [(37.0, 36.0), (37.3, 36.2), (37.7, 36.1)]
     corridor = make_corridor([at(lat, lon) for lon, lat in line], width_m=10_000)
     rng = random.Random(5)
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in pairwise(line):
         course, _, length = GEOD.inv(*one, *other)
         for _ in range(200):
             lon, lat, back = GEOD.fwd(*one, course, rng.uniform(0.02, 0.98) * length)
