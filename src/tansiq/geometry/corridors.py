@@ -1,7 +1,8 @@
 """Corridors: a line and a width as the polygon of its two sides, square at both ends, edges geodesic.
 
 The sides run parallel to the legs and meet in a corner where two legs do, so nothing nearer to a leg than half the
-width is left out beside it. Where the line turns so sharply that such a corner would lie far away, it is refused, not cut.
+width is left out beside it. Where the line turns so sharply that such a corner would lie far away, it is refused, not
+cut.
 """
 
 from __future__ import annotations
