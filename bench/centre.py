@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import random
 import sys
 import time
 import uuid
@@ -151,9 +152,10 @@ class _Inside:
         }
 
 
-def _say_notes(desk: Desk, peer: PartyId, count: int, text: str) -> None:
-    for number in range(count):
-        desk.say(peer, Note(f"{number} {text}", "en"))
+def _say_notes(desk: Desk, peer: PartyId, count: int, words: str) -> None:
+    chance = random.Random(count)
+    for _ in range(count):
+        desk.say(peer, Note(" ".join(chance.choices(words.split(), k=9)), "en"))
 
 
 async def _serve(folder: Path, party: str, port: int) -> None:

@@ -23,7 +23,11 @@ from pathlib import Path
 from bench.centre import Centre, pair
 from bench.thin_way import SATELLITE, ThinWay
 
-TEXT = "convoy seventeen passed the river crossing, no delay"
+WORDS = (
+    "convoy passed the river crossing no delay aircraft reported over northern road bridge weather clear unit moved "
+    "village camp arrived fuel hours later two three four seven supply column waiting at junction west of town"
+)
+"""Nine of them, drawn anew, make the text of each message: what is all the same would pack better than in life."""
 PATIENCE_S = 240.0
 
 
@@ -78,7 +82,7 @@ async def _over_thin(
     way.become(replace(SATELLITE, bytes_per_s=bytes_per_s))
     begun_s = time.monotonic()
     if is_cold:
-        await north.ask("notes", messages, TEXT)
+        await north.ask("notes", messages, WORDS)
         await asyncio.gather(north.kill(), south.kill())
         way.become(way.how)
         begun_s = time.monotonic()
@@ -87,7 +91,7 @@ async def _over_thin(
         await asyncio.sleep(1)  # until the cut is noticed
         await _until(lambda: _are_up(north, south))
         up_s = time.monotonic() - begun_s
-        await north.ask("notes", messages, TEXT)
+        await north.ask("notes", messages, WORDS)
         await asyncio.sleep(way.chance.uniform(5, 25))
     cease, ordered_s = json.loads(await north.ask("cease"))
     since_s = begun_s if is_cold else ordered_s

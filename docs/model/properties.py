@@ -1,6 +1,7 @@
 """What must hold, judged from outside: by what every node knows together, and by nothing that a node decides.
 
-I1, I7 and the cease are judged in every state; that a newcomer does not unseat, at every step.
+I1, I7, the cease and the agreement are judged in every state; at every step, that a newcomer does not unseat and that
+who is answered first settles nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ def find_break(scope: Scope, world: World, counted: tuple[int, ...]) -> str | No
         _find_conflict(scope, world, counted)
         or _find_unwithdrawn(scope, world, counted)
         or _find_ceased(scope, world, counted)
+        or _find_unagreed(scope, world, counted)
         or _find_unread(scope, world, counted)
     )
 
@@ -29,17 +31,41 @@ def find_all_counted(scope: Scope, world: World) -> tuple[int, ...]:
     return tuple(find_counted(scope, world, party) for party in range(scope.parties))
 
 
-def find_step_break(scope: Scope, before: tuple[int, ...], label: Label, after: tuple[int, ...]) -> str | None:
-    """Rule 10: another party's later submission leaves coordinated what is coordinated."""
-    if not is_submission(label):
+def find_step_break(
+    scope: Scope, before: tuple[int, ...], label: Label, after: tuple[World, tuple[int, ...]]
+) -> str | None:
+    """Rule 10: another's later submission takes nothing away, and an earlier one is not passed over.
+
+    Args:
+        scope: the small world.
+        before: what each party counted before the step.
+        label: the step.
+        after: the state that it led to, and what each party counts there.
+    """
+    world, counted = after
+    if _is_arrival(label, "rev"):
+        lost = [party for party in range(scope.parties) if before[party] & ~counted[party]]
+        return f"unseated: {NAMES[lost[0]]} lost a coordinated activity to a newcomer" if lost else None
+    if not _is_arrival(label, "answer"):
         return None
-    lost = [party for party in range(scope.parties) if before[party] & ~after[party]]
-    return f"unseated: {NAMES[lost[0]]} lost a coordinated activity to a newcomer" if lost else None
+    owner = int(str(label[1]))
+    for r in BITS[counted[owner] & ~before[owner]]:
+        for x in BITS[scope.clash[r] & world.nodes[owner].live & ~scope.owned[owner]]:
+            if not _is_signed_by_both(scope, world, r, x):
+                names = (
+                    f"begins to count {name_rev(scope, r)}, and {name_rev(scope, x)} was in its way before the answer"
+                )
+                return f"unsettled: {NAMES[owner]} {names}"
+    return None
 
 
-def is_submission(label: Label) -> bool:
-    """Whether a step is the arrival of another party's revision."""
-    return label[0] == "receives" and label[3][0] == "rev"  # type: ignore[index]
+def is_judged(label: Label, before: tuple[int, ...]) -> bool:
+    """Whether a step may break what its state does not."""
+    return _is_arrival(label, "answer") or (any(before) and _is_arrival(label, "rev"))
+
+
+def _is_arrival(label: Label, kind: str) -> bool:
+    return label[0] == "receives" and label[3][0] == kind  # type: ignore[index]
 
 
 def _find_conflict(scope: Scope, world: World, counted: tuple[int, ...]) -> str | None:
@@ -91,6 +117,18 @@ def _find_ceased(scope: Scope, world: World, counted: tuple[int, ...]) -> str | 
             ends = BITS[find_ends(scope, party, c)]
             if not all(world.nodes[p].resumed >> c * scope.parties + p & 1 for p in ends):
                 return f"cease: {NAMES[party]} counts {name_rev(scope, min(BITS[bits]))} under cease {c + 1}"
+    return None
+
+
+def _find_unagreed(scope: Scope, world: World, counted: tuple[int, ...]) -> str | None:
+    """Nobody counts anything with a party while their agreement, as it knows, is suspended by either."""
+    for owner, bits in enumerate(counted):
+        for r in BITS[bits]:
+            for q in scope.told[r]:
+                if world.nodes[owner].not_in_force >> q & 1:
+                    return (
+                        f"agreement: {NAMES[owner]} counts {name_rev(scope, r)} with {NAMES[q]}, and none is in force"
+                    )
     return None
 
 

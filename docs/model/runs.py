@@ -20,9 +20,7 @@ class Without:
     scope: Scope
     breaks: str
     """How the break is named; `liveness`: what can be reached with the rule cannot be without it; `I6`: the watched
-    party sees what it could not see if there were nothing undisclosed; empty: nothing breaks, for the reason given."""
-    why: str = ""
-    """Where nothing breaks: what prevents it."""
+    party sees what it could not see if there were nothing undisclosed."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +45,12 @@ WITHOUT: tuple[Without, ...] = (
     Without(Drop.CONCURS, scopes.ANSWERS, "I7"),
     Without(Drop.OWN_BOUND, scopes.OWN_BETWEEN, "I1"),
     Without(Drop.OWN_SITE, scopes.OWN_ITEM, "I7"),
+    Without(Drop.AGREEMENT, scopes.REFUSED, "agreement"),
     Without(Drop.CEASE, scopes.CEASED, "cease"),
     Without(Drop.OWNER_TEST, scopes.FAULTY, "I1"),
     Without(Drop.PEER_TEST, scopes.ANSWERS, "I7"),
     Without(Drop.NEWCOMER, scopes.ANSWERS, "unseated"),
+    Without(Drop.BOTH_HELD, scopes.TRIANGLE_OF_THREE, "unsettled"),
     Without(Drop.NOT_FINAL, scopes.DECLINED, "liveness"),
     Without(Drop.COUNTER, scopes.AMENDED, "I7"),
     Without(Drop.WITHDRAW_NOW, scopes.ANSWERS, "I7"),
@@ -69,16 +69,6 @@ WITHOUT: tuple[Without, ...] = (
     Without(Drop.CEASE_AMENDED, scopes.CEASED, "cease"),
     Without(Drop.ASIDE, scopes.REFUSED, "I7"),
 )
-
-HARMLESS: tuple[Without, ...] = (
-    Without(Drop.AGREEMENT, scopes.REFUSED, "", "an agreement is a promise of people; what is near is kept apart by "
-            "concurs and tests all the same (that it must not empty the list of parties is rule 4)"),
-    Without(Drop.BOTH_HELD, scopes.ANSWERS, "", "rule 6 already keeps either from concurring over its own live "
-            "revision; the hold shows officers whose turn it is"),
-    Without(Drop.BOTH_HELD, scopes.FAULTY, "", "the honest party does not concur over its own live revision, and the "
-            "other counts nothing without that concur"),
-)  # fmt: skip
-"""Parts of rules whose absence breaks nothing here, each with what prevents it."""
 
 
 @dataclass(frozen=True)

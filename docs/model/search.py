@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docs.model.acts import find_acts
 from docs.model.arrivals import find_arrivals
 from docs.model.beats import find_beats
-from docs.model.properties import find_all_counted, find_break, find_step_break, is_submission, tell
+from docs.model.properties import find_all_counted, find_break, find_step_break, is_judged, tell
 from docs.model.scope import Scope
 from docs.model.world import Label, Message, Step, World, make_world
 
@@ -61,7 +61,7 @@ def search(scope: Scope, *, goal: Goal | None = None, wanted: str = "", most_sta
                 steps += 1
                 is_new = after not in came
                 # A step may break what its state does not: such a one is judged even where the state is known.
-                if not is_new and not (any(before) and is_submission(label)):
+                if not is_new and not is_judged(label, before):
                     continue
                 counted = find_all_counted(scope, after)
                 broken = _judge(scope, goal, (before, label), (after, counted))
@@ -96,9 +96,7 @@ def _judge(
     (before, label), (world, counted) = came_by, now
     if goal is not None:
         return "reached" if goal(scope, world) else None
-    return find_break(scope, world, counted) or (
-        find_step_break(scope, before, label, counted) if any(before) else None
-    )
+    return find_break(scope, world, counted) or find_step_break(scope, before, label, now)
 
 
 def _tell_history(

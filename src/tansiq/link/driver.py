@@ -193,10 +193,10 @@ class LineDriver:
         try:
             while True:
                 await turns.pass_on()
-                raw = socket.way.take(await socket.ws.recv(decode=False))
-                if raw is None or socket.way.is_answer_due():
+                came = socket.way.take(await socket.ws.recv(decode=False))
+                if not came or socket.way.is_answer_due():
                     socket.wake.set()
-                if raw is not None:
+                for raw in came:
                     self.tell(Received(number, raw))
                 if not socket.is_ready and self.exchange.is_ready(number):
                     socket.is_ready = True

@@ -2,8 +2,8 @@
 
 Opens no socket, reads no clock, keeps nothing on disk. A connection is symmetrical and there may be several: the first
 that is ready carries the sending, the others are its reserve. What is to be sent is pulled, one message at a time, in
-this order: hello, urgent envelopes, receipts, heartbeats, requests, and only while little waits in the socket ordinary
-envelopes.
+this order: hello, urgent envelopes and their receipts, heartbeats, requests, and only while little waits in the socket
+receipts of ordinary envelopes, and such envelopes.
 
 Invariants:
 
@@ -47,6 +47,8 @@ from tansiq.link.recovery import OwnChains
 from tansiq.link.sending import Outbox, is_room, is_urgent, take_part
 
 HEARTBEAT_S: Final = 10.0
+WAY_RTTS: Final = 6
+"""So many round trips of heartbeats may pass until what a heartbeat announced has come over a thin way."""
 STILL_HERE: Final = b""
 """Over a reserve, in place of a heartbeat: that it carries is all that is to be known of it."""
 
@@ -218,7 +220,8 @@ class Exchange:
         if ch is None or not ch.ready or ch.closing:
             return False
         sending = self._channels.is_sending(channel) and self._may_send()
-        return bool(ch.bulk) or (sending and self._outboxes[Chain.ORDINARY].find_next() is not None)
+        is_owing = self._channels.is_sending(channel) and self._theirs.is_owing()
+        return bool(ch.bulk) or is_owing or (sending and self._outboxes[Chain.ORDINARY].find_next() is not None)
 
     def _sendable(self, ch: Channel, room_bytes: int) -> Iterator[bytes]:
         """What may go now, the most pressing first; nothing is taken from a queue before it is asked for."""
@@ -230,7 +233,7 @@ class Exchange:
             yield raw
         if ch.copies:
             yield ch.copies.popleft()
-        if sending and (owed := self._theirs.take_owed()) is not None:
+        if sending and (owed := self._theirs.take_owed(is_room=room_bytes > 0)) is not None:
             yield self._seal(owed)
         if ch.beats:
             yield ch.beats.popleft()
@@ -356,7 +359,9 @@ class Exchange:
         sending = self._channels.sending
         if sending is not None:
             patience_s = self._pulse.heartbeat_s / 2
-            sending.asks += self._theirs.hear_heads(beat.heads, self._now.mono_s, patience_s=patience_s)
+            way_s = WAY_RTTS * self._pulse.rtt_s - patience_s
+            asked = self._theirs.hear_heads(beat.heads, self._now.mono_s, patience_s=patience_s, way_s=way_s)
+            sending.asks += asked
 
     def _beat(self, *, want_echo: bool) -> None:
         if not self._channels.ready:

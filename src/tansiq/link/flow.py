@@ -15,8 +15,8 @@ from typing import Final
 from tansiq.base.units import KIB
 
 FIRST_WINDOW_BYTES: Final = KIB
-SPARE_BYTES: Final = 450
-"""One more piece than fills the way: else a way wider than thought would never be found."""
+SPARE_BYTES: Final = 900
+"""Two more pieces than fill the way: else a way wider than thought would never be found, and each stall empties it."""
 MOST_WINDOW_BYTES: Final = 512 * KIB
 MOST_PART_BYTES: Final = 16 * KIB
 LEAST_PART_BYTES: Final = 400
@@ -25,6 +25,10 @@ SLACK_S: Final = 0.25
 RTT_SPAN_S: Final = 60.0
 """A shortest round trip is forgotten after one to two of these."""
 AHEAD_S: Final = 4.0
+THIN_BPS: Final = 8 * KIB
+"""Below it bytes are dearer than the work of saving them."""
+BATCH_S: Final = 4.0
+"""What goes together takes no longer than this: it is of use to the other end when the last of it is there."""
 PIECE_COST_BYTES: Final = 30
 """What WebSocket and TLS add to each piece."""
 MARK_MODULUS: Final = 1 << 32
@@ -76,8 +80,13 @@ class Flow:
 
     @property
     def ahead_bytes(self) -> int:
-        """How much bulk need be ready to be sent, before packing: what goes out until more can be made ready."""
-        return max(FIRST_WINDOW_BYTES, int((self.rate_bps or 0.0) * AHEAD_S))
+        """How much bulk need be ready to be sent: what goes out until it is receipted and more can be made ready."""
+        return max(FIRST_WINDOW_BYTES, int((self.rate_bps or 0.0) * (AHEAD_S + 2 * (self.rtt_s or 0.0))))
+
+    @property
+    def batch_bytes(self) -> int:
+        """How much bulk should go together; 0 where the way is wide enough for each by itself."""
+        return 0 if self.rate_bps is None or self.rate_bps >= THIN_BPS else int(self.rate_bps * BATCH_S)
 
     @property
     def _is_asked(self) -> bool:

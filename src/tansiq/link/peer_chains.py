@@ -20,6 +20,8 @@ class PeerChains:
         """Highest serials that took effect here."""
         self._receipted = dict(self.held)
         self._grew_s = dict.fromkeys(Chain, 0.0)
+        self._behind_s: dict[Chain, float] = {}
+        """Since when the peer says that it has more."""
         self._gaps: dict[Chain, int] = {}
         """Asked for, until something comes."""
 
@@ -29,6 +31,7 @@ class PeerChains:
         if head.serial > self.held[chain].serial:
             self.held[chain] = head
             self._grew_s[chain] = now_s
+            self._behind_s.pop(chain, None)
             self._gaps.pop(chain, None)
         else:
             self._receipted[chain] = GENESIS
@@ -41,11 +44,17 @@ class PeerChains:
         """Whether a receipt is due."""
         return bool(receipts_for(self.held, self._receipted))
 
-    def take_owed(self) -> Receipts | None:
-        """The receipts that are due, which count as said."""
+    def take_owed(self, *, is_room: bool) -> Receipts | None:
+        """The receipts that are due, which count as said.
+
+        Args:
+            is_room: else only where one of the urgent chain is due; those of many ordinary messages become one.
+        """
         owed = receipts_for(self.held, self._receipted)
+        if not owed or not (is_room or owed[0].chain is Chain.URGENT):
+            return None
         self._receipted = dict(self.held)
-        return Receipts(owed) if owed else None
+        return Receipts(owed)
 
     def ask_gap(self, chain: Chain, after: int) -> GapRequest | None:
         """What to ask for; None where the same was asked already."""
@@ -54,11 +63,24 @@ class PeerChains:
         self._gaps[chain] = after
         return GapRequest(chain, after)
 
-    def hear_heads(self, heads: Mapping[Chain, Head], now_s: float, *, patience_s: float) -> list[GapRequest]:
-        """The peer has more, and nothing has come for so long: what it sent was lost on the way."""
+    def hear_heads(
+        self, heads: Mapping[Chain, Head], now_s: float, *, patience_s: float, way_s: float
+    ) -> list[GapRequest]:
+        """The peer has more, and nothing has come for so long: what it sent was lost on the way.
+
+        Args:
+            heads: as it says.
+            now_s: monotonic.
+            patience_s: since anything of the chain came.
+            way_s: since it said first that it has more; a heartbeat overtakes what a thin way still carries.
+        """
         asked = []
         for chain, head in heads.items():
-            if head.serial > self.held[chain].serial and now_s - self._grew_s[chain] >= patience_s:
+            if head.serial <= self.held[chain].serial:
+                self._behind_s.pop(chain, None)
+                continue
+            behind_s = now_s - self._behind_s.setdefault(chain, now_s)
+            if now_s - self._grew_s[chain] >= patience_s and behind_s >= way_s:
                 self._grew_s[chain] = now_s
                 self._gaps.pop(chain, None)
                 asked.append(self.ask_gap(chain, self.held[chain].serial))

@@ -8,6 +8,7 @@ The first byte of a piece says what it is. Spoken where both ends offered `SUBPR
 | 2 | its bytes | a whole message that cannot be packed |
 | 3 | a flag byte, then bytes | a part: bit 0 the lane, bit 1 the first, bit 2 the last of its message |
 | 4 | four bytes, big end first | a mark: so many pieces, marks left out, were read on this connection, modulo 2³² |
+| 5 | the short form of `batches` | several whole messages, in order |
 | +128 | | the receiver shall answer with a mark |
 
 Between the parts of a message there is room for what is more pressing: a long one never holds up a stop.
@@ -17,20 +18,30 @@ What is pressing itself has its own lane. Parts of one lane come in order and ar
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import Final
 
 from tansiq.ledger.errors import Malformed
+from tansiq.link.batches import pack_batch, unpack_batch
 from tansiq.link.flow import MARK_MODULUS
 from tansiq.link.packing import pack, unpack
 
 SUBPROTOCOL: Final = "tansiq.pieces.v1"
 WHOLE_BYTES: Final = 1024
 """What is pressing goes whole up to here, whatever the way carries."""
-_PACKED, _PLAIN, _PART, _MARK = 1, 2, 3, 4
 _MARK_BYTES: Final = 4
 _WANTS_MARK: Final = 0x80
 _LANE, _FIRST, _LAST = 1, 2, 4
+
+
+class _Kind(IntEnum):
+    PACKED = 1
+    PLAIN = 2
+    PART = 3
+    MARK = 4
+    BATCH = 5
 
 
 @dataclass(slots=True)
@@ -48,17 +59,33 @@ class Cutter:
             part_bytes: the longest piece that the way should carry at once.
             is_pressing: goes before bulk.
         """
-        packed = pack(raw)
-        body = bytes((_PLAIN,)) + raw if packed is None else bytes((_PACKED,)) + packed
+        body = _write(raw)
         if len(body) <= max(part_bytes, WHOLE_BYTES if is_pressing else 0):
             return body
-        lane = 0 if is_pressing else 1
+        self._cut(body, part_bytes, lane=0 if is_pressing else 1)
+        return None
+
+    def cut_bulk(self, raws: Sequence[bytes], part_bytes: int) -> int:
+        """Bulk that goes in order, together where that is possible; `take_part` gives its pieces.
+
+        Returns:
+            How many bytes it makes.
+        """
+        batch = pack_batch(raws)
+        bodies = [_write(raw) for raw in raws] if batch is None else [bytes((_Kind.BATCH,)) + batch]
+        for body in bodies:
+            if len(body) <= part_bytes:
+                self._lanes[1].append(body)
+            else:
+                self._cut(body, part_bytes, lane=1)
+        return sum(map(len, bodies))
+
+    def _cut(self, body: bytes, part_bytes: int, *, lane: int) -> None:
         step = max(1, part_bytes - 2)
         starts = range(0, len(body), step)
         for start in starts:
             flags = lane * _LANE | (start == 0) * _FIRST | (start == starts[-1]) * _LAST
-            self._lanes[lane].append(bytes((_PART, flags)) + body[start : start + step])
-        return None
+            self._lanes[lane].append(bytes((_Kind.PART, flags)) + body[start : start + step])
 
     def has_parts(self) -> bool:
         """Whether parts are still to be sent."""
@@ -74,7 +101,7 @@ class Cutter:
 
 def write_mark(count: int) -> bytes:
     """The piece that says how many pieces were read."""
-    return bytes((_MARK,)) + (count % MARK_MODULUS).to_bytes(_MARK_BYTES, "big")
+    return bytes((_Kind.MARK,)) + (count % MARK_MODULUS).to_bytes(_MARK_BYTES, "big")
 
 
 def ask_mark(piece: bytes) -> bytes:
@@ -97,40 +124,49 @@ class Joiner:
     _lanes: list[bytearray] = field(default_factory=lambda: [bytearray(), bytearray()])
     _open: list[bool] = field(default_factory=lambda: [False, False])
 
-    def take(self, piece: bytes) -> bytes | None:
-        """The message that a piece ends, or None. One that is no piece at all is a message as it stands."""
+    def take(self, piece: bytes) -> list[bytes]:
+        """The messages that a piece ends, in order. One that is no piece at all is a message as it stands."""
         if not piece:
-            return piece
+            return [piece]
         what, rest = piece[0] & ~_WANTS_MARK, piece[1:]
-        if what == _MARK and len(rest) == _MARK_BYTES:
+        if what == _Kind.MARK and len(rest) == _MARK_BYTES:
             self.mark = int.from_bytes(rest, "big")
-            return None
+            return []
         self.count += 1
         self.wants_mark |= bool(piece[0] & _WANTS_MARK)
-        if what == _PART and rest:
+        if what == _Kind.PART and rest:
             return self._join(rest[0], rest[1:])
         return _read(what, piece)
 
-    def _join(self, flags: int, part: bytes) -> bytes | None:
+    def _join(self, flags: int, part: bytes) -> list[bytes]:
         lane = flags & _LANE
         if flags & _FIRST:
             self._lanes[lane] = bytearray()
             self._open[lane] = True
         if not self._open[lane]:
-            return None  # the rest of one that was given on already
+            return []  # the rest of one that was given on already
         self._lanes[lane] += part
         if not flags & _LAST and len(self._lanes[lane]) <= self.max_bytes:
-            return None
+            return []
         whole, self._lanes[lane], self._open[lane] = bytes(self._lanes[lane]), bytearray(), False
         return _read(whole[0] if whole else 0, whole)
 
 
-def _read(what: int, piece: bytes) -> bytes:
-    if what == _PLAIN:
-        return piece[1:]
-    if what != _PACKED:
-        return piece
+def _write(raw: bytes) -> bytes:
+    packed = pack(raw)
+    return bytes((_Kind.PLAIN,)) + raw if packed is None else bytes((_Kind.PACKED,)) + packed
+
+
+def _read(what: int, piece: bytes) -> list[bytes]:
     try:
-        return unpack(piece[1:])
+        match what:
+            case _Kind.PACKED:
+                return [unpack(piece[1:])]
+            case _Kind.PLAIN:
+                return [piece[1:]]
+            case _Kind.BATCH:
+                return unpack_batch(piece[1:])
+            case _:
+                return [piece]
     except Malformed:
-        return piece  # the gatekeeper keeps it as it came
+        return [piece]  # the gatekeeper keeps it as it came

@@ -77,6 +77,11 @@ class Pulse:
         """Time without a heartbeat after which the line is silent."""
         return MISSED_TO_SILENT * self.heartbeat_s
 
+    @property
+    def rtt_s(self) -> float:
+        """The last round trip of heartbeats, at most a period; 0 before the first."""
+        return self._rtt_s
+
     def is_due(self, now: Moment) -> bool:
         """Whether a period has passed since the last heartbeat was written."""
         grace = ANSWER_GRACE if self._is_following else 0.0

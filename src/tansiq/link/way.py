@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from tansiq.ledger.frames import is_frame
+from tansiq.link.batches import MOST_MESSAGES
 from tansiq.link.flow import Flow
 from tansiq.link.pieces import Cutter, Joiner, ask_mark, write_mark
 from tansiq.link.sending import IN_FLIGHT_BYTES
@@ -43,17 +45,19 @@ class Way:
         self._now_s = now_s
         self._cutter = Cutter()
         self._joiner = Joiner(max_bytes)
+        self._shrinks = 1.0
+        """How many bytes of bulk made one on the way, last time."""
         self.flow = Flow()
 
-    def take(self, piece: bytes) -> bytes | None:
-        """What came; the message that it is or completes, or None."""
+    def take(self, piece: bytes) -> list[bytes]:
+        """What came; the messages that it is or completes."""
         if not self._in_pieces:
-            return piece
-        message = self._joiner.take(piece)
+            return [piece]
+        messages = self._joiner.take(piece)
         if self._joiner.mark is not None:
             self.flow.hear(self._joiner.mark, self._now_s())
             self._joiner.mark = None
-        return message
+        return messages
 
     def next(self, room_bytes: int) -> bytes | None:
         """What to send now, or None: nothing waits, or nothing may go yet.
@@ -84,7 +88,7 @@ class Way:
 
     def find_ahead_bytes(self) -> int:
         """How much bulk need be ready to be sent."""
-        return self.flow.ahead_bytes if self._in_pieces else IN_FLIGHT_BYTES
+        return int(self.flow.ahead_bytes * self._shrinks) if self._in_pieces else IN_FLIGHT_BYTES
 
     def is_answer_due(self) -> bool:
         """Whether the other end waits for a mark."""
@@ -94,7 +98,18 @@ class Way:
         raw = self._source.pull(room_bytes)
         if raw is None:
             return None
-        return self._cutter.cut(raw, self.flow.part_bytes, is_pressing=False) or self._cutter.take_part()
+        batch_bytes = self.flow.batch_bytes
+        if not batch_bytes or is_frame(raw):
+            return self._cutter.cut(raw, self.flow.part_bytes, is_pressing=False) or self._cutter.take_part()
+        raws, size_bytes = [raw], len(raw)
+        while size_bytes < batch_bytes * self._shrinks and len(raws) < MOST_MESSAGES:
+            more = self._source.pull(room_bytes - size_bytes)
+            if more is None:
+                break
+            raws.append(more)
+            size_bytes += len(more)
+        self._shrinks = size_bytes / self._cutter.cut_bulk(raws, self.flow.part_bytes)
+        return self._cutter.take_part()
 
     def _send(self, piece: bytes) -> bytes:
         asks = self.flow.send(len(piece), self._now_s(), is_scarce=self._is_more_waiting())
