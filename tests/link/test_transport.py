@@ -88,6 +88,9 @@ class Centre:
             on_alarm=self.alarms.append,
         )
 
+    def press(self) -> None:
+        self.pressings += 1
+
     def is_pressed(self) -> bool:
         return self.pressed
 

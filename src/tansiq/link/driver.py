@@ -39,7 +39,7 @@ from tansiq.link.events import (
     Tick,
 )
 from tansiq.link.exchange import Exchange
-from tansiq.link.lanes import Lane, Lanes, Turns
+from tansiq.link.lanes import PAUSE_S, Lane, Lanes, Turns
 from tansiq.link.pieces import SUBPROTOCOL
 from tansiq.link.room import find_room_bytes
 from tansiq.link.sending import IN_FLIGHT_BYTES
@@ -65,8 +65,12 @@ class LineHost(Protocol):
         """
         ...
 
+    def press(self) -> None:
+        """Something urgent has come in: bulk stands aside for a moment, though the node has not seen it yet."""
+        ...
+
     def is_pressed(self) -> bool:
-        """Whether something urgent is being made durable: bulk stands aside for a moment."""
+        """Whether something urgent is under way: bulk stands aside for a moment."""
         ...
 
 
@@ -198,6 +202,9 @@ class LineDriver:
                     socket.wake.set()
                 for raw in came:
                     self.tell(Received(number, raw))
+                    if self._host.is_pressed() and self._lanes.urgent.is_idle:
+                        # Bulk is read on slowly, since there may be something urgent behind it.
+                        await asyncio.sleep(PAUSE_S)
                 if not socket.is_ready and self.exchange.is_ready(number):
                     socket.is_ready = True
                     socket.on_ready()
@@ -277,8 +284,8 @@ class LineDriver:
         for command in commands:
             if isinstance(command, Close):
                 self._close(command.channel, command.reason)
-            else:
-                self._lanes.put(command)
+            elif self._lanes.put(command) is self._lanes.urgent:
+                self._host.press()
         if self._lanes.bytes_waiting >= INBOX_BYTES:
             self._readable.clear()
 

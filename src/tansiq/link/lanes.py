@@ -21,8 +21,10 @@ from tansiq.link.events import Alarm, Command, Ingest, LoadOwn, SawEpoch
 
 BATCH: Final = 128
 """Commands handed over at once: enough for one group commit."""
-SLICE_S: Final = 0.0005
-"""Of the loop's time, taken by ordinary work at once."""
+SLICE_S: Final = 0.0002
+"""Of the loop's time, taken by ordinary work at once: a message or two. Several tasks have a slice each."""
+PAUSE_S: Final = 0.0005
+"""Between two looks whether ordinary work may go on."""
 
 
 def _is_urgent(command: Command) -> bool:
@@ -81,13 +83,14 @@ class Lanes:
         """Nothing is left to do."""
         return self.urgent.is_idle and self.ordinary.is_idle
 
-    def put(self, command: Command) -> None:
-        """Queue a command: what is urgent or cannot be read, and alarms, pass by what is ordinary."""
+    def put(self, command: Command) -> Lane:
+        """Queue a command: what is urgent or cannot be read, and alarms, pass by what is ordinary; gives its lane."""
         lane = self.urgent if _is_urgent(command) else self.ordinary
         lane.waiting.append(command)
         if isinstance(command, Ingest):
             self.bytes_waiting += len(command.raw)
         lane.work.set()
+        return lane
 
     def take(self, lane: Lane) -> Sequence[Command]:
         """The next batch of a lane; empty where none may be begun."""

@@ -224,6 +224,8 @@ class Kernel:
         """An own envelope is durable: it may leave."""
         self.on_deciding: Callable[[], None] = lambda: None
         """A decision begins: what the picture knows of the lines' liveness is brought up to date."""
+        self.on_urgent: Callable[[], None] = lambda: None
+        """An urgent decision begins, or became durable: ordinary work stands aside."""
         self.on_waiting: Callable[[Seat], None] = lambda _: None
         """What waits unsigned on a line has changed."""
         self.on_rebuilt: Callable[[], None] = lambda: None
@@ -265,6 +267,8 @@ class Kernel:
                 store failed. Its ids are made before, so that it is the same one.
         """
         self.on_deciding()
+        if again is not None:
+            self.on_urgent()
         first, before = self._next, [(seat, dict(seat.heads), len(seat.waiting)) for seat in self.seats.values()]
         desk = Desk(self, author)
         try:

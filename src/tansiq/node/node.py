@@ -28,6 +28,7 @@ from tansiq.link.driver import LineDriver, LineHost
 from tansiq.link.events import Alarm, Revoked
 from tansiq.link.exchange import Exchange
 from tansiq.link.follow import Backoff
+from tansiq.link.lanes import PAUSE_S
 from tansiq.link.transport import LineServer
 from tansiq.node.clock import WallClock
 from tansiq.node.config import Config
@@ -416,6 +417,8 @@ class Node:
                         break
                     self.kernel.run(piece)
                     await asyncio.sleep(0)
+                    while self.lines.is_pressed():
+                        await asyncio.sleep(PAUSE_S)
             except Exception:
                 # A fault in one judgement must not end all later ones, and with them every escalation.
                 log.exception("time could not be judged")

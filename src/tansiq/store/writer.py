@@ -31,6 +31,10 @@ from tansiq.store.writing import apply, as_store_failed
 MOST_TOGETHER: Final = 1024
 """Transactions that share one sync at most, so that the first of many is not kept waiting."""
 
+GATHER_S: Final = 0.002
+"""While transactions come faster than the disk takes them one by one, so long more are waited for: a sync a message
+would take the disk and the interpreter from what is urgent, which ends the wait."""
+
 SWITCH_S: Final = 0.0005
 """How long a busy loop keeps the interpreter from this thread, which asks for it again after every row; Python's own
 5 ms would make a commit of ten rows wait ten times as long while many messages come in."""
@@ -69,6 +73,10 @@ class Writer:
         self._reserve = reserve
         self._limit_bytes = limit_bytes
         self._queue: SimpleQueue[Job | _Call] = SimpleQueue()
+        self._hurry = threading.Event()
+        """Something is queued that nothing is to be waited for."""
+        self._is_crowded = False
+        """More was queued while the last batch was written. Owned by the writer's thread."""
         self._keep_limit()
         sys.setswitchinterval(min(SWITCH_S, sys.getswitchinterval()))
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
@@ -82,6 +90,8 @@ class Writer:
     def put(self, job: Job) -> None:
         """Queue a transaction."""
         self._queue.put(job)
+        if job.transaction.urgent:
+            self._hurry.set()
 
     def reopen(self) -> None:
         """Settle what is queued, then open the file anew and write again, or raise why not."""
@@ -95,6 +105,7 @@ class Writer:
     def _call(self, run: Callable[[], None], *, is_last: bool = False) -> None:
         call = _Call(run, Future(), is_last)
         self._queue.put(call)
+        self._hurry.set()
         call.finished.result()
 
     def _run(self) -> None:
@@ -113,12 +124,19 @@ class Writer:
                     call.finished.set_result(None)
 
     def _gather(self) -> tuple[list[Job], _Call | None]:
-        """Wait for work and take all there is, up to the first call."""
+        """Wait for work and take all there is, up to the first call; in a crowd of ordinary work wait for a little more.
+
+        The mark of what is urgent is taken down before the queue is read: what comes after is seen the next time.
+        """
         jobs: list[Job] = []
         work: Job | _Call = self._queue.get()
+        if self._is_crowded:
+            self._hurry.wait(GATHER_S)
+        self._hurry.clear()
         while isinstance(work, Job):
             jobs.append(work)
             if len(jobs) == MOST_TOGETHER:
+                self._hurry.set()
                 return jobs, None
             try:
                 work = self._queue.get_nowait()
@@ -136,6 +154,7 @@ class Writer:
         else:
             kept, error = self._write([job.transaction for job in jobs])
             self.failure = error
+            self._is_crowded = not self._queue.empty()
         _tell([(job, None if place < kept else error) for place, job in enumerate(jobs)])
 
     def _write(self, batch: Sequence[Transaction]) -> tuple[int, StoreFailed | None]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 from tansiq.base.errors import StoreFailed
 from tansiq.store.contract import SET_ASIDE_KEPT_BYTES, RecordRow, Transaction
 from tansiq.store.driver import translate, translate_os
 from tansiq.store.errors import StoreContradicted
+
+MOST_ROWS: Final = 32
+"""Written by one statement; a power of two, so that few forms of each statement are kept ready."""
 
 
 def apply(connection: sqlite3.Connection, batch: Sequence[Transaction], *, where: str) -> None:
@@ -69,8 +74,9 @@ def check_whole(transaction: Transaction, *, where: str) -> None:
 
 
 def _write_record(connection: sqlite3.Connection, batch: Sequence[Transaction], where: str) -> None:
-    connection.executemany(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    _insert(
+        connection,
+        "INSERT INTO record VALUES",
         [
             (
                 r.number,
@@ -98,44 +104,72 @@ def _write_record(connection: sqlite3.Connection, batch: Sequence[Transaction], 
 
 
 def _write_lines(connection: sqlite3.Connection, batch: Sequence[Transaction]) -> None:
-    connection.executemany(
-        "INSERT INTO envelopes (line, direction, chain, serial, hash, raw, number) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    _insert(
+        connection,
+        "INSERT INTO envelopes (line, direction, chain, serial, hash, raw, number) VALUES",
         [(e.line, e.direction, e.chain.value, e.serial, e.hash, e.raw, e.number) for t in batch for e in t.envelopes],
     )
-    connection.executemany(
-        "INSERT OR REPLACE INTO receipts (line, chain, serial, hash, raw) VALUES (?, ?, ?, ?, ?)",
-        [(r.line, r.chain.value, r.serial, r.hash, r.raw) for t in batch for r in t.receipts],
+    # Of several receipts for one chain the last covers the others.
+    receipts = {(r.line, r.chain.value): r for t in batch for r in t.receipts}
+    _insert(
+        connection,
+        "INSERT OR REPLACE INTO receipts (line, chain, serial, hash, raw) VALUES",
+        [(*place, r.serial, r.hash, r.raw) for place, r in receipts.items()],
     )
-    connection.executemany(
-        "INSERT INTO set_aside (hash, line, party, at_ms, size_bytes, reason, raw) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (line, hash) DO NOTHING",
+    _insert(
+        connection,
+        "INSERT INTO set_aside (hash, line, party, at_ms, size_bytes, reason, raw) VALUES",
         [(s.hash, s.line, s.party, s.at_ms, s.size_bytes, s.reason, s.raw) for t in batch for s in t.set_aside],
+        " ON CONFLICT (line, hash) DO NOTHING",
     )
-    connection.executemany(
-        "INSERT INTO forks (line, direction, chain, serial, hash, raw, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (line, direction, chain, serial, hash) DO NOTHING",
+    _insert(
+        connection,
+        "INSERT INTO forks (line, direction, chain, serial, hash, raw, at_ms) VALUES",
         [(f.line, f.direction, f.chain.value, f.serial, f.hash, f.raw, f.at_ms) for t in batch for f in t.forks],
+        " ON CONFLICT (line, direction, chain, serial, hash) DO NOTHING",
     )
 
 
 def _write_state(connection: sqlite3.Connection, batch: Sequence[Transaction]) -> None:
     # Of several changes to one row in a batch only the last is written: it is all that a reader can ever see.
     picture = {(change.table, change.key): change.value for t in batch for change in t.picture}
-    connection.executemany(
-        "INSERT INTO picture (name, key, value) VALUES (?, ?, ?)"
-        " ON CONFLICT (name, key) DO UPDATE SET value = excluded.value",
+    _insert(
+        connection,
+        "INSERT INTO picture (name, key, value) VALUES",
         [(*place, value) for place, value in picture.items() if value is not None],
+        " ON CONFLICT (name, key) DO UPDATE SET value = excluded.value",
     )
-    connection.executemany(
-        "DELETE FROM picture WHERE name = ? AND key = ?", [place for place, value in picture.items() if value is None]
-    )
+    gone = [place for place, value in picture.items() if value is None]
+    if gone:
+        connection.executemany("DELETE FROM picture WHERE name = ? AND key = ?", gone)
     meta = {key: value for t in batch for key, value in t.meta.items()}
-    connection.executemany(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    _insert(
+        connection,
+        "INSERT INTO meta (key, value) VALUES",
         [(key, value) for key, value in meta.items() if value is not None],
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     )
-    connection.executemany("DELETE FROM meta WHERE key = ?", [(key,) for key, value in meta.items() if value is None])
-    connection.executemany(
-        "INSERT INTO answers (client_id, officer, answer) VALUES (?, ?, ?)",
+    dropped = [(key,) for key, value in meta.items() if value is None]
+    if dropped:
+        connection.executemany("DELETE FROM meta WHERE key = ?", dropped)
+    _insert(
+        connection,
+        "INSERT INTO answers (client_id, officer, answer) VALUES",
         [(a.client_id, a.officer, a.answer) for t in batch for a in t.answers],
     )
+
+
+def _insert(connection: sqlite3.Connection, head: str, rows: Sequence[tuple[object, ...]], tail: str = "") -> None:
+    """Rows of one table, many with one statement: each gives the interpreter away, and a busy loop returns it late."""
+    at = 0
+    while at < len(rows):
+        count = min(MOST_ROWS, 1 << (len(rows) - at).bit_length() - 1)
+        part = rows[at : at + count]
+        connection.execute(_statement(head, len(part[0]), count, tail), [value for row in part for value in row])
+        at += count
+
+
+@cache
+def _statement(head: str, columns: int, rows: int, tail: str) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return f"{head} {', '.join([row] * rows)}{tail}"

@@ -117,6 +117,8 @@ def _make_ask(office: Office, route: Route, request: HttpRequest) -> Ask[Any]:
 
 
 async def _serve(office: Office, route: Route, request: HttpRequest) -> Reply:
+    if route.stops is not None:
+        office.node.lines.press()
     ask = _make_ask(office, route, request)
     if route.stops is not None:
         return await _stop(route, route.stops, ask, request)

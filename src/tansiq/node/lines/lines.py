@@ -29,7 +29,7 @@ from tansiq.link.channels import Run
 from tansiq.link.driver import LineDriver
 from tansiq.link.ends import Ends, Positions
 from tansiq.link.exchange import Exchange
-from tansiq.link.lanes import Turns
+from tansiq.link.lanes import PAUSE_S, Turns
 from tansiq.node.keeping import folder
 from tansiq.node.kernel import Decision, Extras, Kernel
 from tansiq.node.lines.beats import Beats
@@ -42,6 +42,7 @@ from tansiq.node.lines.liveness import Liveness
 from tansiq.node.lines.merging import Merge, find_ordinary, rank
 from tansiq.node.lines.own_chains import OwnSide
 from tansiq.node.lines.padding import Padding, no_padding
+from tansiq.node.lines.press import Press
 from tansiq.node.lines.seat import Seat
 from tansiq.store.contract import Store
 from tansiq.wire.values import decode_value, encode_value
@@ -51,9 +52,6 @@ __all__ = ["Line", "Lines", "settled"]
 
 _SEEN = "seen/"
 """Setting that keeps the highest run of a peer that said hello, by line."""
-PRESSED_S: Final = 0.05
-"""Ordinary work stands aside for an urgent decision no longer; a full disk may keep that open for minutes."""
-PAUSE_S: Final = 0.0005
 _USUAL_BYTES = 600
 """Of one signed message, where nobody counted."""
 _STOPS = tuple(word for words in STOP_WORDS.values() for word in words)
@@ -99,7 +97,7 @@ class Lines:
         self._tell = Tell(kernel)
         self.turns = KeyTurns(kernel, KeyRing(key, old_key), lambda: self.course.epoch)
         self._padding = padding or no_padding()
-        self._pressed_until_s: float | None = None
+        self._press = Press(self._is_urgent_under_way, time.monotonic)
         self._beats = Beats(kernel, monotonic_s)
         self._liveness = Liveness(clock, monotonic_s if is_clock_real else None)
         self._intake = Intake(kernel, clock, self._tell, self.turns, padding=self._padding)
@@ -109,6 +107,7 @@ class Lines:
         kernel.on_rebuilt = self._rebuilt
         kernel.on_waiting = self._tell_waiting
         kernel.on_deciding = self._refresh_live
+        kernel.on_urgent = self.press
 
     @property
     def _store(self) -> Store:
@@ -198,24 +197,33 @@ class Lines:
         gives_way = not any(isinstance(command, ev.Ingest) and command.urgent for command in commands)
         for command in commands:
             decisions += self.carry_out(line, (command,))
-            if await turns.pass_on():
-                while gives_way and self.is_pressed():
-                    await asyncio.sleep(PAUSE_S)
+            if await self._give_way(turns, gives_way):
                 if line.seat.is_revoked:
                     return
                 _check_none_failed(decisions)
         for decision in decisions:
             await settled(decision)
 
+    async def _give_way(self, turns: Turns, stands_aside: bool) -> bool:
+        """Let others have their turn, where it is theirs; whether it was."""
+        has_passed = await turns.pass_on()
+        while stands_aside and self.is_pressed():
+            has_passed = True
+            await asyncio.sleep(PAUSE_S)
+        return has_passed
+
+    def press(self) -> None:
+        """Something urgent was seen: ordinary work stands aside from now on."""
+        self._press.come()
+
     def is_pressed(self) -> bool:
-        """Whether ordinary work stands aside for an urgent decision that is being written; never for long."""
-        if not self._kernel.has_urgent_open:
-            self._pressed_until_s = None
-            return False
-        now_s = time.monotonic()
-        if self._pressed_until_s is None:
-            self._pressed_until_s = now_s + PRESSED_S
-        return now_s < self._pressed_until_s
+        """Whether ordinary work stands aside for something urgent; never for long."""
+        return self._press.is_on()
+
+    def _is_urgent_under_way(self) -> bool:
+        return self._kernel.has_urgent_open or any(
+            line.seat.heads[Chain.URGENT].serial > line.confirmed[Chain.URGENT] for line in self.by_peer.values()
+        )
 
     def carry_out(self, line: Line, commands: Sequence[ev.Command]) -> list[Decision[Any]]:
         """As `on_commands`, without waiting: what is asked for is durable when all of these are."""
