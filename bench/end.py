@@ -25,6 +25,7 @@ from tansiq.coordination.agreement import Articles, Scope, Terms
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.statements import Cease, Note, Verdict
 from tansiq.ledger.envelope import Chain
+from tansiq.node.garbage import collect_gently
 from tansiq.node.kernel import Decision, Desk
 from tansiq.node.lines.lines import settled
 from tansiq.node.node import Node
@@ -186,6 +187,7 @@ async def _serve(folder: Path, party: str) -> None:
         create_app(node), http="httptools", ws="none", lifespan="off", log_config=None, access_log=False
     )
     server = asyncio.create_task(uvicorn.Server(settings).serve(sockets=[bound]))
+    collecting = asyncio.create_task(collect_gently(node.lines.is_pressed))
     end = End(node, int(bound.getsockname()[1]))
     reader = asyncio.StreamReader(limit=1 << 26)
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
@@ -193,6 +195,7 @@ async def _serve(folder: Path, party: str) -> None:
         name, *arguments = json.loads(line)
         command: Callable[..., Awaitable[object]] = getattr(end, name)
         print(json.dumps(await command(*arguments)), flush=True)
+    collecting.cancel()
     server.cancel()
     os._exit(0)
 

@@ -68,6 +68,8 @@ class Centre:
     """How long it takes to carry out one ordinary batch."""
     pressed: bool = False
     """Something urgent is being made durable."""
+    pressings: int = 0
+    """How often something urgent was seen to come."""
     order: list[Chain] = field(default_factory=list)
     """Chains of what came, as it came to the host."""
     port: int = 0
@@ -275,6 +277,23 @@ def test_bulk_stands_aside_while_something_urgent_is_written_and_then_goes_on(tm
             assert north.order == [Chain.URGENT]
             south.pressed = False
             await until(lambda: north.order == [Chain.URGENT, Chain.ORDINARY])
+
+    run(script)
+
+
+def test_the_host_hears_of_a_stop_before_it_is_handed_over_and_not_of_what_is_ordinary(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with north.running(), south.running(dial=north.port):
+            await until(lambda: south.desk.may_sign and south.driver.is_idle())
+            before = north.pressings
+            south.write()
+            await until(lambda: north.order == [Chain.ORDINARY])
+            assert north.pressings == before
+            north.delay_s = 60.0
+            south.write()
+            south.write(Chain.URGENT)
+            await until(lambda: north.pressings == before + 1)
 
     run(script)
 

@@ -25,10 +25,10 @@ from tansiq.node.lines.line import is_announced
 from tansiq.node.react import judge
 
 _AWAY = frozenset({"silent", "degraded"})
-_CEASES_AT_A_TIME = 64
-_ITEMS_AT_A_TIME = 4
-_ALERTS_AT_A_TIME = 64
-_TALK_AT_A_TIME = 64
+_CEASES_AT_A_TIME = 16
+_ITEMS_AT_A_TIME = 2
+_ALERTS_AT_A_TIME = 16
+_TALK_AT_A_TIME = 16
 
 Facts = tuple[tuple[str, str], ...]
 

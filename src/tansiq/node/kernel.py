@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from itertools import islice
+from typing import Final, Generic, TypeVar
 
 from tansiq.base.clock import Clock
 from tansiq.base.errors import StoreFailed
@@ -48,6 +49,8 @@ from tansiq.wire.values import encode_value
 
 T = TypeVar("T")
 MACHINE = OfficerId("machine")
+SIGNED_AT_ONCE: Final = 8
+"""Ordinary messages that waited, signed in one go: a stop would wait for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +343,7 @@ class Kernel:
         return replace(entry, sent=_signed_sent(entry.sent, envelope, sealed))
 
     def sign_waiting(self, party: PartyId, *, everything: bool = False) -> list[Decision[None]]:
-        """Sign what waits on a line: all that is urgent, and of the ordinary what there is room for.
+        """Sign what waits on a line: all that is urgent, and a few of the ordinary if there is room for them.
 
         Args:
             party: whose line.
@@ -355,7 +358,8 @@ class Kernel:
 
         decisions = [self._sign_all(seat, seat.waiting.take_urgent(), is_urgent=True)]
         if not self.is_short_of_room:
-            decisions.append(self._sign_all(seat, iter(pop, None), is_urgent=False))
+            ordinary = islice(iter(pop, None), None if everything else SIGNED_AT_ONCE)
+            decisions.append(self._sign_all(seat, ordinary, is_urgent=False))
         self.on_waiting(seat)
         return decisions
 

@@ -372,7 +372,7 @@ class Node:
                 chain.value: (
                     line.seat.heads[chain].serial,
                     line.confirmed[chain],
-                    sum(entry.sent is not None and entry.sent.chain == chain.value for entry in line.seat.waiting),
+                    line.seat.waiting.count(chain),
                 )
                 for chain in Chain
             },

@@ -14,6 +14,8 @@ from tansiq.store.errors import DiskFull, StoreBusy, StoreContradicted, StoreCor
 
 BUSY_WAIT_S = 5.0
 """How long another program may hold the file before it counts as busy."""
+LARGEST_LOG_PAGES = 16_000
+"""A commit folds the log into the file itself only where it grew to this; see `checkpoints`."""
 FULL_BELOW_BYTES = 64 * 1024
 """A disk with less than this left is full, whatever the driver calls the error."""
 
@@ -29,6 +31,7 @@ def connect(path: Path | str, *, only_reading: bool = False) -> sqlite3.Connecti
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LARGEST_LOG_PAGES}")
         if only_reading:
             connection.execute("PRAGMA query_only = ON")
     except BaseException:

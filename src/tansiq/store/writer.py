@@ -23,6 +23,7 @@ from typing import Final
 
 from tansiq.base.errors import StoreFailed
 from tansiq.store import driver
+from tansiq.store.checkpoints import Checkpoints, fold
 from tansiq.store.contract import Deliver, Done, Transaction
 from tansiq.store.errors import DiskFull, StoreFenced
 from tansiq.store.folder import Reserve
@@ -35,9 +36,9 @@ GATHER_S: Final = 0.002
 """While transactions come faster than the disk takes them one by one, so long more are waited for: a sync a message
 would take the disk and the interpreter from what is urgent, which ends the wait."""
 
-SWITCH_S: Final = 0.0005
-"""How long a busy loop keeps the interpreter from this thread, which asks for it again after every row; Python's own
-5 ms would make a commit of ten rows wait ten times as long while many messages come in."""
+SWITCH_S: Final = 0.0002
+"""How long a busy loop keeps the interpreter from this thread, which asks for it again after every statement; with
+Python's own 5 ms a commit of ten statements would wait ten times as long while many messages come in."""
 
 _log = logging.getLogger(__name__)
 
@@ -79,6 +80,7 @@ class Writer:
         """More was queued while the last batch was written. Owned by the writer's thread."""
         self._keep_limit()
         sys.setswitchinterval(min(SWITCH_S, sys.getswitchinterval()))
+        self._checkpoints = Checkpoints(path, self._fold_rest)
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -98,7 +100,8 @@ class Writer:
         self._call(self._reconnect)
 
     def close(self) -> None:
-        """Settle what is queued and end the thread."""
+        """Settle what is queued and end the threads."""
+        self._checkpoints.close()
         self._call(self._connection_close, is_last=True)
         self._thread.join()
 
@@ -124,7 +127,7 @@ class Writer:
                     call.finished.set_result(None)
 
     def _gather(self) -> tuple[list[Job], _Call | None]:
-        """Wait for work and take all there is, up to the first call; in a crowd of ordinary work wait for a little more.
+        """Wait for work and take all there is, up to the first call; in a crowd of ordinary work wait for more.
 
         The mark of what is urgent is taken down before the queue is read: what comes after is seen the next time.
         """
@@ -155,6 +158,7 @@ class Writer:
             kept, error = self._write([job.transaction for job in jobs])
             self.failure = error
             self._is_crowded = not self._queue.empty()
+            self._checkpoints.grew(sum(_count_rows(job.transaction) for job in jobs))
         _tell([(job, None if place < kept else error) for place, job in enumerate(jobs)])
 
     def _write(self, batch: Sequence[Transaction]) -> tuple[int, StoreFailed | None]:
@@ -199,6 +203,10 @@ class Writer:
             pages = max(1, (self._limit_bytes - self._reserve.held_bytes) // page_bytes)
             self._connection.execute(f"PRAGMA max_page_count = {pages}")
 
+    def _fold_rest(self) -> None:
+        """Called on another thread: to be done here when its turn comes, unless something urgent stands behind it."""
+        self._queue.put(_Call(lambda: None if self._hurry.is_set() else fold(self._connection), Future()))
+
     def _reconnect(self) -> None:
         self._connection.close()
         self._connection = driver.connect(self._path)
@@ -207,6 +215,10 @@ class Writer:
 
     def _connection_close(self) -> None:
         self._connection.close()
+
+
+def _count_rows(transaction: Transaction) -> int:
+    return len(transaction.record) + len(transaction.envelopes) + len(transaction.picture) + len(transaction.meta)
 
 
 def _tell(outcomes: Sequence[tuple[Job, StoreFailed | None]]) -> None:

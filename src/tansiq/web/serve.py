@@ -22,6 +22,7 @@ import uvicorn
 from litestar import Litestar
 
 from tansiq.node.config import Config, Endpoint
+from tansiq.node.garbage import collect_gently
 from tansiq.node.keeping.folder import Identity, open_folder
 from tansiq.node.node import Node
 from tansiq.node.ports import PortInUse, Ports, keep_ports, load_ports, open_port, plan_ports
@@ -96,6 +97,8 @@ async def _serve(folder: Path, config: Config, identity: Identity, *, ports: Por
         loop.add_signal_handler(number, ended.set)
     async with contextlib.AsyncExitStack() as closing:
         process = await _open(folder, config, identity, ports=ports, closing=closing)
+        collecting = loop.create_task(collect_gently(process.node.lines.is_pressed), name="collect")
+        closing.callback(collecting.cancel)
         log.info("serving %s", process.where())
         _say(process, as_json)
         await ended.wait()

@@ -61,6 +61,10 @@ class Waiting:
         """How many wait for the ordinary chain."""
         return len(self._entries) - len(self._urgent)
 
+    def count(self, chain: Chain) -> int:
+        """How many wait for a chain."""
+        return len(self._urgent) if chain is Chain.URGENT else self.ordinary_count
+
     def append(self, entry: Entry, threads: Threads) -> None:
         """One more was decided."""
         place, self._next = self._next, self._next + 1
