@@ -108,6 +108,9 @@ class End:
         )  # fmt: skip
 
     async def activate(self, items: list[str]) -> None:
+        """Fly them, once the line has proved itself fresh in both directions."""
+        while self._node.kernel.picture.live_of(self._peer).echoed_ping_ms is None:
+            await asyncio.sleep(0.02)
         await self._each(items, lambda desk, item: status.activate(desk, ItemId(item), unilateral=False))
 
     async def fill(self, count: int) -> None:
@@ -121,7 +124,7 @@ class End:
         line = self._node.lines.by_peer[self._peer]
         begun, until = line.confirmed[Chain.ORDINARY], time.monotonic() + seconds
         while time.monotonic() < until:
-            if line.seat.heads[Chain.ORDINARY].serial - line.confirmed[Chain.ORDINARY] > most_waiting:
+            if self._count_waiting(Chain.ORDINARY) > most_waiting:
                 await asyncio.sleep(0.002)
                 continue
             await settled(self._run(lambda desk: self._write(desk, range(_CHUNK // 5))))
@@ -141,8 +144,12 @@ class End:
 
     async def waiting(self) -> dict[str, int]:
         """Messages without a receipt, by chain."""
+        return {chain.value: self._count_waiting(chain) for chain in Chain}
+
+    def _count_waiting(self, chain: Chain) -> int:
+        """Signed and not receipted, and not signed yet."""
         line = self._node.lines.by_peer[self._peer]
-        return {chain.value: head.serial - line.confirmed[chain] for chain, head in line.seat.heads.items()}
+        return line.seat.heads[chain].serial - line.confirmed[chain] + line.seat.waiting.count(chain)
 
     async def is_quiet(self) -> bool:
         lines = self._node.lines
