@@ -8,12 +8,15 @@ OpenAPI document. `./run` calls it.
     build_page.py format     format and lint of the sources, as `./run check` asks
     build_page.py types      the types of the API made anew, then all types
     build_page.py node ...   the Node that builds, in ui/, with these arguments
+
+Where there is no Node is tried by `without_node.py`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -59,10 +62,13 @@ def hash_files(paths: list[Path]) -> str:
 
 
 def is_recent(node: str) -> bool:
-    """Whether this Node builds the page."""
-    asked = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
-    parts = asked.stdout.strip().removeprefix("v").split(".")
-    return asked.returncode == 0 and tuple(int(part) for part in parts[:2]) >= LEAST_NODE
+    """Whether this Node builds the page; what does not start, or names no version, does not."""
+    try:
+        asked = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    except OSError:
+        return False
+    found = re.match(r"v(\d+)\.(\d+)\.", asked.stdout)
+    return asked.returncode == 0 and found is not None and (int(found[1]), int(found[2])) >= LEAST_NODE
 
 
 def find_node() -> tuple[list[str], list[str]]:
@@ -92,7 +98,7 @@ def run(command: list[str], what: str, *, cwd: Path = UI, to: Path | None = None
     """Run a step; its own words only where it fails."""
     begun = time.monotonic()
     path = os.pathsep.join([str(Path(find_node()[0][0]).parent), os.environ.get("PATH", "")])
-    environment = os.environ | {"PATH": path} | ({} if to is None else {"PAGE_DIR": str(to)})
+    environment = os.environ | {"PATH": path, "NO_COLOR": "1"} | ({} if to is None else {"PAGE_DIR": str(to)})
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise BuildFailed(f"{what} failed:\n{done.stdout}{done.stderr}")

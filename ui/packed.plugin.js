@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const SHRINKS = /\.(js|css|html|svg|json|geojson|bin)$/;
+const SHRINKS = /\.(js|css|html|svg|json|geojson|bin|txt)$/;
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } };
 
 export function packed() {

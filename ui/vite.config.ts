@@ -1,6 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { basemap } from "./basemap.plugin.js";
+import { licences } from "./licences.plugin.js";
 import { packed } from "./packed.plugin.js";
 import { phrases } from "./phrases.plugin.js";
 import { symbols } from "./symbols.plugin.js";
@@ -14,7 +15,7 @@ const IS_BASE_MAP = /virtual:basemap\/|\/cities\.json$/;
 export default defineConfig({
   // The load test builds the page with hooks of its own beside it.
   root: process.env.PAGE_ROOT ?? ".",
-  plugins: [phrases(), basemap(), symbols(), svelte(), packed()],
+  plugins: [phrases(), basemap(), symbols(), svelte(), licences(), packed()],
   build: {
     outDir: process.env.PAGE_DIR ?? PAGE,
     emptyOutDir: true,

@@ -51,3 +51,11 @@ def test_the_wheel_works_without_the_checkout(unpacked: Path) -> None:
     assert "35.28" in where and "40.17" in where
     found = run(unpacked, "import tansiq; print(tansiq.__file__)")
     assert Path(found.strip()).is_relative_to(unpacked)
+
+
+@pytest.mark.needs_browser
+def test_the_wheel_carries_the_licences_of_all_that_it_holds(unpacked: Path) -> None:
+    [information] = unpacked.glob("tansiq-*.dist-info")
+    carried = {path.name for path in (information / "licenses").iterdir()}
+    assert carried == {"LICENSE", "THIRD_PARTY.md"}
+    assert "SIL OPEN FONT LICENSE" in (unpacked / "tansiq/web/page/licences.txt").read_text(encoding="utf-8")

@@ -78,3 +78,12 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
         if not allowed.match(address)
     }
     assert found == set()
+
+
+def test_whoever_made_what_is_in_it_is_named_with_the_text_of_the_licence() -> None:
+    text = (PAGE / "licences.txt").read_text(encoding="utf-8")
+    assert list(PAGE.rglob("*.woff2")) and text.count("SIL OPEN FONT LICENSE Version 1.1") == 3, "once a family"
+    for name in ("ibm-plex-sans", "ibm-plex-sans-arabic", "ibm-plex-mono", "ol 10", "svelte 5", "milsymbol"):
+        assert name in text
+    for source in ("Natural Earth", "GeoNames", "creativecommons.org/licenses/by/4.0"):
+        assert source in text

@@ -1,0 +1,9 @@
+## Sources and licences
+
+sources-title = Источники и лицензии
+sources-map = Карта-основа: Natural Earth, общественное достояние
+sources-places = Места словами: GeoNames, CC BY 4.0; главные города и их названия внесены вручную
+sources-symbols = Знаки: MIL-STD-2525E, milsymbol
+sources-letters = Шрифты: IBM Plex, SIL Open Font License 1.1
+sources-code = Tansiq: Apache 2.0; пакеты страницы с их текстами
+sources-licences = Все тексты лицензий
