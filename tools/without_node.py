@@ -91,7 +91,9 @@ def main() -> int:
         different = find_differences(made, PAGE)
     for name in different:
         say(f"not the same: {name}")
-    say("built without a Node on this machine; " + ("it differs" if different else "the page is the same, byte by byte"))
+    say(
+        "built without a Node on this machine; " + ("it differs" if different else "the page is the same, byte by byte")
+    )
     return 1 if different else 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -66,7 +67,16 @@ def test_one_message_goes_round_in_four_languages_and_everything_ends_with_the_p
         page.locator(".guide button").click()
         for frame in frames[1:]:
             expect(frame.locator("main")).to_contain_text("9 February", timeout=20_000)
-        assert "2/" in page.locator(".guide").inner_text()
+        expect(page.locator(".guide")).to_contain_text("files an item")
+        expect(page.locator(".guide")).to_contain_text("Activity of 9 February at al-Bab")
+        told = page.locator(".happened")
+        for at, way in enumerate(("to", "from", "from")):
+            expect(told.nth(at)).to_contain_text(re.compile(rf"{way} \W*(RU|TR|US)"))
+            expect(told.nth(at)).to_contain_text("Notify")
+        page.locator("header select").select_option("ru")
+        for at in range(3):
+            expect(told.nth(at)).to_contain_text("Уведомление")
+        page.locator("header select").select_option("en")
 
         base = url.partition("#")[0]
         assert status_of(base + "tour.json") == 403

@@ -113,9 +113,18 @@ class CentreClient:
         self, method: str, url: str, *, headers: Mapping[str, str], body: Mapping[str, Json] | None = None
     ) -> httpx.Response:
         try:
-            return await self.http.request(method, url, headers=dict(headers), json=body, timeout=REQUEST_S)
+            return await self._try(method, url, headers, body)
         except httpx.HTTPError as error:
             raise CentreFailed(f"{method} {url} had no answer ({error!r})", party=self.party, log=None) from error
+
+    async def _try(
+        self, method: str, url: str, headers: Mapping[str, str], body: Mapping[str, Json] | None
+    ) -> httpx.Response:
+        """Ask, and once more where a kept connection was closed at that instant: each write has its id."""
+        try:
+            return await self.http.request(method, url, headers=dict(headers), json=body, timeout=REQUEST_S)
+        except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
+            return await self.http.request(method, url, headers=dict(headers), json=body, timeout=REQUEST_S)
 
     def _accept(self, reply: Reply, request: str) -> Doc:
         if not reply.is_error:

@@ -20,8 +20,10 @@ from typing import Any, Final
 from tansiq.base.data import get_path
 from tansiq.base.errors import NotFound, TansiqError
 from tansiq.scenario.format import load_scenario
+from tansiq.scenario.happened import find_happened, find_positions, show_step
 from tansiq.scenario.player import Play, Tell, open_play
 from tansiq.scenario.scenario import Centre, Officer, Scenario, Step
+from tansiq.scenario.shapes import LANGUAGES
 from tansiq.scenario.show import MAIN_SCENARIO
 
 FIRST_STEP: Final = {MAIN_SCENARIO: "submit-0209"}
@@ -70,35 +72,38 @@ class Tour:
     total: int
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By centre, what its frame enters with: a session of the exercise, and the language."""
-    done: list[str] = field(default_factory=list)
+    done: list[Step] = field(default_factory=list)
+    before: dict[str, int] = field(default_factory=dict)
+    """How far each centre's record went before the last step."""
     fault: str = ""
     at_work: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def describe(self) -> dict[str, Any]:
-        """What the page shows."""
+    async def describe(self, lang: str) -> dict[str, Any]:
+        """What the page shows to a reader of a language."""
         scenario = self.play.scenario
-        step = self.left[0] if self.left else None
         return {
             "title": scenario.title,
             "intro": scenario.report.intro,
-            "centres": [self._describe(centre) for centre in scenario.centres],
+            "centres": [await self._describe(centre, lang) for centre in scenario.centres],
             "at": len(self.done),
             "total": self.total,
-            "done": self.done,
-            "next": None if step is None else {
-                "label": step.label, "verb": step.verb, "centres": step.centres, "refused": step.refused or "",
-            },
+            "last": show_step(scenario, self.done[-1]) if self.done else None,
+            "next": show_step(scenario, self.left[0]) if self.left else None,
             "phase": self._phase(),
             "busy": self.at_work.locked(),
             "fault": self.fault,
-        }  # fmt: skip
+        }
 
-    def _describe(self, centre: Centre) -> dict[str, Any]:
+    async def _describe(self, centre: Centre, lang: str) -> dict[str, Any]:
         process = self.play.processes[centre.id]
         url = process.client.base.removesuffix("/api/v1")
         enter = base64.urlsafe_b64encode(json.dumps(self.entries[centre.id]).encode()).decode().rstrip("=")
+        happened: list[dict[str, Any]] = []
+        if self.before:
+            with contextlib.suppress(TansiqError):
+                happened = await find_happened(process, self.before[centre.id], lang)
         return {"party": centre.id, "name": centre.name, "lang": self.entries[centre.id]["lang"],
-                "frame": f"{url}/#enter={enter}"}  # fmt: skip
+                "frame": f"{url}/#enter={enter}", "happened": happened}  # fmt: skip
 
     def _phase(self) -> Mapping[str, str] | None:
         """The part of the report to which the next step leads."""
@@ -123,8 +128,9 @@ class Tour:
                 return
             step = self.left.pop(0)
             try:
+                self.before = await find_positions(self.play.processes)
                 await self.play.take(step)
-                self.done.append(step.label)
+                self.done.append(step)
                 self.fault = ""
             except TansiqError as error:
                 self.left.insert(0, step)
@@ -211,7 +217,8 @@ def _make_handler(tour: Tour, page: Path) -> Handler:
 
 async def _answer(tour: Tour, page: Path, head: str) -> tuple[HTTPStatus, str, bytes]:
     request, *rest = head.split("\r\n")
-    method, path, _ = request.split(" ", maxsplit=2)
+    method, address, _ = request.split(" ", maxsplit=2)
+    path, _, query = address.partition("?")
     headers = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in rest)}
     # Another site could have its own name point to this machine.
     if headers.get("host", "").partition(":")[0] not in {"127.0.0.1", "localhost"}:
@@ -221,8 +228,13 @@ async def _answer(tour: Tour, page: Path, head: str) -> tuple[HTTPStatus, str, b
             return HTTPStatus.FORBIDDEN, "text/plain", b"the key is missing"
         if path == "/next" and method == "POST":
             await tour.step()
-        return HTTPStatus.OK, _MEDIA[".json"], json.dumps(tour.describe()).encode()
-    return _find_file(page, path.partition("?")[0])
+        return HTTPStatus.OK, _MEDIA[".json"], json.dumps(await tour.describe(_read_lang(query))).encode()
+    return _find_file(page, path)
+
+
+def _read_lang(query: str) -> str:
+    lang = query.removeprefix("lang=")
+    return lang if lang in LANGUAGES else _GUIDE_LANG
 
 
 def _find_file(page: Path, path: str) -> tuple[HTTPStatus, str, bytes]:

@@ -7,6 +7,15 @@ tour-help = كل إطار صفحة ذلك المركز نفسه بلغته. ال
 tour-busy = جارٍ
 do-tour-next = الخطوة التالية
 tour-refused = سترفضه العقدة.
+tour-done = تمت { $at } من { $total }:
+tour-next = التالية، { $at } من { $total }:
+tour-about = بشأن { $kind } «{ $name }».
+tour-happened = ما أحدثته هذه الخطوة عند { $who }
+tour-nothing = لم تُحدث هذه الخطوة شيئًا هنا.
+tour-not-yet = ما تُحدثه كل خطوة هنا يُروى هنا بلغتك.
+tour-here = هنا
+tour-out = إلى { $party }
+tour-in = من { $party }
 
 ## Steps
 

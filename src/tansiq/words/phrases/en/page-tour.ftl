@@ -7,6 +7,15 @@ tour-help = Each frame is that centre's own page, in its own language. The same 
 tour-busy = Under way
 do-tour-next = Next step
 tour-refused = The node will refuse it.
+tour-done = Done { $at } of { $total }:
+tour-next = Next, { $at } of { $total }:
+tour-about = About { $kind } “{ $name }”.
+tour-happened = What this step brought about at { $who }
+tour-nothing = Nothing came of this step here.
+tour-not-yet = What each step brings about here is told here, in your language.
+tour-here = here
+tour-out = to { $party }
+tour-in = from { $party }
 
 ## Steps
 

@@ -7,6 +7,15 @@ tour-help = Каждое окно — страница самого центра
 tour-busy = Выполняется
 do-tour-next = Следующий шаг
 tour-refused = Узел откажет.
+tour-done = Сделано, { $at } из { $total }:
+tour-next = Далее, { $at } из { $total }:
+tour-about = Предмет: { $kind } «{ $name }».
+tour-happened = Что дал этот шаг: { $who }
+tour-nothing = Здесь этот шаг ничего не изменил.
+tour-not-yet = Что даёт здесь каждый шаг, сказано здесь на вашем языке.
+tour-here = здесь
+tour-out = для { $party }
+tour-in = от { $party }
 
 ## Steps
 

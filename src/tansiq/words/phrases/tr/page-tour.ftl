@@ -7,6 +7,15 @@ tour-help = Her çerçeve o merkezin kendi sayfası, kendi dilinde. Aynı ileti 
 tour-busy = Sürüyor
 do-tour-next = Sonraki adım
 tour-refused = Düğüm reddedecek.
+tour-done = Yapıldı, { $at }/{ $total }:
+tour-next = Sırada, { $at }/{ $total }:
+tour-about = Konu: { $kind } “{ $name }”.
+tour-happened = Bu adımın getirdiği: { $who }
+tour-nothing = Bu adım burada bir şey getirmedi.
+tour-not-yet = Her adımın burada getirdiği, dilinizde burada söylenir.
+tour-here = burada
+tour-out = alıcı { $party }
+tour-in = gönderen { $party }
 
 ## Steps
 
