@@ -4,7 +4,7 @@ import type { Alarm } from "./alarms.svelte";
 import type { CeaseView, ItemView } from "./ask";
 import { who } from "./session.svelte";
 import { picture } from "./state.svelte";
-import { t } from "./words.svelte";
+import { t, writeList } from "./words.svelte";
 
 const MACHINE = "machine";
 
@@ -29,7 +29,7 @@ export function nameItem(id: string): string {
 }
 
 export function sayCease(cease: Pick<CeaseView, "by" | "kind" | "items">): string {
-  const what = cease.items.length === 0 ? t("cease-of-all") : cease.items.map(nameItem).join(", ");
+  const what = cease.items.length === 0 ? t("cease-of-all") : writeList(cease.items.map(nameItem));
   const party = nameParty(cease.by);
   return cease.kind === "distress" ? t("alarm-distress", { party, what }) : t("alarm-cease", { party, what });
 }

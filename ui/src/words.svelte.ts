@@ -82,6 +82,11 @@ export function writeNumber(value: number, decimals = Number.isInteger(value) ? 
   return digits(part === undefined ? grouped : `${grouped}.${part}`);
 }
 
+/** Parts with the comma of the language between them. */
+export function writeList(parts: readonly string[]): string {
+  return parts.join(`${t("comma")} `);
+}
+
 const KM_FROM_M = 10_000;
 
 /** Metres, from ten kilometres on kilometres. */

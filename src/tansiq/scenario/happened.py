@@ -1,4 +1,4 @@
-"""What a step of a tour brought about at each centre, in the words of that centre's own record, and what it is about."""
+"""What a step of a tour is about, and what it brought about at each centre, in the words of that centre's record."""
 
 from __future__ import annotations
 
