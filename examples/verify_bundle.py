@@ -14,7 +14,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-TYPES = {name: f"application/vnd.tansiq.{name}.v1+json" for name in ("envelope", "frame", "bundle", "rotation")}
+TYPES = {name: f"application/vnd.tansiq.{name}.v1+json" for name in "envelope frame bundle rotation successor".split()}
 LIMITS = "It proves neither whose keys these are, nor when, that its maker shows all it had, or that anybody read it."
 
 
@@ -34,8 +34,7 @@ def canonical(value: object) -> bytes:
         return b"{" + b",".join(canonical(name) + b":" + canonical(value[name]) for name in names) + b"}"
     if isinstance(value, list):
         return b"[" + b",".join(map(canonical, value)) + b"]"
-    is_number = isinstance(value, int | float)
-    need(not is_number or (isinstance(value, int) and abs(value) < 2**53), f"{value} has no place in signed bytes")
+    need(not isinstance(value, float) and (not isinstance(value, int) or abs(value) < 2**53), f"{value} is not whole")
     return json.dumps(value, ensure_ascii=False).encode()
 
 
@@ -55,16 +54,14 @@ def is_signed(key: str, name: str, payload: bytes, signature: bytes) -> bool:
     return True
 
 
-def unwrap(raw: bytes, name: str, keys: list[str]) -> tuple[bytes, str]:
-    """The payload of a wrapper, and which of these keys signed it."""
+def unwrap(raw: bytes, name: str, keys: list[str]) -> tuple[bytes, str]:  # payload, and who signed
     wrapper = parse(raw)
     need(wrapper.keys() == {"payload", "payloadType", "signatures"}, "is no wrapper")
     need(wrapper["payloadType"] == TYPES[name], f"is no {name}")
     payload = base64.b64decode(wrapper["payload"], validate=True)
     (signature,) = wrapper["signatures"]
     signers = [key for key in keys if is_signed(key, name, payload, base64.b64decode(signature["sig"], validate=True))]
-    need(signers, "is not signed by whom it should be")
-    need(signature["keyid"] == sha256(bytes.fromhex(signers[0]))[:32], "names another key than signed it")
+    need(signers and signature["keyid"] == sha256(bytes.fromhex(signers[0]))[:32], "is not signed by whom it should be")
     return payload, signers[0]
 
 
@@ -80,11 +77,14 @@ class Book:
         self.turns = {each: [{"key": head["keys"][each], **first}, *later.get(each, [])] for each in self.who.values()}
         self.keys = {party: [turn["key"] for turn in turns] for party, turns in self.turns.items()}
         self.payloads: dict[tuple[str, str, int], bytes] = {}
+        self.after = [(each["key"], bytes.fromhex(each["by_former"])) for each in head.get("successors", [])]
+        self.signers = {**self.keys, self.own: [*self.keys[self.own], *(key for key, _ in self.after)]}
 
     def check(self) -> None:
         sees = {
             "direction": self.message, "fork": self.fork, "set_aside": self.set_aside, "seal": self.seal,
             "receipt": lambda row: self.receipt(row, "out"), "given": lambda row: self.receipt(row, "in"),
+            "false_receipt": lambda row: self.receipt(row, "out", is_false=True),
             "beat": lambda raw: self.frame(raw, self.peer, "heartbeat"),  # 6
             "offset": lambda row: self.frame(row["raw"], self.peer, "heartbeat"),
         }  # fmt: skip
@@ -96,18 +96,19 @@ class Book:
                 self.wrong.append(f"line {number} ({name}): {error}")
         for direction, party in self.who.items():
             self.pairing(direction, party)
+        for former, (key, proof) in zip(self.signers[self.own][-1 - len(self.after) :], self.after, strict=False):
+            said = {"line": self.line, "from": self.own, "old_key": former, "new_key": key}
+            if not is_signed(former, "successor", canonical(said), proof):
+                self.wrong.append(f"only {self.own} itself says that the later key {key} is its own")
         if not self.rows or "seal" not in self.rows[-1]:
             self.said.append("This is a log without a seal: what was cut off its end cannot be seen.")
 
-    def open(self, raw: bytes, direction: str, chain: str, serial: int) -> bytes:
-        """Step 1: the payload of a message, if the key whose turn it is signed it."""
+    def open(self, raw: bytes, direction: str, chain: str, serial: int) -> bytes:  # 1
         party = self.who[direction]
         payload, key = unwrap(raw, "envelope", self.keys[party])
         turn = max(at for at, each in enumerate(self.turns[party]) if serial >= each[chain])
-        need(
-            key in self.keys[party][turn : None if chain == "urgent" else turn + 1],
-            "is signed by a key whose turn it was not",
-        )
+        allowed = self.keys[party][turn : None if chain == "urgent" else turn + 1]
+        need(key in allowed, "is signed by a key whose turn it was not")
         place = [parse(payload)[name] for name in ("line", "from", "chain", "serial")]
         need(place == [self.line, party, chain, serial], f"was made as {place}")
         return payload
@@ -115,8 +116,7 @@ class Book:
     def message(self, row: dict) -> None:
         place = direction, chain, serial = row["direction"], row["chain"], row["serial"]
         need(place not in self.payloads, "stands there twice")
-        payload = self.open(row["raw"].encode(), *place)
-        self.payloads[place] = payload
+        payload = self.payloads[place] = self.open(row["raw"].encode(), *place)
         # 2
         said, before = parse(payload), self.payloads.get((direction, chain, serial - 1))
         need(serial == 1 or before, f"{direction} {chain} {serial - 1} is missing before it")
@@ -127,15 +127,14 @@ class Book:
             at = next((at for at, each in enumerate(turns) if each["ordinary"] == serial + 1), 0)
             need(at > 0, "announces a key that the first line does not name")
             turn, announced = turns[at], body["from_serial"]
-            proved = {"line": self.line, "from": said["from"], "new_key": turn["key"], "from_serial": announced}
-            proved["old_key"] = turns[at - 1]["key"]
+            proved = {"line": self.line, "from": said["from"], "from_serial": announced}
+            proved |= {"new_key": turn["key"], "old_key": turns[at - 1]["key"]}
             need(turn["key"] == body["line_key"], "announces another key than the first line")
             need(turn["ordinary"] == announced["ordinary"] and turn["urgent"] <= announced["urgent"], "other serials")
             turn["is_proved"] = is_signed(turn["key"], "rotation", canonical(proved), bytes.fromhex(body["by_new_key"]))
             need(turn["is_proved"], "the new key is not proved")
 
-    def pairing(self, direction: str, party: str) -> None:
-        """Step 3, and that no later key stands in the first line alone."""
+    def pairing(self, direction: str, party: str) -> None:  # 3, and that no later key stands in the first line alone
         first = self.payloads.get((direction, "ordinary", 1))
         body = {} if first is None else parse(first)["body"]
         if first is not None and (body.get("reason"), body.get("line_key")) != ("pairing", self.keys[party][0]):
@@ -148,17 +147,18 @@ class Book:
             self.wrong.append(f"a later key of {party} is announced nowhere")
 
     def frame(self, raw: str, party: str, kind: str) -> dict:
-        said = parse(unwrap(raw.encode(), "frame", self.keys[party])[0])
+        said = parse(unwrap(raw.encode(), "frame", self.signers[party])[0])
         need((said["line"], said["from"], said["frame"]) == (self.line, party, kind), f"is no {kind} of {party}")
         return said
 
-    def receipt(self, row: dict, direction: str) -> None:
+    def receipt(self, row: dict, direction: str, is_false: bool = False) -> None:  # 5, 10
         who = self.peer if direction == "out" else self.own
         named = {name: row[name] for name in ("chain", "serial", "hash")}
         kept = self.payloads.get((direction, row["chain"], row["serial"]))
         need(named in self.frame(row["raw"], who, "receipts")["receipts"], "is not what was signed")
-        need(kept is not None and sha256(kept) == row["hash"], "does not name the message that stands there")
-        self.said.append(f"{who} had {row['chain']} messages 1 to {row['serial']} of the other end on its disk.")
+        need((kept is None or sha256(kept) != row["hash"]) is is_false, "does not name what it should")
+        place = f"{row['chain']} messages 1 to {row['serial']} of the other end on its disk"
+        self.said.append(f"{who} CLAIMS OTHER {place} than it was sent." if is_false else f"{who} had {place}.")
 
     def fork(self, row: dict) -> None:  # 7
         direction, chain, serial = row["direction"], row["chain"], row["serial"]
@@ -173,10 +173,10 @@ class Book:
         need(len(raw) != row["size_bytes"] or sha256(raw) == row["hash"], "is not what its hash says")
 
     def seal(self, raw: str) -> None:  # 9
-        said = parse(unwrap(raw.encode(), "bundle", self.keys[self.own][-1:])[0])
-        covers = (said["line"], said["from"], said["lines"], said["sha256"])
-        before = self.text.removesuffix(b"\n").rpartition(b"\n")[0] + b"\n"
-        need(covers == (self.line, self.own, len(self.rows), sha256(before)), "covers something else")
+        said = parse(unwrap(raw.encode(), "bundle", self.signers[self.own][-1:])[0])
+        before = sha256(self.text.removesuffix(b"\n").rpartition(b"\n")[0] + b"\n")
+        covers = [self.line, self.own, len(self.rows), before]
+        need(covers == [said[name] for name in ("line", "from", "lines", "sha256")], "covers something else")
         self.said.append(f"Sealed by {said['author']} of {said['from']}: nothing was changed or left out since.")
 
 

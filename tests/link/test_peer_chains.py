@@ -39,7 +39,7 @@ def ask(chains: PeerChains, now_s: float, *, way_s: float) -> list[GapRequest]:
 
 
 def test_what_a_heartbeat_announces_over_a_quick_way_is_asked_for_at_once() -> None:
-    assert ask(PeerChains(held={}, processed={}), 100.0, way_s=-4.9) == [GapRequest(Chain.ORDINARY, 0)]
+    assert ask(PeerChains(held={}, processed={}), 100.0, way_s=0.0) == [GapRequest(Chain.ORDINARY, 0)]
 
 
 def test_heartbeat_that_overtakes_what_a_thin_way_still_carries_asks_for_nothing() -> None:
@@ -48,4 +48,4 @@ def test_heartbeat_that_overtakes_what_a_thin_way_still_carries_asks_for_nothing
     chains.keep(Chain.ORDINARY, head(4), 4, 110.0)
     assert [ask(chains, now_s, way_s=25.0) for now_s in (120.0, 130.0, 140.0)] == [[], [], []]
     assert ask(chains, 150.0, way_s=25.0) == [GapRequest(Chain.ORDINARY, 4)]
-    assert ask(chains, 151.0, way_s=25.0) == []
+    assert [ask(chains, now_s, way_s=25.0) for now_s in (151.0, 160.0, 170.0)] == [[], [], []]

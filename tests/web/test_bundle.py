@@ -14,18 +14,20 @@ from typing import Any
 
 import pytest
 
-from tansiq.base.ids import PartyId
+from tansiq.base.ids import PartyId, Sha256
 from tansiq.cli.evidence import prove
 from tansiq.ledger.bundle import make_seal, open_seal, parse_bundle, write_bundle
 from tansiq.ledger.envelope import Chain, decode_envelope, parse_sealed, seal
 from tansiq.ledger.frames import Receipts, open_frame, seal_frame
 from tansiq.ledger.keys import SigningKey
-from tansiq.link.events import Ingest
+from tansiq.ledger.receipt import Receipt
+from tansiq.link.events import Ingest, Received
 from tests.web.house import House, Loop
 from tests.web.two import Pair
 
 PROGRAM = Path(__file__).resolve().parents[2] / "examples" / "verify_bundle.py"
 LINES_MOST = 200
+NO_LINE = "11111111-1111-4111-8111-111111111111"
 PLACES = 120
 """Bytes that are changed, one a try, spread over the whole file."""
 
@@ -284,5 +286,123 @@ def test_a_line_that_was_revoked_can_still_be_shown(loop: Loop, tmp_path: Path) 
         text = fetch(pair.north)
         assert judge_ours(text)
         assert judge(load_program(), text)[0]
+    finally:
+        pair.close()
+
+
+def rotate(pair: Pair, house: House) -> None:
+    key = house.get("/lines/key").json()["key"]
+    house.act_by_two("/lines/rotate", "admin", "admin-2", key=key)
+    pair.until(lambda: house.node.lines.turns.ring.old is None)
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """A line that was revoked, after which north changed its key twice."""
+    loop = Loop()
+    pair = Pair(loop, tmp_path_factory.mktemp("ended"))
+    try:
+        pair.join()
+        say(pair.north, "on the first line")
+        pair.until(lambda: is_receipted(pair.north))
+        for house in pair.houses:
+            house.act_by_two(f"/lines/{peer_of(house)}/revoke", "admin", "admin-2")
+        rotate(pair, pair.north)
+        rotate(pair, pair.north)
+        yield pair
+    finally:
+        pair.close()
+        loop.close()
+
+
+def test_a_revoked_line_is_sealed_by_whatever_key_came_after_it(ended: Pair) -> None:
+    text = fetch(ended.north)
+    assert judge_ours(text)
+    assert judge(load_program(), text)[0]
+    assert len(rows_of(text)[0]["successors"]) == 2
+    assert "successors" not in rows_of(fetch(ended.south))[0]
+
+
+def test_successor_that_the_key_before_it_did_not_sign_is_found(ended: Pair) -> None:
+    program, text = load_program(), fetch(ended.north)
+    mine = ended.north.node.identity.key
+
+    def leave_out(rows: list[dict[str, Any]]) -> None:
+        del rows[0]["successors"][0]
+
+    def forge(rows: list[dict[str, Any]]) -> None:
+        rows[0]["successors"][-1]["by_former"] = rows[0]["successors"][0]["by_former"]
+
+    def say_nothing(rows: list[dict[str, Any]]) -> None:
+        rows[0]["successors"][-1]["by_former"] = ""
+
+    for change in (leave_out, forge, say_nothing):
+        assert is_found(program, reseal(text, change, mine)), change.__name__
+    said = prove(reseal(text, say_nothing, mine), file="bundle", known={})
+    assert [finding.where for finding in said.findings] == ["successors"]
+
+
+def test_a_line_that_a_new_pairing_replaced_keeps_its_log_and_its_bundle(ended: Pair) -> None:
+    program, north = load_program(), ended.north
+    (first,) = north.get("/log/south/lines", "auditor-1").json()
+    assert first["revoked"] is not None and not first["is_at_work"]
+    ended.join()
+    say(north, "on the second line")
+    ended.until(lambda: is_receipted(north))
+    newest, former = north.get("/log/south/lines", "auditor-1").json()
+    assert newest["is_at_work"] and former == first
+    asked = {"now": north.get("/log/south/bundle", "auditor-1").content}
+    asked["then"] = north.get(f"/log/south/bundle?line={former['line']}", "auditor-1").content
+    for text in asked.values():
+        assert judge_ours(text)
+        assert judge(program, text)[0]
+    lines = {name: rows_of(text)[0]["line"] for name, text in asked.items()}
+    assert lines == {"now": newest["line"], "then": former["line"]}
+    log = north.get(f"/log/south?line={former['line']}", "auditor-1").content
+    assert rows_of(log)[0]["line"] == former["line"]
+    assert north.get(f"/log/south?line={NO_LINE}", "auditor-1").json()["error"]["code"] == "no_line"
+
+
+def sign_receipt(house: House, serial: int, hash_: str) -> bytes:
+    """A receipt of the house's for whatever it likes."""
+    (line,) = house.node.lines.by_peer.values()
+    receipts = Receipts((Receipt(Chain.ORDINARY, serial, Sha256(hash_)),))
+    return seal_frame(receipts, line=line.seat.line, sender=house.node.party, key=line.seat.key, sent_ms=1)
+
+
+def hear(house: House, raw: bytes) -> None:
+    """A frame that comes over the line."""
+    (line,) = house.node.lines.by_peer.values()
+    channel = line.driver.exchange.sending_channel
+    assert channel is not None
+    line.driver.tell(Received(channel, raw))
+
+
+def test_receipts_for_what_was_never_sent_so_are_kept_and_prove_it(loop: Loop, tmp_path: Path) -> None:
+    pair = Pair(loop, tmp_path)
+    try:
+        north, south = pair.houses
+        pair.join()
+        say(north, "what was said")
+        pair.until(lambda: is_receipted(north))
+        (line,) = north.node.lines.by_peer.values()
+        last = line.seat.heads[Chain.ORDINARY].serial
+        for serial in (last, last, last + 7):
+            hear(north, sign_receipt(south, serial, "a" * 64))
+        pair.until(lambda: fetch(north).count(b'{"false_receipt"') == 2)
+        codes = [alert["code"] for alert in north.get("/alerts").json()]
+        assert {"own_chain_differs", "receipt_beyond_head"} <= set(codes)
+        text, program, mine = fetch(north), load_program(), north.node.identity.key
+        assert judge_ours(text)
+        is_good, said = judge(program, text)
+        assert is_good
+        assert f"south CLAIMS OTHER ordinary messages 1 to {last} of the other end" in said
+        assert "FALSE RECEIPT: south" in "\n".join(prove(text, file="b", known={}).lines("b"))
+
+        def accuse(rows: list[dict[str, Any]]) -> None:
+            honest = next(row["receipt"] for row in rows if "receipt" in row)
+            rows.append({"false_receipt": {**honest, "at_ms": 1}})
+
+        assert is_found(program, reseal(text, accuse, mine))
     finally:
         pair.close()

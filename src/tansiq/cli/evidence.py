@@ -11,6 +11,7 @@ from tansiq.base.errors import TansiqError
 from tansiq.ledger.bundle import (
     Bundle,
     Evidence,
+    FalseReceipt,
     ForkEvidence,
     GivenReceipt,
     Offset,
@@ -23,7 +24,7 @@ from tansiq.ledger.bundle import (
 from tansiq.ledger.export import Finding, Log, Verified, parse_log, verify_log
 from tansiq.wire.key_turns import find_key_faults
 
-_E = TypeVar("_E", GivenReceipt, Offset, SetAsideEvidence, ForkEvidence)
+_E = TypeVar("_E", GivenReceipt, Offset, SetAsideEvidence, ForkEvidence, FalseReceipt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Proved:
             "receipts_given": len(self._of(GivenReceipt)),
             "offsets": [(each.at_ms, each.offset_ms, each.rtt_ms) for each in self._of(Offset)],
             "set_aside": [(each.at_ms, each.reason, each.hash) for each in self._of(SetAsideEvidence)],
+            "false_receipts": [(each.chain, each.serial, each.hash) for each in self._of(FalseReceipt)],
             "forks": [(each.direction, each.chain, each.serial) for each in self._of(ForkEvidence)],
         }
 
@@ -84,6 +86,12 @@ class Proved:
             yield (
                 f"  EQUIVOCATION: {self.log.head.sender(fork.direction)} signed two messages as {fork.chain}"
                 f" {fork.serial}; found at {write_instant(fork.at_ms)}"
+            )
+
+        for false in self._of(FalseReceipt):
+            yield (
+                f"  FALSE RECEIPT: {self.log.head.peer} signed that it has another message as {false.chain}"
+                f" {false.serial}; came at {write_instant(false.at_ms)}"
             )
 
     def _of(self, kind: type[_E]) -> list[_E]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final
 
+import msgspec
 from cyclopts import Parameter
 
 from tansiq.base.clock import write_instant
@@ -22,28 +23,54 @@ _BODY_SHOWN: Final = 100
 _AROUND: Final = 60
 
 
-def fetch(peer: str, file: Path, *, at: At = HERE) -> int:
+class _LineRow(msgspec.Struct):
+    line: str
+    paired: str
+    revoked: str | None
+    is_at_work: bool
+
+
+def lines(peer: str, *, at: At = HERE, json: Flag = False) -> int:
+    """Show every line that there ever was with a party: those that were revoked or replaced keep their log.
+
+    Args:
+        peer: the other party.
+        at: which node, and as whom.
+        json: print for programs.
+    """
+    rows = get(at, f"/log/{peer}/lines").read(list[_LineRow])
+    if json:
+        print_json(rows)
+        return DONE
+    table = ((row.line, row.paired, row.revoked or "", "at work" if row.is_at_work else "") for row in rows)
+    print_table(("line", "paired", "revoked", ""), table)
+    return DONE
+
+
+def fetch(peer: str, file: Path, *, line: str = "", at: At = HERE) -> int:
     """Write one line's log, as a running node keeps it, to a file.
 
     Args:
         peer: the other party.
         file: to write; it must not be there yet.
+        line: id of an earlier line with that party (`tansiq log lines PEER`); else the newest.
         at: which node, and as whom.
     """
-    _write_new(file, get(at, f"/log/{peer}").content)
+    _write_new(file, get(at, f"/log/{peer}", _query(line)).content)
     say(f"The log of the line to {peer} is in {file}.")
     return DONE
 
 
-def bundle(peer: str, file: Path, *, at: At = HERE) -> int:
+def bundle(peer: str, file: Path, *, line: str = "", at: At = HERE) -> int:
     """Write the bundle of one line for an inquiry: its log, and all other evidence of it, sealed by the node.
 
     Args:
         peer: the other party; also of a line that was revoked.
         file: to write; it must not be there yet.
+        line: id of an earlier line with that party (`tansiq log lines PEER`); else the newest.
         at: which node, and as whom.
     """
-    _write_new(file, get(at, f"/log/{peer}/bundle").content)
+    _write_new(file, get(at, f"/log/{peer}/bundle", _query(line)).content)
     say(f"The bundle of the line to {peer} is in {file}. Check it with: tansiq log verify {file}")
     return DONE
 
@@ -109,6 +136,10 @@ def verify(*files: Path, key: tuple[str, ...] = (), json: Flag = False) -> int:
         for file, found in results.items():
             say(*found.lines(file))
     return DONE if is_good else REFUSED
+
+
+def _query(line: str) -> dict[str, str]:
+    return {"line": line} if line else {}
 
 
 def _split_key(text: str) -> tuple[str, str]:

@@ -65,6 +65,7 @@ log_app = App(name="log", help="The log of a line: shown, compared with the othe
 log_app.command(log.show, name="show")
 log_app.command(log.compare, name="compare")
 log_app.command(log.verify, name="verify")
+log_app.command(log.lines, name="lines")
 log_app.command(log.fetch, name="fetch")
 log_app.command(log.bundle, name="bundle")
 

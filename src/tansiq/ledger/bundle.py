@@ -1,9 +1,9 @@
 """The bundle for an inquiry: the log of a line with everything else that one end can show of it, sealed.
 
 Lines of JSON as in a log (`export`), then a line for each piece of evidence: ``given`` (a receipt that this end
-signed), ``offset`` (a heartbeat of the peer's and what this end read off it), ``set_aside`` and ``fork``. Last stands
-``seal``: the end that made the bundle signs the SHA-256 of all bytes before it. So nothing can be taken out or put in
-afterwards, by whoever carried it. docs/bundle.md is the format for other programs.
+signed), ``offset`` (a heartbeat of the peer's and what this end read off it), ``set_aside``, ``fork`` and
+``false_receipt``. Last stands ``seal``: the end that made the bundle signs the SHA-256 of all bytes before it. So
+nothing can be taken out or put in afterwards, by whoever carried it. docs/bundle.md is the format for other programs.
 
 Nothing here trusts a file. What one end says alone (instants of its own clock, what it set aside) is marked as such on
 the page; signatures prove the rest.
@@ -40,6 +40,7 @@ from tansiq.ledger.export import (
 from tansiq.ledger.frames import Heartbeat, Receipts
 from tansiq.ledger.keys import SigningKey
 from tansiq.ledger.receipt import Receipt
+from tansiq.ledger.succession import authenticate_successors
 from tansiq.ledger.terms import authenticate_by, check_turn
 
 BUNDLE_TYPE: Final = "application/vnd.tansiq.bundle.v1+json"
@@ -89,6 +90,17 @@ class ForkEvidence(msgspec.Struct, frozen=True, kw_only=True):
     """Base64 in the file."""
 
 
+class FalseReceipt(msgspec.Struct, frozen=True, kw_only=True):
+    """A receipt of the peer's for what was not sent so: it has another message at that place, or claims to."""
+
+    chain: Chain
+    serial: Annotated[int, msgspec.Meta(ge=1)]
+    hash: Sha256
+    at_ms: int
+    raw: str
+    """The signed frame."""
+
+
 class GivenReceipt(msgspec.Struct, frozen=True, kw_only=True):
     """A receipt by the end that made the bundle."""
 
@@ -113,12 +125,13 @@ class Seal(msgspec.Struct, frozen=True, kw_only=True):
     """Of all bytes before the seal's line, line ends counted in."""
 
 
-Evidence = GivenReceipt | Offset | SetAsideEvidence | ForkEvidence
+Evidence = GivenReceipt | Offset | SetAsideEvidence | ForkEvidence | FalseReceipt
 _NAMES: Final[dict[type[Evidence], str]] = {
     GivenReceipt: "given",
     Offset: "offset",
     SetAsideEvidence: "set_aside",
     ForkEvidence: "fork",
+    FalseReceipt: "false_receipt",
 }
 
 
@@ -127,6 +140,7 @@ class _Row(msgspec.Struct):
     offset: Offset | None = None
     set_aside: SetAsideEvidence | None = None
     fork: ForkEvidence | None = None
+    false_receipt: FalseReceipt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +211,13 @@ def verify_bundle(bundle: Bundle) -> Verified:
     """Prove a bundle from itself.
 
     1. Its log proves itself (`export.verify_log`).
-    2. The seal is signed by the maker of the log, with the last of its keys, over exactly these bytes.
+    2. The seal is signed by the maker of the log, with the last of its keys, over exactly these bytes; a key from after
+       the end of the line is signed by the one before it.
     3. Every receipt given is signed by the maker and names an envelope of the peer's by its hash.
     4. Every heartbeat is the peer's.
     5. Every fork is signed by who it is held against, for this line, and contradicts what the log has.
     6. What was set aside has its hash, where all of it was kept.
+    7. Every false receipt is signed by the peer, and the log has no such message there.
 
     The caller's part: that the keys are the parties'.
     """
@@ -209,7 +225,7 @@ def verify_bundle(bundle: Bundle) -> Verified:
     verified = verify_log(bundle.log)
     findings = list(verified.findings)
     # 2
-    findings += _verify_seal(bundle)
+    findings += [*_verify_successors(bundle.log.head), *_verify_seal(bundle)]
     for each in bundle.evidence:
         findings += _verify_evidence(bundle.log, each)
     return replace(verified, findings=tuple(findings))
@@ -222,7 +238,7 @@ def open_seal(bundle: Bundle) -> Seal:
         Malformed, BadSignature.
     """
     wrapper = parse_wrapper(bundle.seal, payload_type=BUNDLE_TYPE, max_payload_bytes=_MAX_SEAL_BYTES)
-    bundle.log.head.terms(bundle.log.head.party)[-1].key.authenticate(BUNDLE_TYPE, wrapper.payload, wrapper.signature)
+    bundle.log.head.sealing_key.authenticate(BUNDLE_TYPE, wrapper.payload, wrapper.signature)
     try:
         return msgspec.json.decode(wrapper.payload, type=Seal)
     except msgspec.DecodeError as error:
@@ -236,7 +252,14 @@ def _parse_row(line: bytes, where: str) -> Evidence | None:
         row = msgspec.json.decode(line, type=_Row)
     except (msgspec.DecodeError, UnicodeDecodeError, binascii.Error) as error:
         raise BadLog(f"not a line of a bundle: {error}", where=where) from error
-    return row.given or row.offset or row.set_aside or row.fork
+    return row.given or row.offset or row.set_aside or row.fork or row.false_receipt
+
+
+def _verify_successors(head: LogHead) -> Iterator[Finding]:
+    try:
+        authenticate_successors(head.line, head.party, head.terms(head.party)[-1].key, head.successors)
+    except TansiqError as error:
+        yield Finding("successors", f"{error.message}: the maker alone says that this later key is its own")
 
 
 def _verify_seal(bundle: Bundle) -> Iterator[Finding]:
@@ -268,6 +291,9 @@ def _verify_evidence(log: Log, each: Evidence) -> Iterator[Finding]:
             # 6
             if len(each.raw) == each.size_bytes and digest(each.raw) != each.hash:
                 yield Finding(f"set aside {each.hash[:16]}", "is not what its hash says")
+        case FalseReceipt():
+            # 7
+            yield from _verify_false_receipt(log, each)
 
 
 def _verify_given(log: Log, given: GivenReceipt) -> Iterator[Finding]:
@@ -277,6 +303,15 @@ def _verify_given(log: Log, given: GivenReceipt) -> Iterator[Finding]:
         yield Finding(where, "is not what its maker signed")
     elif _hash_at(log, "in", given.chain, given.serial) != given.hash:
         yield Finding(where, "names another envelope than this log has there")
+
+
+def _verify_false_receipt(log: Log, false: FalseReceipt) -> Iterator[Finding]:
+    where = f"false receipt for {false.chain} {false.serial}"
+    frame = find_frame(log.head, false.raw.encode(), log.head.peer)
+    if not isinstance(frame, Receipts) or Receipt(false.chain, false.serial, false.hash) not in frame.receipts:
+        yield Finding(where, "is not what the peer signed")
+    elif _hash_at(log, "out", false.chain, false.serial) == false.hash:
+        yield Finding(where, "names the message that was sent there")
 
 
 def _verify_fork(log: Log, fork: ForkEvidence) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from tansiq.ledger.envelope import NO_PREVIOUS, PAYLOAD_TYPE, Chain, Envelope, d
 from tansiq.ledger.frames import Frame, Heartbeat, Receipts, open_frame
 from tansiq.ledger.keys import PublicKey
 from tansiq.ledger.receipt import Receipt
+from tansiq.ledger.succession import Successor
 from tansiq.ledger.terms import Term, authenticate_by, check_turn, first_term
 
 Direction = Literal["out", "in"]
@@ -53,6 +54,13 @@ class LogHead:
     """Those that the line began with."""
     later: Mapping[PartyId, tuple[Term, ...]] = field(default_factory=dict)
     """By rotation, oldest first."""
+    successors: tuple[Successor, ...] = ()
+    """Keys of the log's own party that came after the line had ended, oldest first."""
+
+    @property
+    def sealing_key(self) -> PublicKey:
+        """The last key of the log's own party."""
+        return self.successors[-1].key if self.successors else self.terms(self.party)[-1].key
 
     def terms(self, party: PartyId) -> tuple[Term, ...]:
         """All keys of a party."""
@@ -157,12 +165,18 @@ class _TermRow(msgspec.Struct):
     urgent: int
 
 
+class _SuccessorRow(msgspec.Struct):
+    key: str
+    by_former: str = ""
+
+
 class _Head(msgspec.Struct):
     line: LineId
     party: PartyId
     peer: PartyId
     keys: dict[PartyId, str]
     later_keys: dict[PartyId, list[_TermRow]] = {}
+    successors: list[_SuccessorRow] = []
 
 
 class _ReceiptRow(msgspec.Struct):
@@ -183,12 +197,13 @@ class _Row(msgspec.Struct):
     offset: msgspec.Raw = msgspec.Raw()
     set_aside: msgspec.Raw = msgspec.Raw()
     fork: msgspec.Raw = msgspec.Raw()
+    false_receipt: msgspec.Raw = msgspec.Raw()
     seal: msgspec.Raw = msgspec.Raw()
 
     @property
     def is_evidence(self) -> bool:
         """A row of a bundle, which is more than a log."""
-        return any((self.given, self.offset, self.set_aside, self.fork, self.seal))
+        return any((self.given, self.offset, self.set_aside, self.fork, self.false_receipt, self.seal))
 
 
 def write_log(
@@ -221,8 +236,12 @@ def write_head(head: LogHead) -> bytes:
         for party, terms in sorted(head.later.items())
         if terms
     }
-    line = {"line": head.line, "party": head.party, "peer": head.peer, "keys": keys}
-    return _line(line | ({"later_keys": later} if later else {}))
+    line: dict[str, object] = {"line": head.line, "party": head.party, "peer": head.peer, "keys": keys}
+    if later:
+        line["later_keys"] = later
+    if head.successors:
+        line["successors"] = [{"key": s.key.raw.hex(), "by_former": s.by_former.hex()} for s in head.successors]
+    return _line(line)
 
 
 def parse_log(text: bytes, *, file: str = "log") -> Log:
@@ -398,9 +417,10 @@ def _highest_receipt(log: Log, chain: Chain) -> int:
 
 def find_frame(head: LogHead, raw: bytes, sender: PartyId) -> Frame | None:
     """A party's frame, by any of its keys; None where it is not that party's."""
-    for term in reversed(head.terms(sender)):
+    after = head.successors if sender == head.party else ()
+    for key in reversed([*(term.key for term in head.terms(sender)), *(each.key for each in after)]):
         try:
-            return open_frame(raw, line=head.line, sender=sender, key=term.key)
+            return open_frame(raw, line=head.line, sender=sender, key=key)
         except TansiqError:
             continue
     return None
@@ -411,11 +431,14 @@ def _parse_head(line: bytes, where: str) -> LogHead:
         read = msgspec.json.decode(line, type=_Head)
         keys = {party: PublicKey(bytes.fromhex(key)) for party, key in read.keys.items()}
         later = {party: tuple(map(_parse_term, rows)) for party, rows in read.later_keys.items()}
+        successors = tuple(
+            Successor(PublicKey(bytes.fromhex(row.key)), bytes.fromhex(row.by_former)) for row in read.successors
+        )
     except (msgspec.DecodeError, UnicodeDecodeError, ValueError, BadRequest) as error:
         raise BadLog(f"the first line does not say whose log this is: {error}", where=where) from error
     if {read.party, read.peer} - keys.keys():
         raise BadLog("the first line lacks a key of one of its parties", where=where)
-    return LogHead(read.line, read.party, read.peer, keys, later)
+    return LogHead(read.line, read.party, read.peer, keys, later, successors)
 
 
 def _parse_term(row: _TermRow) -> Term:

@@ -321,6 +321,8 @@ class Alarm:
     """``bad_frame``, ``own_chain_differs``, ``own_entries_missing``, ``receipt_beyond_head``, ``run_refused``,
     ``wrong_certificate``."""
     facts: Mapping[str, str | int] = field(default_factory=dict)
+    evidence: bytes = b""
+    """The peer's signed frame that shows it; empty where nothing that is signed does."""
 
 
 Command = (

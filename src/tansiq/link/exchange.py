@@ -47,8 +47,8 @@ from tansiq.link.recovery import OwnChains
 from tansiq.link.sending import Outbox, is_room, is_urgent, take_part
 
 HEARTBEAT_S: Final = 10.0
-WAY_RTTS: Final = 6
-"""So many round trips of heartbeats may pass until what a heartbeat announced has come over a thin way."""
+THIN_RTT_S: Final = 1.0
+"""A way on which a heartbeat may be far ahead of what it announces."""
 STILL_HERE: Final = b""
 """Over a reserve, in place of a heartbeat: that it carries is all that is to be known of it."""
 
@@ -338,12 +338,12 @@ class Exchange:
 
     def _hear_receipt(self, chain: Chain, head: Head, raw: bytes) -> None:
         outbox = self._outboxes[chain]
-        facts: dict[str, str | int] = {"chain": str(chain), "serial": head.serial}
+        facts: dict[str, str | int] = {"chain": str(chain), "serial": head.serial, "hash": head.hash}
         if head.serial > outbox.head.serial:
             if not self._own.is_fetching():  # else it comes again with a heartbeat, when we have what it is for
-                self._out.append(ev.Alarm("receipt_beyond_head", facts))
-        elif head.serial == outbox.head.serial and head != outbox.head:
-            self._out.append(ev.Alarm("own_chain_differs", facts))
+                self._out.append(ev.Alarm("receipt_beyond_head", facts, raw))
+        elif any(known.serial == head.serial != 0 and known != head for known in (outbox.head, outbox.confirmed)):
+            self._out.append(ev.Alarm("own_chain_differs", facts, raw))
         elif outbox.confirm(head):
             self._out.append(ev.Confirmed(chain, head, raw))
 
@@ -359,7 +359,7 @@ class Exchange:
         sending = self._channels.sending
         if sending is not None:
             patience_s = self._pulse.heartbeat_s / 2
-            way_s = WAY_RTTS * self._pulse.rtt_s - patience_s
+            way_s = self._pulse.silent_s if self._pulse.rtt_s > THIN_RTT_S else 0.0
             asked = self._theirs.hear_heads(beat.heads, self._now.mono_s, patience_s=patience_s, way_s=way_s)
             sending.asks += asked
 

@@ -81,7 +81,7 @@ class PeerChains:
                 continue
             behind_s = now_s - self._behind_s.setdefault(chain, now_s)
             if now_s - self._grew_s[chain] >= patience_s and behind_s >= way_s:
-                self._grew_s[chain] = now_s
+                self._grew_s[chain] = self._behind_s[chain] = now_s
                 self._gaps.pop(chain, None)
                 asked.append(self.ask_gap(chain, self.held[chain].serial))
         return [request for request in asked if request is not None]

@@ -36,7 +36,8 @@ from tansiq.node.control import NodeControl
 from tansiq.node.deadlines import time_pieces
 from tansiq.node.keeping.folder import Identity, Run, adopt_epoch, begin_run, keep_aside
 from tansiq.node.kernel import Author, Decision, Kernel
-from tansiq.node.lines.export import Ends, FormerLine, Maker, export_bundle, export_log
+from tansiq.node.lines.export import Ends, Maker, export_bundle, export_log
+from tansiq.node.lines.former import rows_with, to_former
 from tansiq.node.lines.lines import Line, Lines
 from tansiq.node.lines.padding import Padding
 from tansiq.node.lines.pairings import Events, LineRow, Pairings, lines_of, load_words, pins_of
@@ -249,25 +250,25 @@ class Node:
         except TimeoutError:
             return
 
-    def export_log(self, peer: PartyId) -> Iterator[str]:
-        """The log of a line as lines of JSON."""
-        return export_log(self.store, self._ends_to(peer), own=self.party)
+    def export_log(self, peer: PartyId, line: str | None = None) -> Iterator[str]:
+        """The log of a line as lines of JSON; of the newest with that peer where none is named."""
+        return export_log(self.store, self._ends_to(peer, line), own=self.party)
 
-    def export_bundle(self, peer: PartyId, author: OfficerId) -> Iterator[bytes]:
-        """The log of a line with all other evidence of it, sealed."""
+    def export_bundle(self, peer: PartyId, author: OfficerId, line: str | None = None) -> Iterator[bytes]:
+        """The log of a line with all other evidence of it, sealed; of the newest where none is named."""
         maker = Maker(self.party, author, self.clock.now_ms(), self.exercise)
-        return export_bundle(self.store, self._ends_to(peer), maker)
+        return export_bundle(self.store, self._ends_to(peer, line), maker)
 
-    def _ends_to(self, peer: PartyId) -> Ends:
-        """The line to a peer, also where it was revoked."""
-        line = self.lines.by_peer.get(peer)
-        if line is not None:
-            return line.seat
-        row = next((row for row in lines_of(self.store) if row.peer == peer), None)
+    def _ends_to(self, peer: PartyId, line: str | None) -> Ends:
+        """A line to a peer, also where it was revoked or replaced."""
+        at_work = self.lines.by_peer.get(peer)
+        if at_work is not None and line in {None, at_work.seat.line}:
+            return at_work.seat
+        row = next((row for row in rows_with(self.store, peer) if line in {None, row.line}), None)
         if row is None:
             raise NoLine(peer)
         turns = self.lines.turns
-        return FormerLine(row.line, peer, turns.find_keys(row.line, row.public_key), turns.ring.newest)
+        return to_former(row, turns.find_keys(row.line, row.public_key), self.store, turns.ring.newest)
 
     def _own_addresses(self) -> tuple[str, ...]:
         """What peers are told where an officer names no address: the configured ones, else the port itself."""

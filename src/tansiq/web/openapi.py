@@ -29,6 +29,7 @@ _QUERY = {
     "search": {"type": "string", "description": "Words that must all stand in the entry, in any letter case."},
     "kinds": {"type": "string", "description": "Kinds of entry, with commas between."},
     "party": {"type": "string", "description": "Entries from or to this party."},
+    "line": {"type": "string", "format": "uuid", "description": "An earlier line with that party; else the newest."},
     "limit": {"type": "integer", "minimum": 0},
     "wait_ms": {"type": "integer", "minimum": 0},
     "text": {"type": "string"},

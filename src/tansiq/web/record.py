@@ -13,6 +13,7 @@ from tansiq.coordination.entry import Entry
 from tansiq.coordination.noted import LocalAlert, LocalCease
 from tansiq.coordination.statements import Cease, Distress
 from tansiq.node.keeping.rows import to_entry
+from tansiq.node.lines.former import rows_with
 from tansiq.store.contract import RecordRow
 from tansiq.web.alerts import write_alert
 from tansiq.web.ask import Ask, Reply
@@ -153,15 +154,39 @@ def _holds_all(view: EntryView, words: tuple[str, ...]) -> bool:
 
 async def export_line(ask: Ask[Form]) -> Reply:
     """Both directions of a line verbatim, with keys and receipts, as lines of JSON."""
-    lines = ask.node.export_log(ask.peer)
+    lines = ask.node.export_log(ask.peer, ask.query.get("line"))
     text = await asyncio.to_thread("".join, lines)
     return Reply(text.encode("utf-8"), media=NDJSON)
 
 
 async def export_bundle(ask: Ask[Form]) -> Reply:
     """The line's log with receipts of both ends, the peer's clock, what was set aside and forks; sealed."""
-    lines = ask.node.export_bundle(ask.peer, ask.officer.name)
+    lines = ask.node.export_bundle(ask.peer, ask.officer.name, ask.query.get("line"))
     return Reply(await asyncio.to_thread(b"".join, lines), media=NDJSON)
+
+
+class FormerLineView(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the lines that there ever were with a party."""
+
+    line: str
+    paired: str
+    revoked: str | None
+    is_at_work: bool
+    """It is the one that messages go over now."""
+
+
+def list_lines_with(ask: Ask[Form]) -> list[FormerLineView]:
+    """Every line that there ever was with a party, the newest first: each has a log and a bundle."""
+    at_work = ask.node.lines.by_peer.get(ask.peer)
+    return [
+        FormerLineView(
+            line=row.line,
+            paired=write_instant(row.paired_ms),
+            revoked=None if row.revoked_ms is None else write_instant(row.revoked_ms),
+            is_at_work=at_work is not None and at_work.seat.line == row.line,
+        )
+        for row in rows_with(ask.node.store, ask.peer)
+    ]
 
 
 def list_latencies(ask: Ask[Form]) -> list[LatencyView]:

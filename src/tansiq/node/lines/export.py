@@ -19,6 +19,8 @@ from tansiq.ledger.frames import Receipts, seal_frame
 from tansiq.ledger.keys import SigningKey
 from tansiq.ledger.receipt import Receipt
 from tansiq.node.lines.beats import find_beat, offsets
+from tansiq.node.lines.false_receipts import false_receipts
+from tansiq.node.lines.former import FormerLine
 from tansiq.node.lines.line_keys import LineKeys
 from tansiq.store.contract import Direction, Heads, Reads
 
@@ -26,7 +28,7 @@ _PAGE_BYTES = MIB
 
 
 class Ends(Protocol):
-    """Of a line, what an export needs; a `Seat` has it."""
+    """Of a line, what an export needs; a `Seat` has it, and a `FormerLine`."""
 
     @property
     def line(self) -> LineId: ...
@@ -41,21 +43,6 @@ class Ends(Protocol):
 
     @property
     def frame_key(self) -> SigningKey: ...
-
-
-@dataclass(frozen=True, slots=True)
-class FormerLine:
-    """A line that was revoked: what was said on it stays evidence."""
-
-    line: LineId
-    peer: PartyId
-    keys: LineKeys
-    key: SigningKey
-
-    @property
-    def frame_key(self) -> SigningKey:
-        """No frame leaves any more but in a bundle."""
-        return self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +85,9 @@ def export_bundle(reads: Reads, seat: Ends, maker: Maker) -> Iterator[bytes]:
 def _head(seat: Ends, own: PartyId) -> LogHead:
     keys = {own: seat.keys.own, seat.peer: seat.keys.peer}
     firsts = {party: terms[0].key for party, terms in keys.items()}
-    return LogHead(seat.line, own, seat.peer, firsts, {party: terms[1:] for party, terms in keys.items()})
+    later = {party: terms[1:] for party, terms in keys.items()}
+    successors = seat.successors if isinstance(seat, FormerLine) else ()
+    return LogHead(seat.line, own, seat.peer, firsts, later, successors)
 
 
 def _evidence(reads: Reads, seat: Ends, maker: Maker) -> Iterator[Evidence]:
@@ -120,6 +109,7 @@ def _evidence(reads: Reads, seat: Ends, maker: Maker) -> Iterator[Evidence]:
         yield ForkEvidence(
             direction=fork.direction, chain=fork.chain, serial=fork.serial, at_ms=fork.at_ms, raw=fork.raw
         )
+    yield from false_receipts(reads, seat.line)
 
 
 def _last(heads: Heads, place: tuple[Direction, Chain]) -> int:

@@ -91,6 +91,8 @@ class KeyTurns:
         elif self.is_due(seat):
             decision = self._kernel.run(lambda desk: self.announce(desk, seat, self._ordered_by()))
             self.assign(seat, decision.value)
+        elif self.ring.old is not None:
+            self.on_settled()  # the end of the rotation may have found no room
 
     def is_due(self, seat: Seat) -> bool:
         """Whether our newest key is not announced on a line."""

@@ -34,6 +34,7 @@ from tansiq.node.keeping import folder
 from tansiq.node.kernel import Decision, Extras, Kernel
 from tansiq.node.lines.beats import Beats
 from tansiq.node.lines.courier import Courier
+from tansiq.node.lines.false_receipts import keep_alarmed
 from tansiq.node.lines.intake import Intake
 from tansiq.node.lines.key_turns import KeyTurns
 from tansiq.node.lines.line import Line, Tell
@@ -263,6 +264,7 @@ class Lines:
             case ev.Refused(reason, highest_epoch):
                 return self._refused(line, reason, highest_epoch)
             case ev.Alarm(code, facts):
+                keep_alarmed(self._kernel, line.seat.line, command)
                 return self._tell.alarm(line.seat.peer, code, facts)
             case ev.Close():
                 pass

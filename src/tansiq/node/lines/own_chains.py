@@ -18,6 +18,7 @@ from tansiq.node.keeping import folder
 from tansiq.node.keeping.recovered import KINDS, tell_untold
 from tansiq.node.keeping.rows import to_entry
 from tansiq.node.kernel import Decision, Desk, Extras, Kernel
+from tansiq.node.lines.false_receipts import keep_false_receipt
 from tansiq.node.lines.key_turns import KeyTurns
 from tansiq.node.lines.line import Line, Tell
 from tansiq.node.lines.line_keys import LineKeys, to_setting
@@ -94,6 +95,7 @@ class OwnSide:
         """A receipt of the peer's: kept as evidence where its hash is that of our record."""
         row = self._kernel.store.find_envelope(line.seat.line, "out", chain, head.serial)
         if row is None or row.hash != head.hash:
+            keep_false_receipt(self._kernel, line.seat.line, chain, head, raw=raw)
             return self._differs(line, chain, head.serial)
         line.confirmed[chain] = max(line.confirmed[chain], head.serial)
         if chain is Chain.ORDINARY:

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-from tansiq.base.errors import NotAllowed, Stale
+from tansiq.base.errors import NotAllowed, Stale, StoreFailed
 from tansiq.base.ids import PartyId
 from tansiq.coordination.noted import LocalAct
 from tansiq.ledger.keys import SEED_BYTES, SigningKey
 from tansiq.node.keeping.folder import RandomBytes, begin_key, forget_old_key
 from tansiq.node.kernel import Author, Decision, Desk, Kernel
+from tansiq.node.lines.former import succeed_all
 from tansiq.node.lines.key_turns import ORDERED_BY, ordered_by
 from tansiq.node.lines.line_keys import LineKeys
 from tansiq.node.lines.lines import Line, Lines
@@ -69,6 +70,7 @@ class Rotations:
         self._kernel, self._lines, self._folder = kernel, lines, folder
         self._random_bytes = random_bytes
         self._on_key = on_key
+        self._is_ending = False
         lines.turns.on_settled = self.finish
 
     def check_rotatable(self, replaces: str) -> str:
@@ -120,15 +122,23 @@ class Rotations:
         return decision
 
     def finish(self) -> None:
-        """Remove the old key once every line has settled; also at the start of a node."""
+        """End it once every line has settled; also at the start of a node, and with a heartbeat if the disk refused."""
         ring = self._lines.turns.ring
-        if ring.old is None or self.waiting_for():
+        if ring.old is None or self._is_ending or self.waiting_for():
             return
+        old, self._is_ending = ring.old, True
+        self._kernel.run(lambda desk: self._note_end(desk, old)).when_settled(self._ended)
+
+    def _ended(self, error: StoreFailed | None) -> None:
+        """It is durable that the old key handed over to the new one; it is destroyed only now."""
+        self._is_ending = False
+        if error is not None:
+            return
+        ring = self._lines.turns.ring
         self._lines.turns.on_changed()
         forget_old_key(self._folder)
-        old, ring.old = ring.old, None
+        ring.old = None
         self._on_key(ring.newest, None)
-        self._kernel.run(lambda desk: self._note_end(desk, old))
 
     def _order(self, desk: Desk, by: Author, changed: list[tuple[Line, LineKeys]]) -> str:
         turns = self._lines.turns
@@ -148,6 +158,7 @@ class Rotations:
     def _note_end(self, desk: Desk, old: SigningKey) -> None:
         desk.note(LocalAct("key_retired", (("key", old.public.key_id),)))
         desk.extras.meta[ORDERED_BY] = None
+        desk.extras.meta.update(succeed_all(self._kernel.store, desk.own, old, self._lines.turns.ring.newest))
 
     def _has_settled(self, line: Line) -> bool:
         seat = line.seat
