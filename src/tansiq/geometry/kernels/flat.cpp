@@ -10,7 +10,6 @@ namespace tansiq {
 
 namespace {
 
-constexpr double kSlackFloorM = 0.03;  // three tolerances: rounding and the nodes' forgiven 5 mm are far below
 constexpr double kSeparatingLimitM = 1.0;
 
 struct Margin {
@@ -21,7 +20,7 @@ struct Margin {
 Margin margin_of(const Drawing& a, const Drawing& b, double limit_m) {
     const double reach_m = std::max(a.reach_m, b.reach_m);
     const double piece_m = std::max(a.shape->piece_m, b.shape->piece_m);
-    const double slack_m = kSlackFloorM + 2.0 * bend_m(reach_m, piece_m);
+    const double slack_m = plane_slack_m(reach_m, piece_m);
     return {slack_m, limit_m - slack_m, limit_m * (1.0 + stretch(reach_m)) + slack_m};
 }
 
@@ -128,7 +127,54 @@ bool is_side_beyond(const Drawing& a, std::uint32_t i, std::uint32_t j, const Dr
            std::min(a.y[i], a.y[j]) > b.north + far || std::max(a.y[i], a.y[j]) < b.south - far;
 }
 
+// A ring with its first node once more, and then again so often that whole registers are filled.
+struct Ring {
+    static constexpr int kMost = 64, kStep = 8;
+    double x[kMost + kStep + 1], y[kMost + kStep + 1];
+    int sides, filled;
+
+    explicit Ring(const Drawing& d) : sides(static_cast<int>(d.shape->node_count)), filled((sides + kStep - 1) / kStep * kStep) {
+        std::copy_n(d.x, sides, x);
+        std::copy_n(d.y, sides, y);
+        std::fill_n(x + sides, filled + 1 - sides, d.x[0]);
+        std::fill_n(y + sides, filled + 1 - sides, d.y[0]);
+    }
+};
+
+// Whether a side of one ring surely crosses one of the other: all four ends lie farther than the slack from the other's
+// line, and on both sides of it.
+TANSIQ_WIDE_BODY int has_crossing(const Ring& a, const Ring& b, double slack_m) {
+    const double square = slack_m * slack_m;
+    for (int i = 0; i < a.sides; ++i) {
+        const double ax = a.x[i], ay = a.y[i], ux = a.x[i + 1] - ax, uy = a.y[i + 1] - ay;
+        const double least = square * (ux * ux + uy * uy);
+        int crosses = 0;
+        for (int k = 0; k < b.filled; ++k) {
+            const double px = b.x[k] - ax, py = b.y[k] - ay, vx = b.x[k + 1] - b.x[k], vy = b.y[k + 1] - b.y[k];
+            const double turn = ux * vy - uy * vx;
+            const double c = ux * py - uy * px, d = c + turn;  // ends of b's side beside a's line
+            const double e = vy * px - vx * py, f = e - turn;  // ends of a's side beside b's line
+            const double other = square * (vx * vx + vy * vy);
+            crosses |= (c * d < 0.0) & (e * f < 0.0) & (c * c > least) & (d * d > least) & (e * e > other) & (f * f > other);
+        }
+        if (crosses) return 1;
+    }
+    return 0;
+}
+
+TANSIQ_WIDE(int, has_crossing, (const Ring& a, const Ring& b, double slack_m), (a, b, slack_m))
+
+bool is_simple(const Shape& s) { return s.is_area() && s.ring_count == 1 && s.node_count <= Ring::kMost; }
+
+// The shorter ring outside, so that the longer one fills the registers.
+bool do_sides_cross(const Drawing& a, const Drawing& b, double slack_m) {
+    if (!is_simple(*a.shape) || !is_simple(*b.shape)) return false;
+    const bool is_shorter = a.shape->node_count < b.shape->node_count;
+    return has_crossing_wide(Ring(is_shorter ? a : b), Ring(is_shorter ? b : a), slack_m) != 0;
+}
+
 Verdict judge_sides_all(const Drawing& a, const Drawing& b, const Margin& margin) {
+    if (do_sides_cross(a, b, margin.slack_m)) return Verdict::Meet;
     bool is_close = false;
     const bool is_within = any_side(*a.shape, [&](std::uint32_t i, std::uint32_t j) {
         if (is_side_beyond(a, i, j, b, margin.far_m)) return false;
@@ -195,10 +241,7 @@ Verdict judge_drawings(const Drawing& a, const Drawing& b, double limit_m) {
 
 bool meet(const Drawing& a, const Drawing& b, double buffer_m) {
     const Shape &p = *a.shape, &q = *b.shape;
-    const double limit_m = buffer_m + kToleranceM;
-    const Verdict balls = judge_balls(p, q, limit_m);
-    if (balls != Verdict::Unsure) return balls == Verdict::Meet;
-    const double base_limit_m = limit_m + p.radius_m + q.radius_m;
+    const double base_limit_m = buffer_m + kToleranceM + p.radius_m + q.radius_m;
     const Verdict drawn = judge_drawings(a, b, base_limit_m);
     return drawn == Verdict::Unsure ? are_within(p, q, base_limit_m) : drawn == Verdict::Meet;
 }

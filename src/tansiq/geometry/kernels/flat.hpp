@@ -20,6 +20,12 @@ struct Drawing {
     static Drawing draw(const Frame& frame, const Shape& shape, double* x, double* y);
 };
 
+// By how much a distance on the plane may differ from the one on the ground, stretch apart.
+inline double plane_slack_m(double reach_m, double piece_m) {
+    // Three tolerances: rounding and the nodes' forgiven 5 mm are far below.
+    return 0.03 + 2.0 * bend_m(reach_m, piece_m);
+}
+
 // By the balls and the inner discs alone.
 Verdict judge_balls(const Shape& a, const Shape& b, double limit_m);
 
@@ -29,7 +35,7 @@ Verdict judge_drawings(const Drawing& a, const Drawing& b, double limit_m);
 // The whole recipe for two shapes that are not drawn yet: balls, plane, exact test. The limit is a buffer alone.
 bool meet(const Shape& a, const Shape& b, double buffer_m);
 
-// The recipe for two that are drawn in one plane.
+// The recipe for two that are drawn in one plane, balls left out: for those of whom they say nothing.
 bool meet(const Drawing& a, const Drawing& b, double buffer_m);
 
 }  // namespace tansiq

@@ -57,7 +57,7 @@ struct Index::Asking {
     Drawing drawing;
     std::vector<double> own_room, room;
     std::vector<std::int32_t> hits;
-    std::vector<Pair> found;
+    PairList* found;
 };
 
 Index::Index() {
@@ -158,20 +158,19 @@ bool Index::remove(std::int64_t slot) {
     return true;
 }
 
-std::vector<std::vector<Pair>> Index::query(const std::vector<Volume>& questions, double buffer_m, bool is_exact,
+std::vector<PairList> Index::query(const std::vector<Volume>& questions, double buffer_m, bool is_exact,
                                             int threads) const {
     const auto count = static_cast<std::int64_t>(questions.size());
     const std::int64_t batches = (count + kBatch - 1) / kBatch;
-    std::vector<std::vector<Pair>> found(static_cast<std::size_t>(std::max<std::int64_t>(1, batches)));
+    std::vector<PairList> found(static_cast<std::size_t>(std::max<std::int64_t>(1, batches)));
     in_parallel(batches, threads, [&](std::int64_t batch, int) {
         static thread_local Asking asking;
         asking.buffer_m = buffer_m;
         asking.is_exact = is_exact;
-        asking.found.clear();
+        asking.found = &found[static_cast<std::size_t>(batch)];
         for (std::int64_t i = batch * kBatch; i < std::min(count, (batch + 1) * kBatch); ++i)
             if (questions[static_cast<std::size_t>(i)].is_live)
                 ask(questions[static_cast<std::size_t>(i)], static_cast<std::uint32_t>(i), asking);
-        found[static_cast<std::size_t>(batch)] = asking.found;
     });
     return found;
 }
@@ -245,7 +244,7 @@ void Index::judge(const Bucket& bucket, int hits, Asking& asking) const {
             }
         }
         const std::uint32_t doubt = bands == Bands::NotComparable ? Pair::kDoubt : 0;
-        asking.found.push_back({asking.number, static_cast<std::uint32_t>(slot) | doubt});
+        asking.found->add({asking.number, static_cast<std::uint32_t>(slot) | doubt});
     }
 }
 

@@ -24,7 +24,7 @@ public:
     // False where the slot holds nothing.
     bool remove(std::int64_t slot);
     // Pairs of (question, slot); a question that is not live has none. Too many may be named where it is not exact, never too few.
-    std::vector<std::vector<Pair>> query(const std::vector<Volume>& questions, double buffer_m, bool is_exact,
+    std::vector<PairList> query(const std::vector<Volume>& questions, double buffer_m, bool is_exact,
                                          int threads) const;
     std::vector<Member> members(std::uint8_t set) const;
 

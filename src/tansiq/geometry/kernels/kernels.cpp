@@ -34,13 +34,14 @@ struct TansiqTracks {
 
 struct TansiqFound {
     std::vector<std::vector<char>> raw;
-    std::vector<std::vector<Pair>> pairs;
+    std::vector<PairList> pairs;
     std::vector<std::vector<Encounter>> encounters;
 
     template <typename Visit>
     void visit(Visit visit) const {
         for (const auto& part : raw) visit(part.data(), part.size());
-        for (const auto& part : pairs) visit(part.data(), part.size() * sizeof(Pair));
+        for (const PairList& part : pairs)
+            part.visit([&](const Pair* found, std::size_t count) { visit(found, count * sizeof(Pair)); });
         for (const auto& part : encounters) visit(part.data(), part.size() * sizeof(Encounter));
     }
 };

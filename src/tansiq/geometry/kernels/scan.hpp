@@ -12,11 +12,16 @@ namespace tansiq {
 struct Boxes {
     const float* low[3];
     const float* high[3];
+    const std::uint8_t* marks;
 };
 
+// Meets boxes whose marks together with its own have `kFirstMarks`, or with which it shares `kSharedMark`.
 struct Box {
     float low[3], high[3];
+    std::uint8_t marks;
 };
+
+inline constexpr std::uint8_t kFirstMarks = 3, kSharedMark = 4;
 
 // Balls in space with limits in time and altitude.
 struct Balls {
@@ -47,11 +52,14 @@ TANSIQ_WIDE_BODY int scan_boxes(const Boxes& boxes, int from, int to, const Box&
         const float *h0 = boxes.high[0] + base, *h1 = boxes.high[1] + base, *h2 = boxes.high[2] + base;
         const float a0 = box.low[0], a1 = box.low[1], a2 = box.low[2];
         const float b0 = box.high[0], b1 = box.high[1], b2 = box.high[2];
+        const std::uint8_t* const m = boxes.marks + base;
+        const std::uint8_t own = box.marks, shared = box.marks & kSharedMark;
         const int size = to - base < kScanBlock ? to - base : kScanBlock;
         if (size & 7) std::memset(marks + (size & ~7), 0, 8);
         for (int i = 0; i < size; ++i)
             marks[i] = static_cast<std::uint8_t>((l0[i] <= b0) & (h0[i] >= a0) & (l1[i] <= b1) & (h1[i] >= a1) &
-                                                 (l2[i] <= b2) & (h2[i] >= a2));
+                                                 (l2[i] <= b2) & (h2[i] >= a2) &
+                                                 ((((m[i] | own) & kFirstMarks) == kFirstMarks) | ((m[i] & shared) != 0)));
         count = gather(marks, base, size, hits, count);
     }
     return count;

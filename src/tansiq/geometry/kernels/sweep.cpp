@@ -6,6 +6,7 @@
 
 #include "flat.hpp"
 #include "globe.hpp"
+#include "hull.hpp"
 #include "limits.hpp"
 #include "scan.hpp"
 
@@ -22,21 +23,24 @@ TANSIQ_WIDE(int, scan_boxes, (const Boxes& boxes, int from, int to, const Box& b
             (boxes, from, to, box, hits))
 
 enum : std::uint8_t { kBeginsRow = 1, kBeginsColumn = 2, kWholeRow = 4 };
+static_assert(kFirstMarks == (kBeginsRow | kBeginsColumn) && kSharedMark == kWholeRow);
 
 struct Filing {
     std::uint32_t member;
     std::uint8_t flags;
 };
 
-// A pair's reference cell is the first, by row and then by column, that both touch. Half a row or more counts as whole,
-// so two beginnings cannot both lie in the common part.
-bool is_reference(std::uint8_t a, std::uint8_t b, int column) {
-    if (!((a | b) & kBeginsRow)) return false;
-    if (a & b & kWholeRow) return column == 0;
-    if (a & kWholeRow) return b & kBeginsColumn;
-    if (b & kWholeRow) return a & kBeginsColumn;
-    return (a | b) & kBeginsColumn;
+// A pair's reference cell is the first, by row and then by column, that both touch: what `scan_boxes` asks of the flags.
+// Half a row or more counts as whole, so two beginnings cannot both lie in the common part. A whole row begins in no
+// column, and two of them have their reference in column 0, so only there does a filing say that its row is whole.
+std::uint8_t flags_of(bool is_first_row, bool is_first_column, bool is_whole, int column) {
+    const int whole = is_whole && column == 0 ? kWholeRow : 0;
+    return static_cast<std::uint8_t>((is_first_row ? kBeginsRow : 0) | (is_first_column && !is_whole ? kBeginsColumn : 0) |
+                                     whole);
 }
+
+// Two whole rows have been let through whichever row it is.
+bool is_reference(std::uint8_t a, std::uint8_t b) { return (a | b) & kBeginsRow; }
 
 struct Key {
     Limits time, altitude;
@@ -66,14 +70,15 @@ class Sweep {
 public:
     Sweep(const std::vector<Member>& members, const SweepOptions& options)
         : members_(members), options_(options), globe_(choose_cell_m(members, options.buffer_m)),
-          found_(static_cast<std::size_t>(std::max(1, options.threads))) {}
+          found_(static_cast<std::size_t>(std::max(1, options.threads))), rooms_(found_.size()) {}
 
-    std::vector<std::vector<Pair>> run() {
+    std::vector<PairList> run() {
         if (members_.size() < 2) return std::move(found_);
         order();
         file();
         in_parallel(static_cast<std::int64_t>(busy_.size()), options_.threads, [&](std::int64_t i, int thread) {
-            sweep_cell(busy_[static_cast<std::size_t>(i)], found_[static_cast<std::size_t>(thread)]);
+            const auto t = static_cast<std::size_t>(thread);
+            sweep_cell(busy_[static_cast<std::size_t>(i)], rooms_[t], found_[t]);
         });
         in_parallel(static_cast<std::int64_t>(wide_.size()), options_.threads, [&](std::int64_t i, int thread) {
             compare_wide(static_cast<std::size_t>(i), found_[static_cast<std::size_t>(thread)]);
@@ -103,7 +108,8 @@ private:
         std::vector<std::int64_t> groups;  // what a pair must differ in
         std::vector<std::uint8_t> flags;
         std::vector<float> limits;
-        std::vector<std::int32_t> hits;
+        std::vector<Hull> hulls;
+        std::vector<std::int32_t> hits, meet, unsure;
     };
 
     static double choose_cell_m(const std::vector<Member>& members, double buffer_m) {
@@ -203,10 +209,9 @@ private:
                 globe_.visit(disc, [&](int row, int column, int count, bool is_whole) {
                     const int columns = globe_.columns(row);
                     for (int c = 0; c < count; ++c) {
-                        const auto flags = static_cast<std::uint8_t>((is_first ? kBeginsRow : 0) | (c ? 0 : kBeginsColumn) |
-                                                                     (is_whole ? kWholeRow : 0));
-                        mine.push_back({static_cast<std::uint32_t>(globe_.cell(row, (column + c) % columns)),
-                                        {member, flags}});
+                        const int at = (column + c) % columns;
+                        mine.push_back({static_cast<std::uint32_t>(globe_.cell(row, at)),
+                                        {member, flags_of(is_first, c == 0, is_whole, at)}});
                     }
                     is_first = false;
                 });
@@ -233,7 +238,7 @@ private:
         room.groups.resize(n);
         room.flags.resize(n);
         room.limits.resize(8 * n);
-        room.hits.resize(n + kScanBlock);
+        for (auto* const hits : {&room.hits, &room.meet, &room.unsure}) hits->resize(n + kScanBlock);
         double* next = room.xy.data();
         float* const l = room.limits.data();
         for (std::size_t i = 0; i < n; ++i) {
@@ -258,40 +263,67 @@ private:
             l[6 * n + i] = d.south - wide;
             l[7 * n + i] = d.north + wide;
         }
+        if (options_.is_exact) shape_hulls(frame, room);
     }
 
-    void sweep_cell(const Cell& cell, std::vector<Pair>& found) const {
-        static thread_local Room room;
+    void shape_hulls(const Frame& frame, Room& room) const {
+        double reach_m = 0.0, piece_m = 0.0;
+        for (const Drawing& d : room.drawings) {
+            reach_m = std::max(reach_m, d.reach_m);
+            piece_m = std::max(piece_m, d.shape->piece_m);
+        }
+        room.hulls.resize(room.drawings.size());
+        for (std::size_t i = 0; i < room.drawings.size(); ++i) {
+            const Drawing& d = room.drawings[i];
+            room.hulls[i] = Hull::around(d, d.shape->middle, frame, options_.buffer_m, reach_m, piece_m);
+        }
+    }
+
+    void sweep_cell(const Cell& cell, Room& room, PairList& found) const {
         draw_cell(cell, room);
         const auto n = static_cast<std::size_t>(cell.count);
         const float* const l = room.limits.data();
-        const Boxes boxes{{l + 2 * n, l + 4 * n, l + 6 * n}, {l + 3 * n, l + 5 * n, l + 7 * n}};
+        const Boxes boxes{{l + 2 * n, l + 4 * n, l + 6 * n}, {l + 3 * n, l + 5 * n, l + 7 * n}, room.flags.data()};
         for (std::size_t i = 0; i + 1 < n; ++i) {
             const auto end = static_cast<int>(std::upper_bound(l + i + 1, l + n, l[n + i]) - l);
-            const Box box{{l[2 * n + i], l[4 * n + i], l[6 * n + i]}, {l[3 * n + i], l[5 * n + i], l[7 * n + i]}};
+            const Box box{{l[2 * n + i], l[4 * n + i], l[6 * n + i]}, {l[3 * n + i], l[5 * n + i], l[7 * n + i]}, room.flags[i]};
             const int hits = scan_boxes_wide(boxes, static_cast<int>(i) + 1, end, box, room.hits.data());
-            for (int h = 0; h < hits; ++h) {
-                const auto j = static_cast<std::size_t>(room.hits[static_cast<std::size_t>(h)]);
-                if (!is_reference(room.flags[i], room.flags[j], cell.column) || room.groups[i] == room.groups[j]) continue;
-                judge(room.locals[i], room.locals[j], found,
-                      [&] { return meet(room.drawings[i], room.drawings[j], options_.buffer_m); });
-            }
+            if (hits) judge_hits(i, hits, room, found);
         }
+    }
+
+    // Of a box and those that it meets.
+    void judge_hits(std::size_t i, int count, Room& room, PairList& found) const {
+        const auto each = [&](const std::vector<std::int32_t>& hits, int some, auto&& meet_test) {
+            for (int h = 0; h < some; ++h) {
+                const auto j = static_cast<std::size_t>(hits[static_cast<std::size_t>(h)]);
+                if (!is_reference(room.flags[i], room.flags[j]) || room.groups[i] == room.groups[j]) continue;
+                judge(room.locals[i], room.locals[j], found, [&] { return meet_test(j); });
+            }
+        };
+        if (!options_.is_exact) {
+            each(room.hits, count, [](std::size_t) { return true; });
+            return;
+        }
+        const Verdicts verdicts = judge_hulls(room.hulls.data(), room.hulls[i], room.hits.data(), count, room.meet.data(), room.unsure.data());
+        each(room.meet, verdicts.meet, [](std::size_t) { return true; });
+        each(room.unsure, verdicts.unsure,
+             [&](std::size_t j) { return meet(room.drawings[i], room.drawings[j], options_.buffer_m); });
     }
 
     std::int64_t group_of(const Member& m) const { return options_.is_across ? m.set : m.volume->owner; }
 
     template <typename Meet>
-    void judge(const Local& a, const Local& b, std::vector<Pair>& found, Meet meet_test) const {
+    void judge(const Local& a, const Local& b, PairList& found, Meet meet_test) const {
         if (a.start_ms >= b.end_ms || b.start_ms >= a.end_ms) return;
         const Bands bands = compare(a.band, b.band);
-        if (bands == Bands::Apart || (options_.is_exact && !meet_test())) return;
+        if (bands == Bands::Apart || !meet_test()) return;
         const bool is_first = options_.is_across ? a.set == 0 : a.id < b.id;
         const std::uint32_t doubt = bands == Bands::NotComparable ? Pair::kDoubt : 0;
-        found.push_back(is_first ? Pair{a.id, b.id | doubt} : Pair{b.id, a.id | doubt});
+        found.add(is_first ? Pair{a.id, b.id | doubt} : Pair{b.id, a.id | doubt});
     }
 
-    void compare_wide(std::size_t at, std::vector<Pair>& found) const {
+    void compare_wide(std::size_t at, PairList& found) const {
         const std::uint32_t w = wide_[at];
         const Member& a = members_[w];
         const Key& key = keys_[w];
@@ -307,14 +339,15 @@ private:
             if (judge_balls(a.volume->shape, b.volume->shape, limit_m) == Verdict::Apart) continue;
             const Volume &v = *a.volume, &u = *b.volume;
             judge({v.start_ms, v.end_ms, v.band, a.id, a.set}, {u.start_ms, u.end_ms, u.band, b.id, b.set}, found,
-                  [&] { return meet(v.shape, u.shape, options_.buffer_m); });
+                  [&] { return !options_.is_exact || meet(v.shape, u.shape, options_.buffer_m); });
         }
     }
 
     const std::vector<Member>& members_;
     const SweepOptions& options_;
     Globe globe_;
-    std::vector<std::vector<Pair>> found_;
+    std::vector<PairList> found_;
+    std::vector<Room> rooms_;
     std::int64_t from_ms_ = 0;
     std::uint8_t reference_ = 0;
     std::vector<Key> keys_;
@@ -326,7 +359,7 @@ private:
 
 }  // namespace
 
-std::vector<std::vector<Pair>> sweep(const std::vector<Member>& members, const SweepOptions& options) {
+std::vector<PairList> sweep(const std::vector<Member>& members, const SweepOptions& options) {
     return Sweep(members, options).run();
 }
 

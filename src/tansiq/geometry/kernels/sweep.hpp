@@ -2,6 +2,7 @@
 // altitude, whichever parts the volumes better. A pair is looked at in one cell only, the first that both touch.
 #pragma once
 
+#include "pairs.hpp"
 #include "table.hpp"
 
 namespace tansiq {
@@ -12,12 +13,6 @@ struct Member {
     std::uint8_t set;  // 0 or 1
 };
 
-struct Pair {
-    std::uint32_t a, b;  // ids; a is of set 0 where two sets are swept
-
-    static constexpr std::uint32_t kDoubt = 1u << 31;  // in b: their altitudes cannot be compared
-};
-
 struct SweepOptions {
     double buffer_m = 0.0;
     int threads = 1;
@@ -26,6 +21,6 @@ struct SweepOptions {
 };
 
 // The answer in as many parts as is convenient, in no order.
-std::vector<std::vector<Pair>> sweep(const std::vector<Member>& members, const SweepOptions& options);
+std::vector<PairList> sweep(const std::vector<Member>& members, const SweepOptions& options);
 
 }  // namespace tansiq
