@@ -26,9 +26,10 @@ share nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Any, ClassVar
 
 import numpy as np
@@ -38,7 +39,7 @@ from tansiq.base.errors import BadRequest
 from tansiq.base.units import MM_PER_M
 from tansiq.geometry.footprints import Circle, Footprint
 from tansiq.geometry.height import Altitude, AltitudeReference
-from tansiq.geometry.native import COLUMNS, Arrays, NativeFootprint, NativeIndex, count_threads
+from tansiq.geometry.native import COLUMNS, Arrays, NativeFootprint, NativeIndex, NativeVolumes, count_threads
 from tansiq.geometry.volumes import Volume
 
 REFERENCES = tuple(AltitudeReference)
@@ -47,7 +48,7 @@ NO_LIMIT = 255
 ALWAYS_MS = np.iinfo(np.int64).max
 """As an end: never over. Its negative as a start: since always."""
 _KEPT_FOOTPRINTS = 8192
-_DOUBT = np.uint32(1 << 31)
+_columns_of: Callable[[Volumes], Arrays] = attrgetter(*(name for name, _ in COLUMNS))
 _REF = {reference: number for number, reference in enumerate(REFERENCES)}
 
 
@@ -83,10 +84,10 @@ class Volumes:
     def __len__(self) -> int:
         return len(self.owner)
 
-    @property
-    def arrays(self) -> Arrays:
+    @cached_property
+    def native(self) -> NativeVolumes:
         """As the kernels take them."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return NativeVolumes(len(self), _columns_of(self))
 
     @classmethod
     def from_arrays(
@@ -225,12 +226,6 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.a)
 
-    @classmethod
-    def from_records(cls, records: NDArray[Any]) -> Pairs:
-        """As the kernels hand them out."""
-        second = records["b"]
-        return cls(records["a"].astype(np.int64), (second & ~_DOUBT).astype(np.int64), (second & _DOUBT) == 0)
-
 
 class Engine:
     """Volumes by slot: put in, taken out, asked. One caller at a time changes it; several threads may ask at once."""
@@ -249,7 +244,7 @@ class Engine:
 
     def insert(self, volumes: Volumes) -> NDArray[np.int64]:
         """The slot of each volume; in an empty engine 0, 1, 2 and on."""
-        return self._native.insert(len(volumes), volumes.arrays, self.threads)
+        return self._native.insert(volumes.native, len(volumes), self.threads)
 
     def remove(self, slots: ArrayLike) -> int:
         """How many of the slots held a volume; free slots are used again."""
@@ -263,10 +258,8 @@ class Engine:
     def query(self, volumes: Volumes, *, buffer_m: float = 0.0, is_exact: bool = True) -> Pairs:
         """Pairs of (row of the question, slot); of the same owner none. Not exact: too many, never too few."""
         threads = 1 if len(volumes) <= _FEW else self.threads
-        records = self._native.query(
-            len(volumes), volumes.arrays, buffer_m=buffer_m, is_exact=is_exact, threads=threads
-        )
-        return Pairs.from_records(records)
+        found = self._native.query(volumes.native, buffer_m=buffer_m, is_exact=is_exact, threads=threads)
+        return Pairs(*found)
 
     def query_slots(self, other: Engine, slots: ArrayLike, *, buffer_m: float = 0.0) -> Pairs:
         """As `query` for volumes that an engine, this or another, holds: rows are positions in `slots`.
@@ -275,16 +268,16 @@ class Engine:
         """
         asked = _slots(slots)
         threads = 1 if len(asked) <= _FEW else self.threads
-        return Pairs.from_records(self._native.query_slots(other._native, asked, buffer_m=buffer_m, threads=threads))
+        return Pairs(*self._native.query_slots(other._native, asked, buffer_m=buffer_m, threads=threads))
 
     def pairs(self, *, buffer_m: float = 0.0, is_exact: bool = True) -> Pairs:
         """All pairs of different owners, the lower slot first."""
-        return Pairs.from_records(self._native.pairs(buffer_m=buffer_m, is_exact=is_exact, threads=self.threads))
+        return Pairs(*self._native.pairs(buffer_m=buffer_m, is_exact=is_exact, threads=self.threads))
 
     def pairs_between(self, other: Engine, *, buffer_m: float = 0.0, is_exact: bool = True) -> Pairs:
         """All pairs of a slot here and a slot there, whatever their owners."""
-        records = self._native.pairs_between(other._native, buffer_m=buffer_m, is_exact=is_exact, threads=self.threads)
-        return Pairs.from_records(records)
+        found = self._native.pairs_between(other._native, buffer_m=buffer_m, is_exact=is_exact, threads=self.threads)
+        return Pairs(*found)
 
     def distances_m(self, slots: ArrayLike, other_slots: ArrayLike, other: Engine | None = None) -> NDArray[np.float64]:
         """Shortest way over the ground between footprints, 0 where they share a point; NaN for a free slot."""

@@ -51,7 +51,6 @@ TRACK_COLUMNS = (
     "altitude_error_m",
     "late_s",
 )
-PAIR = np.dtype([("a", np.uint32), ("b", np.uint32)])
 ENCOUNTER = np.dtype(
     [
         ("a", np.uint32),
@@ -105,9 +104,9 @@ _PROTOTYPES: dict[str, tuple[Any, list[Any]]] = {
     "tansiq_index_free": (None, [c_void_p]),
     "tansiq_index_count": (c_int64, [c_void_p]),
     "tansiq_index_bytes": (c_int64, [c_void_p]),
-    "tansiq_index_insert": (c_int, [c_void_p, POINTER(_Columns), c_void_p, c_int]),
+    "tansiq_index_insert": (c_int, [c_void_p, c_void_p, c_void_p, c_int]),
     "tansiq_index_remove": (c_int64, [c_void_p, c_void_p, c_int64]),
-    "tansiq_index_query": (c_void_p, [c_void_p, POINTER(_Columns), c_double, c_int, c_int]),
+    "tansiq_index_query": (c_void_p, [c_void_p, c_void_p, c_double, c_int, c_int]),
     "tansiq_index_query_slots": (c_void_p, [c_void_p, c_void_p, c_void_p, c_int64, c_double, c_int]),
     "tansiq_index_pairs": (c_void_p, [c_void_p, c_double, c_int, c_int]),
     "tansiq_index_pairs_between": (c_void_p, [c_void_p, c_void_p, c_double, c_int, c_int]),
@@ -115,6 +114,8 @@ _PROTOTYPES: dict[str, tuple[Any, list[Any]]] = {
     "tansiq_index_entries": (c_int, [c_void_p, c_void_p, c_void_p, c_int64, c_int64, c_double, c_void_p, c_int]),
     "tansiq_index_save": (c_void_p, [c_void_p]),
     "tansiq_index_load": (c_int, [c_void_p, c_char_p, c_int64]),
+    "tansiq_found_pairs": (c_int64, [c_void_p]),
+    "tansiq_found_take": (None, [c_void_p, c_void_p, c_void_p, c_void_p, c_int]),
     "tansiq_found_bytes": (c_int64, [c_void_p]),
     "tansiq_found_copy": (None, [c_void_p, c_void_p, c_int]),
     "tansiq_found_free": (None, [c_void_p]),
@@ -174,8 +175,28 @@ def _take(found: int | None, dtype: np.dtype[Any], threads: int) -> NDArray[Any]
     return records
 
 
-Arrays = dict[str, NDArray[Any]]
-"""A contiguous array for each name of `COLUMNS`, of its type."""
+PairColumns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]
+"""First, second, and whether their altitudes can be compared."""
+
+
+def _take_pairs(found: int | None, threads: int) -> PairColumns:
+    """Move out the pairs that were found and give the rest back."""
+    library = get_library()
+    if not found:
+        raise _fail()
+    count = library.tansiq_found_pairs(found)
+    try:
+        both, is_comparable = np.empty((2, count), np.int64), np.empty(count, np.bool_)
+    except MemoryError:
+        library.tansiq_found_free(found)
+        raise
+    first = _address(both)
+    library.tansiq_found_take(found, first, first + both.itemsize * count, _address(is_comparable), threads)
+    return both[0], both[1], is_comparable
+
+
+Arrays = Sequence[NDArray[Any]]
+"""A contiguous array for each of `COLUMNS`, of its type."""
 
 
 def _address(array: NDArray[Any]) -> int:
@@ -184,9 +205,13 @@ def _address(array: NDArray[Any]) -> int:
     return address
 
 
-def _columns_of(count: int, arrays: Arrays) -> _Columns:
-    """Valid while the arrays live."""
-    return _Columns(count, *[_address(arrays[name]) for name, _ in COLUMNS])
+class NativeVolumes:
+    """Columns as the kernels take them. Telling where arrays lie takes as long as many a question, so it is kept."""
+
+    def __init__(self, count: int, arrays: Arrays) -> None:
+        self._arrays = arrays
+        self._self = _Columns(count, *map(_address, arrays))
+        self.address = addressof(self._self)
 
 
 class NativeIndex:
@@ -208,34 +233,32 @@ class NativeIndex:
     def count_bytes(self) -> int:
         return int(self._library.tansiq_index_bytes(self._self))
 
-    def insert(self, count: int, arrays: Arrays, threads: int) -> NDArray[np.int64]:
+    def insert(self, volumes: NativeVolumes, count: int, threads: int) -> NDArray[np.int64]:
         slots = np.empty(count, np.int64)
-        columns = _columns_of(count, arrays)
-        if self._library.tansiq_index_insert(self._self, byref(columns), slots.ctypes.data, threads):
+        if self._library.tansiq_index_insert(self._self, volumes.address, slots.ctypes.data, threads):
             raise _fail()
         return slots
 
     def remove(self, slots: NDArray[np.int64]) -> int:
         return int(self._library.tansiq_index_remove(self._self, slots.ctypes.data, len(slots)))
 
-    def query(self, count: int, arrays: Arrays, *, buffer_m: float, is_exact: bool, threads: int) -> NDArray[Any]:
-        columns = _columns_of(count, arrays)
-        found = self._library.tansiq_index_query(self._self, byref(columns), buffer_m, is_exact, threads)
-        return _take(found, PAIR, threads)
+    def query(self, volumes: NativeVolumes, *, buffer_m: float, is_exact: bool, threads: int) -> PairColumns:
+        found = self._library.tansiq_index_query(self._self, volumes.address, buffer_m, is_exact, threads)
+        return _take_pairs(found, threads)
 
     def query_slots(
         self, other: NativeIndex, slots: NDArray[np.int64], *, buffer_m: float, threads: int
-    ) -> NDArray[Any]:
+    ) -> PairColumns:
         address = _address(slots)
         found = self._library.tansiq_index_query_slots(self._self, other._self, address, len(slots), buffer_m, threads)
-        return _take(found, PAIR, threads)
+        return _take_pairs(found, threads)
 
-    def pairs(self, *, buffer_m: float, is_exact: bool, threads: int) -> NDArray[Any]:
-        return _take(self._library.tansiq_index_pairs(self._self, buffer_m, is_exact, threads), PAIR, threads)
+    def pairs(self, *, buffer_m: float, is_exact: bool, threads: int) -> PairColumns:
+        return _take_pairs(self._library.tansiq_index_pairs(self._self, buffer_m, is_exact, threads), threads)
 
-    def pairs_between(self, other: NativeIndex, *, buffer_m: float, is_exact: bool, threads: int) -> NDArray[Any]:
+    def pairs_between(self, other: NativeIndex, *, buffer_m: float, is_exact: bool, threads: int) -> PairColumns:
         found = self._library.tansiq_index_pairs_between(self._self, other._self, buffer_m, is_exact, threads)
-        return _take(found, PAIR, threads)
+        return _take_pairs(found, threads)
 
     def distances_m(
         self, slots: NDArray[np.int64], other: NativeIndex, other_slots: NDArray[np.int64], threads: int

@@ -40,8 +40,6 @@ struct TansiqFound {
     template <typename Visit>
     void visit(Visit visit) const {
         for (const auto& part : raw) visit(part.data(), part.size());
-        for (const PairList& part : pairs)
-            part.visit([&](const Pair* found, std::size_t count) { visit(found, count * sizeof(Pair)); });
         for (const auto& part : encounters) visit(part.data(), part.size() * sizeof(Encounter));
     }
 };
@@ -225,6 +223,39 @@ void tansiq_found_copy(const TansiqFound* self, char* to, int threads) {
         const Part& part = parts[static_cast<std::size_t>(i)];
         std::memcpy(part.to, part.from, part.size);
     });
+}
+
+int64_t tansiq_found_pairs(const TansiqFound* self) {
+    int64_t sum = 0;
+    for (const PairList& part : self->pairs)
+        for (const PairList::Block& block : part.blocks()) sum += static_cast<int64_t>(block.size());
+    return sum;
+}
+
+void tansiq_found_take(TansiqFound* self, int64_t* a, int64_t* b, uint8_t* is_comparable, int threads) {
+    struct Part {
+        PairList::Block* block;
+        int64_t first;
+    };
+    std::vector<Part> parts;
+    int64_t first = 0;
+    for (PairList& part : self->pairs)
+        for (PairList::Block& block : part.blocks()) {
+            parts.push_back({&block, first});
+            first += static_cast<int64_t>(block.size());
+        }
+    in_parallel(static_cast<int64_t>(parts.size()), threads, [&](int64_t i, int) {
+        const Part& part = parts[static_cast<std::size_t>(i)];
+        int64_t at = part.first;
+        for (const Pair& pair : *part.block) {
+            a[at] = pair.a;
+            b[at] = pair.b & ~Pair::kDoubt;
+            is_comparable[at] = !(pair.b & Pair::kDoubt);
+            ++at;
+        }
+        PairList::Block().swap(*part.block);  // what is handed over need not be kept twice
+    });
+    delete self;
 }
 
 void tansiq_found_free(TansiqFound* self) { delete self; }

@@ -46,7 +46,10 @@ int tansiq_index_entries(const TansiqIndex*, const int64_t* slots, const double*
 TansiqFound* tansiq_index_save(const TansiqIndex*);
 int tansiq_index_load(TansiqIndex*, const char* bytes, int64_t size);
 
-/* What was found: records of a fixed size, copied out in one piece. */
+/* Pairs that were found, into columns of as many. Taking gives back what was found. */
+int64_t tansiq_found_pairs(const TansiqFound*);
+void tansiq_found_take(TansiqFound*, int64_t* a, int64_t* b, uint8_t* is_comparable, int threads);
+/* Other things that were found: records of a fixed size, copied out in one piece. */
 int64_t tansiq_found_bytes(const TansiqFound*);
 void tansiq_found_copy(const TansiqFound*, char* to, int threads);
 void tansiq_found_free(TansiqFound*);

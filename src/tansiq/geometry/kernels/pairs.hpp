@@ -21,14 +21,12 @@ public:
         if (blocks_.empty() || blocks_.back().size() == blocks_.back().capacity()) open();
         blocks_.back().push_back(pair);
     }
-    // Visits each block.
-    template <typename Visit>
-    void visit(Visit visit) const {
-        for (const Block& block : blocks_) visit(block.data(), block.size());
-    }
+    using Block = std::vector<Pair, LargePages<Pair>>;
+
+    std::vector<Block>& blocks() { return blocks_; }
+    const std::vector<Block>& blocks() const { return blocks_; }
 
 private:
-    using Block = std::vector<Pair, LargePages<Pair>>;
     static constexpr std::size_t kFirst = 1 << 8, kMost = kLargePage / sizeof(Pair);
 
     void open() {
