@@ -80,13 +80,15 @@ inline double longest_way_m(double straight_m) {
 struct Frame {
     Vec east, north, up, centre;
 
+    static constexpr double kLeastHeightM = 0.3 * kMeanRadiusM;  // above the centre, of what is seen
+
     static Frame at(const Vec& surface_point);
 
     // False where a point is too far round the Earth to be seen on the plane.
     bool project(const Vec& p, double& x, double& y) const {
         const Vec v = p - centre;
         const double height = dot(up, v);
-        if (height < 0.3 * kMeanRadiusM) return false;
+        if (height < kLeastHeightM) return false;
         const double scale = kMeanRadiusM / height;
         x = scale * dot(east, v);
         y = scale * dot(north, v);

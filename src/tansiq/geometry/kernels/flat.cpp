@@ -51,6 +51,36 @@ TANSIQ_WIDE(double, gap_beyond,
             (const double* ax, const double* ay, int an, const double* bx, const double* by, int bn, double enough),
             (ax, ay, an, bx, by, bn, enough))
 
+// The greatest of how far a point lies outside of each side.
+TANSIQ_WIDE_BODY double most_beyond(const double* x, const double* y, const double* out, int count, double px, double py) {
+    double most = -std::numeric_limits<double>::infinity();
+    for (int i = 0; i < count; ++i) {
+        const double beyond = x[i] * px + y[i] * py - out[i];
+        most = beyond > most ? beyond : most;
+    }
+    return most;
+}
+
+TANSIQ_WIDE(double, most_beyond,
+            (const double* x, const double* y, const double* out, int count, double px, double py),
+            (x, y, out, count, px, py))
+
+// Throws nodes onto the plane; 0 where one of them cannot be seen.
+TANSIQ_WIDE_BODY int throw_nodes(const Frame& frame, const Vec* nodes, int count, double* x, double* y) {
+    int hidden = 0;
+    for (int i = 0; i < count; ++i) {
+        const Vec v = nodes[i] - frame.centre;
+        const double height = dot(frame.up, v), scale = kMeanRadiusM / height;
+        hidden |= height < Frame::kLeastHeightM;
+        x[i] = scale * dot(frame.east, v);
+        y[i] = scale * dot(frame.north, v);
+    }
+    return !hidden;
+}
+
+TANSIQ_WIDE(int, throw_nodes, (const Frame& frame, const Vec* nodes, int count, double* x, double* y),
+            (frame, nodes, count, x, y))
+
 Verdict judge_convex(const Drawing& a, const Drawing& b, const Margin& margin) {
     const int an = static_cast<int>(a.shape->node_count), bn = static_cast<int>(b.shape->node_count);
     const double from_a = gap_beyond_wide(a.x, a.y, an, b.x, b.y, bn, margin.far_m);
@@ -200,8 +230,8 @@ Drawing Drawing::draw(const Frame& frame, const Shape& shape, double* x, double*
     d.x = x;
     d.y = y;
     double west = 1e18, east = -1e18, south = 1e18, north = -1e18;
+    if (!throw_nodes_wide(frame, shape.nodes, static_cast<int>(shape.node_count), x, y)) return d;
     for (std::uint32_t i = 0; i < shape.node_count; ++i) {
-        if (!frame.project(shape.nodes[i], x[i], y[i])) return d;
         west = std::min(west, x[i]);
         east = std::max(east, x[i]);
         south = std::min(south, y[i]);
@@ -227,6 +257,41 @@ Verdict judge_balls(const Shape& a, const Shape& b, double limit_m) {
     if (share < 0.25 && straight_m * (1.0 + share * share * (1.1 / 24.0)) < a.inner_m + b.inner_m + limit_m)
         return Verdict::Meet;
     return Verdict::Unsure;
+}
+
+void ConvexSides::draw(const Drawing& d) {
+    x.clear();
+    y.clear();
+    out.clear();
+    if (!d.is_whole || !d.shape->is_convex()) return;
+    const std::uint32_t n = d.shape->node_count;
+    double area = 0.0;
+    for (std::uint32_t i = 0, j = n - 1; i < n; j = i++) area += d.x[j] * d.y[i] - d.x[i] * d.y[j];
+    const double sign = area >= 0.0 ? 1.0 : -1.0;
+    for (std::uint32_t i = 0, j = n - 1; i < n; j = i++) {
+        const double dx = d.x[i] - d.x[j], dy = d.y[i] - d.y[j], length = std::sqrt(dx * dx + dy * dy);
+        if (length < 1e-3) continue;  // what lies beyond it alone is within the slack of its neighbours
+        x.push_back(sign * dy / length);
+        y.push_back(-sign * dx / length);
+        out.push_back(x.back() * d.x[j] + y.back() * d.y[j]);
+    }
+}
+
+double ConvexSides::beyond(double px, double py) const {
+    return most_beyond_wide(x.data(), y.data(), out.data(), static_cast<int>(x.size()), px, py);
+}
+
+Verdict judge_beside(const ConvexSides& sides, const Drawing& d, const Shape& other, const Frame& frame,
+                     double limit_m) {
+    double px, py;
+    if (sides.x.size() < 3 || !frame.project(other.middle, px, py)) return Verdict::Unsure;
+    // All ways between a point of one and a point of the other lie within this reach.
+    const double all_m = limit_m + d.shape->radius_m + other.reach_m;
+    const double reach_m = std::max(d.reach_m, std::sqrt(px * px + py * py)) + all_m;
+    const double slack_m = plane_slack_m(reach_m, d.shape->piece_m), beyond_m = sides.beyond(px, py);
+    if (beyond_m > all_m * (1.0 + stretch(reach_m)) + slack_m) return Verdict::Apart;
+    // Its middle lies in both.
+    return beyond_m < -slack_m && other.inner_m >= 0.0 ? Verdict::Meet : Verdict::Unsure;
 }
 
 Verdict judge_drawings(const Drawing& a, const Drawing& b, double limit_m) {

@@ -20,6 +20,16 @@ struct Drawing {
     static Drawing draw(const Frame& frame, const Shape& shape, double* x, double* y);
 };
 
+// The sides of a convex drawing as lines: outward directions of length one, and how far out each lies.
+struct ConvexSides {
+    std::vector<double> x, y, out;
+
+    // Of others than convex drawings there are none.
+    void draw(const Drawing& drawing);
+    // How far a point lies outside the side that it is farthest outside of; below 0 within the drawing.
+    double beyond(double px, double py) const;
+};
+
 // By how much a distance on the plane may differ from the one on the ground, stretch apart.
 inline double plane_slack_m(double reach_m, double piece_m) {
     // Three tolerances: rounding and the nodes' forgiven 5 mm are far below.
@@ -28,6 +38,10 @@ inline double plane_slack_m(double reach_m, double piece_m) {
 
 // By the balls and the inner discs alone.
 Verdict judge_balls(const Shape& a, const Shape& b, double limit_m);
+
+// By the balls and inner discs of the other beside the sides of a drawing; the limit is a buffer alone.
+Verdict judge_beside(const ConvexSides& sides, const Drawing& drawing, const Shape& other, const Frame& frame,
+                     double limit_m);
 
 // Whether the bases come as near as the limit, in which both radii are.
 Verdict judge_drawings(const Drawing& a, const Drawing& b, double limit_m);

@@ -12,12 +12,13 @@ namespace {
 
 constexpr double kLayerReachM[] = {4e3, 16e3, 64e3, 256e3, 1e9};  // the last layer is one cell
 // Larger cells mean fewer buckets to look into, smaller ones fewer balls to scan: tried out on strategic plans.
-constexpr double kLayerCellM[] = {24e3, 48e3, 128e3, 512e3, 1e9};
+constexpr double kLayerCellM[] = {48e3, 96e3, 128e3, 512e3, 1e9};
 constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::int64_t kSpanMs[] = {10 * kMinuteMs, 40 * kMinuteMs, 160 * kMinuteMs, 640 * kMinuteMs,
                                     2560 * kMinuteMs, 0};  // the last has one bucket
 constexpr double kRoundingM = 2.0;  // of a place in four-byte numbers, twice
-constexpr std::int64_t kBatch = 16;
+constexpr std::int64_t kBatch = 16, kFiledAtOnce = 4096;
+constexpr int kAhead = 6;  // hits of which the memory is asked for before they are judged
 
 TANSIQ_WIDE(int, scan_balls, (const Balls& balls, int from, int to, const Ball& ball, std::int32_t* hits),
             (balls, from, to, ball, hits))
@@ -43,7 +44,21 @@ std::int64_t floor_div(std::int64_t value, std::int64_t by) {
     return value / by - (value % by < 0 ? 1 : 0);
 }
 
-std::int64_t number_of(const Volume& v, int span) { return kSpanMs[span] ? floor_div(v.start_ms, kSpanMs[span]) : 0; }
+// Within one span of time, volumes no thicker than a slab are filed by the slab that their lower altitude lies in; the
+// others, and those without limit or in another reference, lie together in slab 0.
+constexpr double kSlabM = 2000.0;
+constexpr std::int64_t kSlabs = 4096, kTallSlab = 0;
+
+std::int64_t slab_at(double altitude_m) {
+    return static_cast<std::int64_t>(std::clamp(std::floor(altitude_m / kSlabM) + kSlabs / 2, 1.0, kSlabs - 1.0));
+}
+
+std::int64_t slab_of(const Volume& v, std::uint8_t reference) {
+    const Band& b = v.band;
+    if (b.lower_ref != reference || b.upper_ref != reference) return kTallSlab;
+    const double lower_m = static_cast<double>(b.lower_mm) * 1e-3, upper_m = static_cast<double>(b.upper_mm) * 1e-3;
+    return upper_m - lower_m <= kSlabM ? slab_at(lower_m) : kTallSlab;
+}
 
 }  // namespace
 
@@ -53,11 +68,23 @@ struct Index::Asking {
     double buffer_m;
     bool is_exact;
     Ball ball;
+    std::int64_t lowest_slab, highest_slab;
     Frame frame;
     Drawing drawing;
+    ConvexSides sides;
     std::vector<double> own_room, room;
     std::vector<std::int32_t> hits;
     PairList* found;
+
+    // What is sooner told is asked first: balls, then the ball beside the question's sides, then the other's nodes.
+    bool meets(const Shape& other) {
+        const double limit_m = buffer_m + kToleranceM;
+        Verdict verdict = judge_balls(other, question->shape, limit_m);
+        if (verdict == Verdict::Unsure) verdict = judge_beside(sides, drawing, other, frame, limit_m);
+        if (verdict != Verdict::Unsure) return verdict == Verdict::Meet;
+        room.resize(2 * other.node_count);
+        return meet(Drawing::draw(frame, other, room.data(), room.data() + other.node_count), drawing, buffer_m);
+    }
 };
 
 Index::Index() {
@@ -114,30 +141,44 @@ void Index::insert(const Columns& columns, std::int64_t* slots, int threads) {
     }
     table_.insert(columns, slots, threads);
     filed_.resize(static_cast<std::size_t>(table_.slot_count()));
-    for (std::int64_t i = 0; i < columns.count; ++i) file(slots[i]);
+    std::vector<Address> addresses(static_cast<std::size_t>(columns.count));
+    in_parallel((columns.count + kFiledAtOnce - 1) / kFiledAtOnce, threads, [&](std::int64_t part, int) {
+        const std::int64_t end = std::min(columns.count, (part + 1) * kFiledAtOnce);
+        for (std::int64_t i = part * kFiledAtOnce; i < end; ++i)
+            addresses[static_cast<std::size_t>(i)] = address_of(table_[slots[i]]);
+    });
+    for (std::int64_t i = 0; i < columns.count; ++i) file(slots[i], addresses[static_cast<std::size_t>(i)]);
 }
 
-void Index::file(std::int64_t slot) {
-    const Volume& v = table_[slot];
-    const int number = layer_of(v.shape.reach_m), span = span_of(v);
-    Layer& layer = layers_[static_cast<std::size_t>(number)];
+Index::Address Index::address_of(const Volume& v) const {
+    const int layer = layer_of(v.shape.reach_m), span = span_of(v);
+    const Globe& globe = layers_[static_cast<std::size_t>(layer)].globe;
     const Place place = place_of(upright_at(v.shape.middle));
-    const int row = layer.globe.row_of(place.lat);
-    std::unique_ptr<Cell>& cell = layer.cells[layer.globe.cell(row, layer.globe.column_of(row, place.lon))];
+    const int row = globe.row_of(place.lat);
+    const std::int64_t start = kSpanMs[span] ? floor_div(v.start_ms, kSpanMs[span]) : 0;
+    return {globe.cell(row, globe.column_of(row, place.lon)), start * kSlabs + slab_of(v, reference_),
+            static_cast<std::int8_t>(layer), static_cast<std::int8_t>(span)};
+}
+
+Index::Cell& Index::cell_at(int layer, std::int64_t number) {
+    std::unique_ptr<Cell>& cell = layers_[static_cast<std::size_t>(layer)].cells[number];
     if (!cell) cell = std::make_unique<Cell>();
-    ++layer.count;
-    std::vector<Bucket>& buckets = cell->spans[static_cast<std::size_t>(span)];
-    const std::int64_t at = number_of(v, span);
-    auto bucket = std::lower_bound(buckets.begin(), buckets.end(), at,
+    return *cell;
+}
+
+void Index::file(std::int64_t slot, const Address& address) {
+    Cell& cell = cell_at(address.layer, address.cell);
+    ++layers_[static_cast<std::size_t>(address.layer)].count;
+    std::vector<Bucket>& buckets = cell.spans[static_cast<std::size_t>(address.span)];
+    auto bucket = std::lower_bound(buckets.begin(), buckets.end(), address.number,
                                    [](const Bucket& b, std::int64_t wanted) { return b.number < wanted; });
-    if (bucket == buckets.end() || bucket->number != at) {
+    if (bucket == buckets.end() || bucket->number != address.number) {
         bucket = buckets.emplace(bucket);
-        bucket->number = at;
+        bucket->number = address.number;
     }
     if (bucket->size == bucket->room) bucket->grow();
-    bucket->set(bucket->size, ball_of(v, kRoundingM), slot);
-    filed_[static_cast<std::size_t>(slot)] = {cell.get(), at, bucket->size, static_cast<std::int8_t>(span),
-                                              static_cast<std::int8_t>(number)};
+    bucket->set(bucket->size, ball_of(table_[slot], kRoundingM), slot);
+    filed_[static_cast<std::size_t>(slot)] = {&cell, address.number, bucket->size, address.span, address.layer};
     ++bucket->size;
 }
 
@@ -180,10 +221,14 @@ void Index::ask(const Volume& question, std::uint32_t number, Asking& asking) co
     asking.question = &question;
     asking.number = number;
     asking.ball = ball_of(question, asking.buffer_m + kToleranceM + kRoundingM);
+    // A metre for rounding; what a slab holds reaches up to a slab's height above it.
+    asking.lowest_slab = slab_at(static_cast<double>(asking.ball.lower) - kSlabM - 1.0);
+    asking.highest_slab = slab_at(static_cast<double>(asking.ball.upper) + 1.0);
     asking.frame = Frame::at(shape.middle);
     asking.own_room.resize(2 * shape.node_count);
     asking.drawing =
         Drawing::draw(asking.frame, shape, asking.own_room.data(), asking.own_room.data() + shape.node_count);
+    asking.sides.draw(asking.drawing);
     const double reach_m = shape.reach_m + asking.buffer_m + kToleranceM;
     for (int l = 0; l < kLayers; ++l) {
         const Layer& layer = layers_[static_cast<std::size_t>(l)];
@@ -209,15 +254,17 @@ void Index::ask_cell(const Cell& cell, Asking& asking) const {
         const std::vector<Bucket>& buckets = cell.spans[static_cast<std::size_t>(span)];
         if (buckets.empty()) continue;
         auto bucket = buckets.begin();
-        std::int64_t last = 0;
+        std::int64_t end = kSlabs;
         if (const std::int64_t length_ms = kSpanMs[span]) {
             // What lasts at most one bucket and is not over began in the bucket of the start, or in the one before.
-            const std::int64_t first = floor_div(q.start_ms, length_ms) - 1;
-            last = floor_div(q.end_ms, length_ms);
+            const std::int64_t first = (floor_div(q.start_ms, length_ms) - 1) * kSlabs;
+            end = (floor_div(q.end_ms, length_ms) + 1) * kSlabs;
             bucket = std::lower_bound(buckets.begin(), buckets.end(), first,
                                       [](const Bucket& b, std::int64_t wanted) { return b.number < wanted; });
         }
-        for (; bucket != buckets.end() && bucket->number <= last; ++bucket) {
+        for (; bucket != buckets.end() && bucket->number < end; ++bucket) {
+            const std::int64_t slab = bucket->number & (kSlabs - 1);
+            if (slab != kTallSlab && (slab < asking.lowest_slab || slab > asking.highest_slab)) continue;
             asking.hits.resize(static_cast<std::size_t>(bucket->size) + kScanBlock);
             const int hits = scan_balls_wide(bucket->balls(), 0, bucket->size, asking.ball, asking.hits.data());
             if (hits) judge(*bucket, hits, asking);
@@ -227,22 +274,19 @@ void Index::ask_cell(const Cell& cell, Asking& asking) const {
 
 void Index::judge(const Bucket& bucket, int hits, Asking& asking) const {
     const Volume& q = *asking.question;
+    const auto slot_at = [&](int h) {
+        return bucket.slots[static_cast<std::size_t>(asking.hits[static_cast<std::size_t>(h)])];
+    };
+    for (int h = 0; h < std::min(hits, 2 * kAhead); ++h) table_.fetch(slot_at(h));
     for (int h = 0; h < hits; ++h) {
-        const std::int64_t slot = bucket.slots[static_cast<std::size_t>(asking.hits[static_cast<std::size_t>(h)])];
+        if (h + 2 * kAhead < hits) table_.fetch(slot_at(h + 2 * kAhead));
+        if (h + kAhead < hits) table_.fetch_nodes(slot_at(h + kAhead));
+        const std::int64_t slot = slot_at(h);
         const Volume& v = table_[slot];
         if (v.owner == q.owner || v.start_ms >= q.end_ms || q.start_ms >= v.end_ms) continue;
         const Bands bands = compare(v.band, q.band);
         if (bands == Bands::Apart) continue;
-        if (asking.is_exact) {
-            const Verdict balls = judge_balls(v.shape, q.shape, asking.buffer_m + kToleranceM);
-            if (balls == Verdict::Apart) continue;
-            if (balls == Verdict::Unsure) {
-                asking.room.resize(2 * v.shape.node_count);
-                double* const x = asking.room.data();
-                const Drawing drawing = Drawing::draw(asking.frame, v.shape, x, x + v.shape.node_count);
-                if (!meet(drawing, asking.drawing, asking.buffer_m)) continue;
-            }
-        }
+        if (asking.is_exact && !asking.meets(v.shape)) continue;
         const std::uint32_t doubt = bands == Bands::NotComparable ? Pair::kDoubt : 0;
         asking.found->add({asking.number, static_cast<std::uint32_t>(slot) | doubt});
     }
@@ -254,21 +298,6 @@ std::vector<Member> Index::members(std::uint8_t set) const {
     for (std::int64_t slot = 0; slot < table_.slot_count(); ++slot)
         if (table_[slot].is_live) members.push_back({&table_[slot], static_cast<std::uint32_t>(slot), set});
     return members;
-}
-
-void Index::load(const char* bytes, std::int64_t size) {
-    table_.load(bytes, size);
-    filed_.resize(static_cast<std::size_t>(table_.slot_count()));
-    for (std::int64_t slot = 0; slot < table_.slot_count(); ++slot) {
-        const Volume& v = table_[slot];
-        if (!v.is_live) continue;
-        if (!has_origin_) {
-            from_ms_ = v.start_ms;
-            reference_ = v.band.lower_ref != kNoLimit ? v.band.lower_ref : v.band.upper_ref;
-            has_origin_ = true;
-        }
-        file(slot);
-    }
 }
 
 std::int64_t Index::bytes() const {

@@ -1,7 +1,8 @@
 // Volumes that come and go, found by place, time and altitude: what one new volume is asked against.
 //
-// Each volume is filed once: by its size in a layer, by its middle in a cell of ground, by its duration and start in a
-// row of buckets. A question looks at all that its own reach and each layer's greatest could touch.
+// Each volume is filed once: by its size in a layer, by its middle in a cell of ground, by its duration in a row of
+// buckets, and there by its start and its lower altitude. A question looks at all that its own reach and each layer's
+// greatest could touch.
 #pragma once
 
 #include <array>
@@ -11,6 +12,7 @@
 
 #include "globe.hpp"
 #include "scan.hpp"
+#include "snapshot.hpp"
 #include "sweep.hpp"
 #include "table.hpp"
 
@@ -29,6 +31,9 @@ public:
     std::vector<Member> members(std::uint8_t set) const;
 
     const Table& table() const { return table_; }
+    // A snapshot: the columns as they lie, of the volumes and of the buckets.
+    Bytes save() const;
+    // Throws std::invalid_argument where the bytes are not a snapshot of this version. The index must be empty.
     void load(const char* bytes, std::int64_t size);
     std::int64_t bytes() const;
 
@@ -36,7 +41,7 @@ private:
     static constexpr int kLayers = 5, kSpans = 6;
 
     struct Bucket {
-        std::int64_t number;
+        std::int64_t number;  // start and lower altitude
         int size = 0, room = 0;
         std::unique_ptr<float[]> numbers;  // eight rows of `room`
         std::unique_ptr<std::int64_t[]> slots;
@@ -64,9 +69,24 @@ private:
         std::int8_t span = 0, layer = 0;
     };
 
+    // Where a volume is filed.
+    struct Address {
+        std::int64_t cell, number;
+        std::int8_t layer, span;
+    };
+
+    // A bucket in a snapshot.
+    struct Head {
+        std::int64_t cell, number;
+        std::int32_t layer, span, size, unused;
+    };
+
     struct Asking;
 
-    void file(std::int64_t slot);
+    Address address_of(const Volume& volume) const;
+    Cell& cell_at(int layer, std::int64_t number);
+    void file(std::int64_t slot, const Address& address);
+    void take_bucket(const Head& head, Reader& reader);
     Ball ball_of(const Volume& volume, double margin_m) const;
     void ask(const Volume& question, std::uint32_t number, Asking& asking) const;
     void ask_cell(const Cell& cell, Asking& asking) const;

@@ -33,13 +33,13 @@ struct TansiqTracks {
 };
 
 struct TansiqFound {
-    std::vector<std::vector<char>> raw;
+    Bytes raw;
     std::vector<PairList> pairs;
     std::vector<std::vector<Encounter>> encounters;
 
     template <typename Visit>
     void visit(Visit visit) const {
-        for (const auto& part : raw) visit(part.data(), part.size());
+        visit(raw.data(), raw.size());
         for (const auto& part : encounters) visit(part.data(), part.size() * sizeof(Encounter));
     }
 };
@@ -190,7 +190,7 @@ int tansiq_index_entries(const TansiqIndex* self, const int64_t* slots, const do
 }
 
 TansiqFound* tansiq_index_save(const TansiqIndex* self) {
-    return guarded([&] { return new TansiqFound{{self->index.table().save().bytes}, {}, {}}; }, kNothing);
+    return guarded([&] { return new TansiqFound{self->index.save(), {}, {}}; }, kNothing);
 }
 
 int tansiq_index_load(TansiqIndex* self, const char* bytes, int64_t size) {

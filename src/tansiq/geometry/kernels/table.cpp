@@ -1,16 +1,15 @@
 #include "table.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <numeric>
 #include <stdexcept>
 
 namespace tansiq {
 
 namespace {
 
-constexpr std::uint32_t kBlockNodes = 1 << 16;
+constexpr std::int64_t kBlockNodes = 1 << 16, kMostBlockNodes = 1 << 20;
 constexpr std::int64_t kBatch = 256;  // volumes made ready at once by one thread
-constexpr char kMark[16] = "tansiq volumes1";
 
 Outline outline_of(const Columns& c, std::int64_t i) {
     return {c.lon_deg,
@@ -44,31 +43,6 @@ Above is_wholly_above(const Band& high, const Band& low) {
     return high.lower_mm > low.upper_mm ? Above::Yes : Above::No;
 }
 
-template <typename T>
-void put(std::vector<char>& bytes, const T* from, std::size_t count) {
-    const std::size_t before = bytes.size();
-    bytes.resize(before + count * sizeof(T));
-    if (count) std::memcpy(bytes.data() + before, static_cast<const void*>(from), count * sizeof(T));
-}
-
-class Reader {
-public:
-    Reader(const char* at, std::int64_t size) : at_(at), left_(size) {}
-
-    template <typename T>
-    void get(T* to, std::int64_t count) {
-        const std::int64_t size = count * static_cast<std::int64_t>(sizeof(T));
-        if (count < 0 || size > left_) throw std::invalid_argument("the snapshot ends too early");
-        std::memcpy(static_cast<void*>(to), at_, static_cast<std::size_t>(size));
-        at_ += size;
-        left_ -= size;
-    }
-
-private:
-    const char* at_;
-    std::int64_t left_;
-};
-
 }  // namespace
 
 Bands compare(const Band& a, const Band& b) {
@@ -85,15 +59,21 @@ Vec* Table::take_nodes(std::uint32_t count) {
         return nodes;
     }
     if (count > left_) {
-        left_ = std::max(count, kBlockNodes);
-        blocks_.push_back(std::unique_ptr<Vec[]>(new Vec[left_]));
-        node_bytes_ += static_cast<std::int64_t>(left_) * static_cast<std::int64_t>(sizeof(Vec));
-        next_ = blocks_.back().get();
+        // Half as much again as there is, so that large tables have large blocks.
+        const std::int64_t half = node_bytes_ / 2 / static_cast<std::int64_t>(sizeof(Vec));
+        left_ = std::max(count, static_cast<std::uint32_t>(std::clamp<std::int64_t>(half, kBlockNodes, kMostBlockNodes)));
+        next_ = add_block(left_);
     }
     Vec* const nodes = next_;
     next_ += count;
     left_ -= count;
     return nodes;
+}
+
+Vec* Table::add_block(std::size_t count) {
+    blocks_.emplace_back().reserve(count);  // not filled: each node is written once, by who takes it
+    node_bytes_ += static_cast<std::int64_t>(count * sizeof(Vec));
+    return blocks_.back().data();
 }
 
 void Table::keep(Volume& volume, const Prepared& prepared) {
@@ -151,50 +131,57 @@ std::int64_t Table::bytes() const {
     return sum;
 }
 
-Snapshot Table::save() const {
-    Snapshot saved;
-    const std::int64_t counts[] = {slot_count(), static_cast<std::int64_t>(free_.size()),
-                                   static_cast<std::int64_t>(sizeof(Volume))};
-    put(saved.bytes, kMark, 16);
-    put(saved.bytes, counts, 3);
-    put(saved.bytes, volumes_.data(), volumes_.size());
-    put(saved.bytes, free_.data(), free_.size());
+void Table::save(Bytes& bytes) const {
+    std::int64_t nodes = 0, rings = 0;
     for (const Volume& volume : volumes_) {
         if (!volume.is_live) continue;
-        put(saved.bytes, volume.shape.nodes, volume.shape.node_count);
-        if (volume.shape.rings) put(saved.bytes, volume.shape.rings, volume.shape.ring_count);
+        nodes += volume.shape.node_count;
+        rings += volume.shape.rings ? volume.shape.ring_count : 0;
     }
-    return saved;
+    const std::int64_t counts[] = {slot_count(), static_cast<std::int64_t>(free_.size()), nodes, rings};
+    put(bytes, counts, 4);
+    put(bytes, volumes_.data(), volumes_.size());
+    put(bytes, free_.data(), free_.size());
+    for (const Volume& volume : volumes_)
+        if (volume.is_live) put(bytes, volume.shape.nodes, volume.shape.node_count);
+    for (const Volume& volume : volumes_)
+        if (volume.is_live && volume.shape.rings) put(bytes, volume.shape.rings, volume.shape.ring_count);
 }
 
-void Table::load(const char* bytes, std::int64_t size) {
-    Reader reader(bytes, size);
-    char mark[16];
-    std::int64_t counts[3];
-    reader.get(mark, 16);
-    reader.get(counts, 3);
-    if (std::memcmp(mark, kMark, 16) != 0 || counts[2] != static_cast<std::int64_t>(sizeof(Volume)))
-        throw std::invalid_argument("the bytes are not a snapshot made by this version on this kind of machine");
-    if (counts[0] < 0 || counts[0] > size / counts[2] || counts[1] < 0 || counts[1] > counts[0])
-        throw std::invalid_argument("the snapshot's counts cannot be");
+void Table::load(Reader& reader) {
+    std::int64_t counts[4];
+    reader.get(counts, 4);
+    const std::int64_t sizes[] = {sizeof(Volume), sizeof(std::int64_t), sizeof(Vec), sizeof(std::uint32_t)};
+    for (int i = 0; i < 4; ++i)
+        if (counts[i] < 0 || counts[i] > reader.room_for(static_cast<std::size_t>(sizes[i])) || counts[1] > counts[0])
+            throw std::invalid_argument("the snapshot's counts cannot be");
     volumes_.resize(static_cast<std::size_t>(counts[0]));
     free_.resize(static_cast<std::size_t>(counts[1]));
     reader.get(volumes_.data(), counts[0]);
     reader.get(free_.data(), counts[1]);
+    // The nodes of all in one block, and in one piece.
+    Vec* const nodes = counts[2] ? add_block(static_cast<std::size_t>(counts[2])) : nullptr;
+    reader.get(nodes, counts[2]);
+    std::int64_t nodes_taken = 0, live = 0;
     for (Volume& volume : volumes_) {
         if (!volume.is_live) continue;
+        ++live;
         Shape& shape = volume.shape;
-        if (static_cast<std::int64_t>(shape.node_count) * 24 > size || shape.ring_count > shape.node_count)
+        if (shape.node_count > counts[2] - nodes_taken || !shape.node_count || shape.ring_count > shape.node_count)
             throw std::invalid_argument("a shape of the snapshot cannot be");
-        Vec* const nodes = take_nodes(shape.node_count);
-        reader.get(nodes, shape.node_count);
-        shape.nodes = nodes;
+        shape.nodes = nodes + nodes_taken;
+        nodes_taken += shape.node_count;
         if (!shape.rings) continue;
-        std::vector<std::uint32_t>& rings = rings_[nodes];
+        std::vector<std::uint32_t>& rings = rings_[shape.nodes];
         rings.resize(shape.ring_count);
         reader.get(rings.data(), shape.ring_count);
         shape.rings = rings.data();
+        if (std::accumulate(rings.begin(), rings.end(), std::uint64_t{0}) != shape.node_count)
+            throw std::invalid_argument("the rings of a shape of the snapshot cannot be");
     }
+    const auto is_live = [&](std::int64_t slot) { return slot < 0 || slot >= slot_count() || has(slot); };
+    if (live != live_count() || std::any_of(free_.begin(), free_.end(), is_live))
+        throw std::invalid_argument("the snapshot's free slots cannot be");
 }
 
 Questions::Questions(const Columns& columns, int threads)

@@ -1,13 +1,14 @@
 // Volumes in slots: what the sweep and the index both read. One owner writes at a time; many may read.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <memory>
 #include <unordered_map>
 #include <vector>
 
 #include "parallel.hpp"
 #include "shape.hpp"
+#include "snapshot.hpp"
 
 namespace tansiq {
 
@@ -48,11 +49,6 @@ struct Volume {
     bool is_live = false;
 };
 
-// What a columnar snapshot holds: copied as it lies, pointers made anew.
-struct Snapshot {
-    std::vector<char> bytes;
-};
-
 class Table {
 public:
     // Fills `slots` with where each volume went. Parts are made ready on several threads.
@@ -65,18 +61,31 @@ public:
     bool has(std::int64_t slot) const { return slot >= 0 && slot < slot_count() && volumes_[slot].is_live; }
     std::int64_t bytes() const;
 
-    Snapshot save() const;
-    // Throws std::invalid_argument where the bytes are not a snapshot of this version. The table must be empty.
-    void load(const char* bytes, std::int64_t size);
+    // Asks for the memory of a volume, or of its nodes, soon to be read.
+    void fetch(std::int64_t slot) const {
+        const char* const at = reinterpret_cast<const char*>(&volumes_[static_cast<std::size_t>(slot)]);
+        for (std::size_t line = 0; line < sizeof(Volume); line += 64) __builtin_prefetch(at + line);
+    }
+    void fetch_nodes(std::int64_t slot) const {
+        const Shape& shape = volumes_[static_cast<std::size_t>(slot)].shape;
+        const char* const at = reinterpret_cast<const char*>(shape.nodes);
+        const std::size_t size = std::min<std::size_t>(shape.node_count * sizeof(Vec), 640);
+        for (std::size_t line = 0; line < size; line += 64) __builtin_prefetch(at + line);
+    }
+
+    void save(Bytes& bytes) const;
+    // Throws std::invalid_argument where the bytes cannot be a table. This table must be empty.
+    void load(Reader& reader);
 
 private:
     Vec* take_nodes(std::uint32_t count);
+    Vec* add_block(std::size_t count);
     void keep(Volume& volume, const Prepared& prepared);
 
-    std::vector<Volume> volumes_;
+    std::vector<Volume, LargePages<Volume>> volumes_;
     std::vector<std::int64_t> free_;
     // Nodes never move: shapes point into these blocks, and what is given back is taken again by its size.
-    std::vector<std::unique_ptr<Vec[]>> blocks_;
+    std::vector<std::vector<Vec, LargePages<Vec>>> blocks_;
     std::uint32_t left_ = 0;
     Vec* next_ = nullptr;
     std::int64_t node_bytes_ = 0;
