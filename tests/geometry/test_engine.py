@@ -2,6 +2,8 @@
 
 import doctest
 import re
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -155,17 +157,51 @@ def test_a_snapshot_answers_as_what_it_was_taken_from() -> None:
     assert again.insert(make_plans(1, seed=9).volumes())[0] in slots[::7]
 
 
-@pytest.mark.parametrize("broken", [b"", b"not a snapshot", b"tansiq volumes1\0" + b"\xff" * 24])
+def test_a_snapshot_in_a_mapped_file_is_loaded_from_there(tmp_path: Path) -> None:
+    engine = Engine()
+    engine.insert(make_plans(50, seed=6).volumes())
+    (tmp_path / "volumes").write_bytes(engine.save())
+    with (tmp_path / "volumes").open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as mapped:
+        assert named(Engine.from_snapshot(mapped).pairs()) == named(engine.pairs())
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 10_000), st.data())
+def test_a_snapshot_goes_on_as_what_it_was_taken_from_would_have(seed: int, data: st.DataObject) -> None:
+    engine = Engine(threads=1)
+    engine.insert(make_plans(20, seed=seed).volumes())
+    engine.remove(data.draw(st.lists(st.integers(0, 40))))
+    again = Engine.from_snapshot(engine.save(), threads=1)
+    gone = data.draw(st.lists(st.integers(0, 60)))
+    more, question = make_plans(5, seed=seed + 1).volumes(), make_plans(30, seed=seed + 2).volumes(owner=-1)
+    for one in (engine, again):
+        one.remove(gone)
+        one.insert(more)
+    assert len(again) == len(engine)
+    assert named(again.pairs()) == named(engine.pairs())
+    assert named(again.query(question)) == named(engine.query(question))
+
+
+@pytest.mark.parametrize("broken", [b"", b"not a snapshot", b"tansiq volumes2\0" + b"\xff" * 40])
 def test_bytes_that_are_no_snapshot_are_refused(broken: bytes) -> None:
     with pytest.raises(BadVolumes):
         Engine.from_snapshot(broken)
 
 
 def test_a_snapshot_cut_short_is_refused() -> None:
-    engine = filed(whole(square(AL_BAB, 2000)))
-    for length in range(0, len(engine.save()), 37):
+    whole_bytes = filed(whole(square(AL_BAB, 2000)), whole(circle(AL_BAB, 10))).save()
+    for length in range(0, len(whole_bytes), 37):
         with pytest.raises(BadVolumes):
-            Engine.from_snapshot(engine.save()[:length])
+            Engine.from_snapshot(whole_bytes[:length])
+
+
+def test_a_snapshot_that_files_a_volume_twice_or_none_is_refused() -> None:
+    """Slots are the last column of each bucket, so the last eight bytes are a slot."""
+    saved = filed(whole(square(AL_BAB, 2000)), whole(square(AL_BAB, 2500))).save()
+    other = bytes([1 - saved[-8]])
+    for slot in (other, b"\x02", b"\xff"):
+        with pytest.raises(BadVolumes):
+            Engine.from_snapshot(saved[:-8] + slot + saved[-7:])
 
 
 def test_not_exact_names_too_many_and_never_too_few() -> None:

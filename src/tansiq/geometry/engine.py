@@ -39,7 +39,7 @@ from tansiq.base.errors import BadRequest
 from tansiq.base.units import MM_PER_M
 from tansiq.geometry.footprints import Circle, Footprint
 from tansiq.geometry.height import Altitude, AltitudeReference
-from tansiq.geometry.native import COLUMNS, Arrays, NativeFootprint, NativeIndex, NativeVolumes, count_threads
+from tansiq.geometry.native import COLUMNS, Arrays, NativeFootprint, NativeIndex, NativeVolumes, Snapshot, count_threads
 from tansiq.geometry.volumes import Volume
 
 REFERENCES = tuple(AltitudeReference)
@@ -302,8 +302,8 @@ class Engine:
         return self._native.save()
 
     @classmethod
-    def from_snapshot(cls, snapshot: bytes, *, threads: int | None = None) -> Engine:
-        """An engine with the same volumes in the same slots, nothing computed again.
+    def from_snapshot(cls, snapshot: Snapshot, *, threads: int | None = None) -> Engine:
+        """An engine with the same volumes in the same slots, nothing computed or filed again.
 
         Raises:
             BadVolumes: the bytes are no snapshot of this version.

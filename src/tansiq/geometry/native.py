@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ctypes import POINTER, Structure, addressof, byref, c_char_p, c_double, c_int, c_int32, c_int64, c_void_p
 from functools import cache
 from hashlib import sha256
+from mmap import mmap
 from typing import Any, ClassVar
 
 import numpy as np
@@ -113,7 +114,7 @@ _PROTOTYPES: dict[str, tuple[Any, list[Any]]] = {
     "tansiq_index_distances": (c_int, [c_void_p, c_void_p, c_void_p, c_void_p, c_int64, c_void_p, c_int]),
     "tansiq_index_entries": (c_int, [c_void_p, c_void_p, c_void_p, c_int64, c_int64, c_double, c_void_p, c_int]),
     "tansiq_index_save": (c_void_p, [c_void_p]),
-    "tansiq_index_load": (c_int, [c_void_p, c_char_p, c_int64]),
+    "tansiq_index_load": (c_int, [c_void_p, c_void_p, c_int64]),
     "tansiq_found_pairs": (c_int64, [c_void_p]),
     "tansiq_found_take": (None, [c_void_p, c_void_p, c_void_p, c_void_p, c_int]),
     "tansiq_found_bytes": (c_int64, [c_void_p]),
@@ -175,6 +176,8 @@ def _take(found: int | None, dtype: np.dtype[Any], threads: int) -> NDArray[Any]
     return records
 
 
+Snapshot = bytes | memoryview | mmap
+"""Bytes, or a file mapped into memory."""
 PairColumns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]
 """First, second, and whether their altitudes can be compared."""
 
@@ -284,9 +287,10 @@ class NativeIndex:
     def save(self) -> bytes:
         return _take(self._library.tansiq_index_save(self._self), np.dtype(np.uint8), 1).tobytes()
 
-    def load(self, snapshot: bytes) -> bool:
+    def load(self, snapshot: Snapshot) -> bool:
         """False where the bytes are no snapshot of this version; the index is then of no more use."""
-        return bool(self._library.tansiq_index_load(self._self, snapshot, len(snapshot)) == 0)
+        raw = np.frombuffer(snapshot, np.uint8) if len(memoryview(snapshot)) else np.empty(0, np.uint8)
+        return bool(self._library.tansiq_index_load(self._self, _address(raw), raw.nbytes) == 0)
 
 
 def find_encounters(

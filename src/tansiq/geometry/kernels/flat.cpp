@@ -163,7 +163,8 @@ struct Ring {
     double x[kMost + kStep + 1], y[kMost + kStep + 1];
     int sides, filled;
 
-    explicit Ring(const Drawing& d) : sides(static_cast<int>(d.shape->node_count)), filled((sides + kStep - 1) / kStep * kStep) {
+    explicit Ring(const Drawing& d)
+        : sides(static_cast<int>(d.shape->node_count)), filled((sides + kStep - 1) / kStep * kStep) {
         std::copy_n(d.x, sides, x);
         std::copy_n(d.y, sides, y);
         std::fill_n(x + sides, filled + 1 - sides, d.x[0]);
@@ -185,7 +186,8 @@ TANSIQ_WIDE_BODY int has_crossing(const Ring& a, const Ring& b, double slack_m) 
             const double c = ux * py - uy * px, d = c + turn;  // ends of b's side beside a's line
             const double e = vy * px - vx * py, f = e - turn;  // ends of a's side beside b's line
             const double other = square * (vx * vx + vy * vy);
-            crosses |= (c * d < 0.0) & (e * f < 0.0) & (c * c > least) & (d * d > least) & (e * e > other) & (f * f > other);
+            crosses |= (c * d < 0.0) & (c * c > least) & (d * d > least) & (e * f < 0.0) & (e * e > other) &
+                       (f * f > other);
         }
         if (crosses) return 1;
     }

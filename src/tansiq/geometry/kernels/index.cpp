@@ -18,7 +18,8 @@ constexpr std::int64_t kSpanMs[] = {10 * kMinuteMs, 40 * kMinuteMs, 160 * kMinut
                                     2560 * kMinuteMs, 0};  // the last has one bucket
 constexpr double kRoundingM = 2.0;  // of a place in four-byte numbers, twice
 constexpr std::int64_t kBatch = 16, kFiledAtOnce = 4096;
-constexpr int kAhead = 6;  // hits of which the memory is asked for before they are judged
+constexpr int kAhead = 6;  // buckets and hits of which the memory is asked for before they are looked at
+constexpr std::size_t kMostFetched = 2048;
 
 TANSIQ_WIDE(int, scan_balls, (const Balls& balls, int from, int to, const Ball& ball, std::int32_t* hits),
             (balls, from, to, ball, hits))
@@ -73,6 +74,7 @@ struct Index::Asking {
     Drawing drawing;
     ConvexSides sides;
     std::vector<double> own_room, room;
+    std::vector<const Bucket*> buckets;  // that it could reach
     std::vector<std::int32_t> hits;
     PairList* found;
 
@@ -94,6 +96,12 @@ Index::Index() {
 Balls Index::Bucket::balls() const {
     const float* const n = numbers.get();
     return {n, n + room, n + 2 * room, n + 3 * room, n + 4 * room, n + 5 * room, n + 6 * room, n + 7 * room};
+}
+
+void Index::Bucket::fetch() const {
+    const char* const at = reinterpret_cast<const char*>(numbers.get());
+    const std::size_t size = std::min(static_cast<std::size_t>(room) * sizeof(Ball), kMostFetched);
+    for (std::size_t line = 0; line < size; line += 64) __builtin_prefetch(at + line);
 }
 
 void Index::Bucket::grow() {
@@ -229,6 +237,7 @@ void Index::ask(const Volume& question, std::uint32_t number, Asking& asking) co
     asking.drawing =
         Drawing::draw(asking.frame, shape, asking.own_room.data(), asking.own_room.data() + shape.node_count);
     asking.sides.draw(asking.drawing);
+    asking.buckets.clear();
     const double reach_m = shape.reach_m + asking.buffer_m + kToleranceM;
     for (int l = 0; l < kLayers; ++l) {
         const Layer& layer = layers_[static_cast<std::size_t>(l)];
@@ -246,6 +255,7 @@ void Index::ask(const Volume& question, std::uint32_t number, Asking& asking) co
             }
         });
     }
+    scan(asking);
 }
 
 void Index::ask_cell(const Cell& cell, Asking& asking) const {
@@ -265,10 +275,19 @@ void Index::ask_cell(const Cell& cell, Asking& asking) const {
         for (; bucket != buckets.end() && bucket->number < end; ++bucket) {
             const std::int64_t slab = bucket->number & (kSlabs - 1);
             if (slab != kTallSlab && (slab < asking.lowest_slab || slab > asking.highest_slab)) continue;
-            asking.hits.resize(static_cast<std::size_t>(bucket->size) + kScanBlock);
-            const int hits = scan_balls_wide(bucket->balls(), 0, bucket->size, asking.ball, asking.hits.data());
-            if (hits) judge(*bucket, hits, asking);
+            asking.buckets.push_back(&*bucket);
         }
+    }
+}
+
+void Index::scan(Asking& asking) const {
+    const std::vector<const Bucket*>& buckets = asking.buckets;
+    for (std::size_t i = 0; i < buckets.size(); ++i) {
+        if (i + kAhead < buckets.size()) buckets[i + kAhead]->fetch();
+        const Bucket& bucket = *buckets[i];
+        asking.hits.resize(std::max(asking.hits.size(), static_cast<std::size_t>(bucket.size) + kScanBlock));
+        const int hits = scan_balls_wide(bucket.balls(), 0, bucket.size, asking.ball, asking.hits.data());
+        if (hits) judge(bucket, hits, asking);
     }
 }
 

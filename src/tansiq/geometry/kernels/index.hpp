@@ -47,6 +47,7 @@ private:
         std::unique_ptr<std::int64_t[]> slots;
 
         Balls balls() const;
+        void fetch() const;
         void grow();
         void set(int at, const Ball& ball, std::int64_t slot);
         void move(int from, int to);
@@ -90,6 +91,7 @@ private:
     Ball ball_of(const Volume& volume, double margin_m) const;
     void ask(const Volume& question, std::uint32_t number, Asking& asking) const;
     void ask_cell(const Cell& cell, Asking& asking) const;
+    void scan(Asking& asking) const;
     void judge(const Bucket& bucket, int hits, Asking& asking) const;
 
     Table table_;

@@ -57,9 +57,9 @@ TANSIQ_WIDE_BODY int scan_boxes(const Boxes& boxes, int from, int to, const Box&
         const int size = to - base < kScanBlock ? to - base : kScanBlock;
         if (size & 7) std::memset(marks + (size & ~7), 0, 8);
         for (int i = 0; i < size; ++i)
-            marks[i] = static_cast<std::uint8_t>((l0[i] <= b0) & (h0[i] >= a0) & (l1[i] <= b1) & (h1[i] >= a1) &
-                                                 (l2[i] <= b2) & (h2[i] >= a2) &
-                                                 ((((m[i] | own) & kFirstMarks) == kFirstMarks) | ((m[i] & shared) != 0)));
+            marks[i] = static_cast<std::uint8_t>(
+                (l0[i] <= b0) & (h0[i] >= a0) & (l1[i] <= b1) & (h1[i] >= a1) & (l2[i] <= b2) & (h2[i] >= a2) &
+                ((((m[i] | own) & kFirstMarks) == kFirstMarks) | ((m[i] & shared) != 0)));
         count = gather(marks, base, size, hits, count);
     }
     return count;

@@ -35,8 +35,8 @@ struct Filing {
 // column, and two of them have their reference in column 0, so only there does a filing say that its row is whole.
 std::uint8_t flags_of(bool is_first_row, bool is_first_column, bool is_whole, int column) {
     const int whole = is_whole && column == 0 ? kWholeRow : 0;
-    return static_cast<std::uint8_t>((is_first_row ? kBeginsRow : 0) | (is_first_column && !is_whole ? kBeginsColumn : 0) |
-                                     whole);
+    const int first = (is_first_row ? kBeginsRow : 0) | (is_first_column && !is_whole ? kBeginsColumn : 0);
+    return static_cast<std::uint8_t>(first | whole);
 }
 
 // Two whole rows have been let through whichever row it is.
@@ -286,7 +286,9 @@ private:
         const Boxes boxes{{l + 2 * n, l + 4 * n, l + 6 * n}, {l + 3 * n, l + 5 * n, l + 7 * n}, room.flags.data()};
         for (std::size_t i = 0; i + 1 < n; ++i) {
             const auto end = static_cast<int>(std::upper_bound(l + i + 1, l + n, l[n + i]) - l);
-            const Box box{{l[2 * n + i], l[4 * n + i], l[6 * n + i]}, {l[3 * n + i], l[5 * n + i], l[7 * n + i]}, room.flags[i]};
+            const Box box{{l[2 * n + i], l[4 * n + i], l[6 * n + i]},
+                          {l[3 * n + i], l[5 * n + i], l[7 * n + i]},
+                          room.flags[i]};
             const int hits = scan_boxes_wide(boxes, static_cast<int>(i) + 1, end, box, room.hits.data());
             if (hits) judge_hits(i, hits, room, found);
         }
@@ -305,7 +307,8 @@ private:
             each(room.hits, count, [](std::size_t) { return true; });
             return;
         }
-        const Verdicts verdicts = judge_hulls(room.hulls.data(), room.hulls[i], room.hits.data(), count, room.meet.data(), room.unsure.data());
+        const Verdicts verdicts = judge_hulls(room.hulls.data(), room.hulls[i], room.hits.data(), count,
+                                              room.meet.data(), room.unsure.data());
         each(room.meet, verdicts.meet, [](std::size_t) { return true; });
         each(room.unsure, verdicts.unsure,
              [&](std::size_t j) { return meet(room.drawings[i], room.drawings[j], options_.buffer_m); });

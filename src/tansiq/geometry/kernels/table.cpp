@@ -61,7 +61,7 @@ Vec* Table::take_nodes(std::uint32_t count) {
     if (count > left_) {
         // Half as much again as there is, so that large tables have large blocks.
         const std::int64_t half = node_bytes_ / 2 / static_cast<std::int64_t>(sizeof(Vec));
-        left_ = std::max(count, static_cast<std::uint32_t>(std::clamp<std::int64_t>(half, kBlockNodes, kMostBlockNodes)));
+        left_ = static_cast<std::uint32_t>(std::max<std::int64_t>(count, std::clamp(half, kBlockNodes, kMostBlockNodes)));
         next_ = add_block(left_);
     }
     Vec* const nodes = next_;
