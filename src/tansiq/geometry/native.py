@@ -289,7 +289,7 @@ class NativeIndex:
 
     def load(self, snapshot: Snapshot) -> bool:
         """False where the bytes are no snapshot of this version; the index is then of no more use."""
-        raw = np.frombuffer(snapshot, np.uint8) if len(memoryview(snapshot)) else np.empty(0, np.uint8)
+        raw = np.frombuffer(snapshot, np.uint8) if memoryview(snapshot) else np.empty(0, np.uint8)
         return bool(self._library.tansiq_index_load(self._self, _address(raw), raw.nbytes) == 0)
 
 
