@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from ctypes import POINTER, Structure, addressof, byref, c_char_p, c_double, c_int, c_int32, c_int64, c_void_p
 from functools import cache
 from hashlib import sha256
-from mmap import mmap
 from typing import Any, ClassVar
 
 import numpy as np
@@ -176,8 +175,8 @@ def _take(found: int | None, dtype: np.dtype[Any], threads: int) -> NDArray[Any]
     return records
 
 
-Snapshot = bytes | memoryview | mmap
-"""Bytes, or a file mapped into memory."""
+Snapshot = bytes | memoryview
+"""The second may be a view of a file mapped into memory."""
 PairColumns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]
 """First, second, and whether their altitudes can be compared."""
 
