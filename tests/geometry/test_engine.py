@@ -161,9 +161,12 @@ def test_a_snapshot_in_a_mapped_file_is_loaded_from_there(tmp_path: Path) -> Non
     engine = Engine()
     engine.insert(make_plans(50, seed=6).volumes())
     (tmp_path / "volumes").write_bytes(engine.save())
-    with (tmp_path / "volumes").open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as mapped:
-        with memoryview(mapped) as view:
-            assert named(Engine.from_snapshot(view).pairs()) == named(engine.pairs())
+    with (
+        (tmp_path / "volumes").open("rb") as file,
+        mmap(file.fileno(), 0, access=ACCESS_READ) as mapped,
+        memoryview(mapped) as view,
+    ):
+        assert named(Engine.from_snapshot(view).pairs()) == named(engine.pairs())
 
 
 @settings(max_examples=25)
