@@ -9,8 +9,8 @@ import { fileURLToPath } from "node:url";
 const FOLDER = fileURLToPath(new URL("../src/tansiq/words/phrases/", import.meta.url));
 const NAME = "virtual:phrases/";
 
-/** What the page says itself, and the terms; holds, alerts and messages come from the node as it wrote them. */
-const IS_OF_THE_PAGE = /^(terms|page(-[a-z]+)?)\.ftl$/;
+/** What the page says itself, the terms, and the codes of talk and calls; holds, alerts and messages come from the node as it wrote them. */
+const IS_OF_THE_PAGE = /^(terms|talk|duties|page(-[a-z]+)?)\.ftl$/;
 
 export function phrases() {
   return {

@@ -70,6 +70,8 @@ class LineView:
     name: str
     line: str
     state: str
+    heard_ms: int | None
+    """When the last heartbeat came in this run of the node."""
     fresh_until_ms: int | None
     offset_ms: int | None
     out: dict[str, tuple[int, int, int]]
@@ -367,6 +369,7 @@ class Node:
             name=line.name,
             line=line.seat.line,
             state=state if line.seat.may_sign or line.refused else "checking",
+            heard_ms=line.driver.exchange.heard_ms,
             fresh_until_ms=live.echoed_ping_ms,
             offset_ms=live.offset_ms,
             out={

@@ -9,7 +9,8 @@ import msgspec
 from tansiq.base.clock import parse_instant, write_instant
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import CeaseId, MessageId
-from tansiq.coordination.clocks import stop_steps
+from tansiq.coordination.cease import find_taken
+from tansiq.coordination.clocks import console_ms, stop_steps
 from tansiq.coordination.picture import CeaseState
 from tansiq.node.kernel import Decision
 from tansiq.node.orders.cease import cease, report_executed, resume, take
@@ -119,9 +120,14 @@ class CeaseView(msgspec.Struct, frozen=True, kw_only=True):
     unproven: bool
     ends: tuple[str, ...]
     taken: TakenView | None
+    taken_there: dict[str, TakenView]
+    """By other end: who said there that they have it, and when."""
     executed: tuple[ExecutedView, ...]
     resumed_by: tuple[str, ...]
     escalation: tuple[EscalationView, ...]
+    clocks: dict[str, dict[str, str]]
+    """By end, when each step falls due there by the articles between it and whoever stopped: console, answer, escalate,
+    second_path, commander, report. Of a cease of another's only our own end: what others agreed is not known here."""
     call: CallView | None
     calls: tuple[NotifiedView, ...]
     """To people by other ways than the page, about this cease and its steps."""
@@ -220,6 +226,7 @@ def show_cease(ask: Ask[Form], state: CeaseState) -> CeaseView:
         unproven=state.is_unproven,
         ends=tuple(sorted(state.ends)),
         taken=taken,
+        taken_there=_taken_there(ask, state),
         executed=tuple(
             ExecutedView(
                 party=done.party,
@@ -232,6 +239,7 @@ def show_cease(ask: Ask[Form], state: CeaseState) -> CeaseView:
         ),
         resumed_by=tuple(sorted(state.resumed_by)),
         escalation=_escalation(ask, state),
+        clocks=_clocks(ask, state),
         call=_show_call(state),
         calls=_calls(ask, state),
     )
@@ -268,6 +276,26 @@ def _escalation(ask: Ask[Form], state: CeaseState) -> tuple[EscalationView, ...]
         EscalationView(step, write_instant(state.at_ms + after_ms), show_instant(raised.get(step)))
         for step, after_ms in steps.items()
     )
+
+
+def _taken_there(ask: Ask[Form], state: CeaseState) -> dict[str, TakenView]:
+    found = ((end, find_taken(ask.picture, state, end)) for end in sorted(state.ends - {ask.node.party}))
+    return {end: TakenView(ack.author, write_instant(ack.at_ms)) for end, ack in found if ack is not None}
+
+
+def _clocks(ask: Ask[Form], state: CeaseState) -> dict[str, dict[str, str]]:
+    own = ask.node.party
+    ends = {own: state.by} if state.by != own else {end: end for end in sorted(state.ends - {own})}
+    return {
+        end: {
+            step: write_instant(state.at_ms + after_ms)
+            for step, after_ms in {
+                "console": console_ms(ask.picture, party, ask.now_ms),
+                **stop_steps(ask.picture, party, ask.now_ms),
+            }.items()
+        }
+        for end, party in ends.items()
+    }
 
 
 def get_cease(ask: Ask[Form]) -> CeaseState:

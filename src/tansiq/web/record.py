@@ -56,6 +56,8 @@ class EntryView(msgspec.Struct, frozen=True, kw_only=True):
     serial: int | None
     hash: str | None
     """Of the envelope; null for local entries and for what waits unsigned."""
+    message: str | None
+    """The message's own id; null for local entries."""
     content: str
     sent: str | None
     answer_by: str | None
@@ -224,6 +226,7 @@ def show_entry(ask: Ask[Form], row: RecordRow) -> EntryView:
         chain=None if sent is None else sent.chain,
         serial=None if sent is None else sent.serial,
         hash=None if sent is None else sent.hash,
+        message=None if sent is None else sent.id,
         content=row.content,
         sent=None if sent is None else write_instant(sent.sent_ms),
         answer_by=None if sent is None else show_instant(sent.answer_by_ms),

@@ -23,5 +23,6 @@ export const VIEWS: readonly View[] = [
   { id: "verify", load: () => import("./Verify.svelte"), needs: "verify", isBlind: true, inRail: false },
   { id: "people", load: () => import("./People.svelte"), isBlind: true, inRail: false },
   { id: "file", code: "KeyF", key: "F", load: () => import("./File.svelte"), needs: "submit", inRail: false },
+  { id: "agreements", load: () => import("./Agreements.svelte"), inRail: false },
   { id: "assess", load: () => import("./Assess.svelte"), inRail: false },
 ];

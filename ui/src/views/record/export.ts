@@ -65,12 +65,3 @@ export async function readLog(peer: string, isBundle: boolean): Promise<Blob> {
   const response = await fetchNode("GET", path, undefined, AbortSignal.timeout(PATIENCE_MS));
   return response.blob();
 }
-
-export function save(name: string, content: string | Blob, type: string): void {
-  const blob = typeof content === "string" ? new Blob([content], { type }) : content;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}

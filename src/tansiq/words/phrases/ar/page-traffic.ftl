@@ -101,7 +101,6 @@ answer-to = على النسخة { $hash }، الصورة { $version }
 answer-given = الرد: { $verdict }، { $who }
 answer-moved = تغيّرت النسخة أو موانعها. راجعها قبل الرد.
 answer-reason = السبب
-answer-counter-how = اقترح مكانًا أو ارتفاعًا أو وقتًا آخر على الخريطة: ما يُرسم يخرج ردًا.
 answer-sent = الرد على الخط
 answer-withdrawn = مسحوب
 not-a-permission = ليس إذنًا.

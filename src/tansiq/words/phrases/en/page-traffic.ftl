@@ -101,7 +101,6 @@ answer-to = To revision { $hash }, picture { $version }
 answer-given = Answered: { $verdict }, { $who }
 answer-moved = The revision or what holds it has changed. Look again before answering.
 answer-reason = Reason
-answer-counter-how = Counter with another place, level or time on the map: a drawn counter goes out as the answer.
 answer-sent = The answer is on the line
 answer-withdrawn = withdrawn
 not-a-permission = Not a permission.

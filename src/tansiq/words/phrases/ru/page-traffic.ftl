@@ -101,7 +101,6 @@ answer-to = На редакцию { $hash }, картина { $version }
 answer-given = Ответ: { $verdict }, { $who }
 answer-moved = Редакция или причины изменились. Посмотрите заново, затем отвечайте.
 answer-reason = Причина
-answer-counter-how = Предложите на карте другое место, высоту или время: нарисованное уйдёт ответом.
 answer-sent = Ответ на линии
 answer-withdrawn = отозван
 not-a-permission = Не разрешение.

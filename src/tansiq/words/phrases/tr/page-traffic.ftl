@@ -101,7 +101,6 @@ answer-to = Sürüm { $hash }, resim { $version } için
 answer-given = Yanıt: { $verdict }, { $who }
 answer-moved = Sürüm veya nedenler değişti. Yanıtlamadan önce yeniden bakın.
 answer-reason = Neden
-answer-counter-how = Haritada başka yer, seviye veya zaman önerin: çizilen öneri yanıt olarak gider.
 answer-sent = Yanıt hatta
 answer-withdrawn = geri çekildi
 not-a-permission = İzin değildir.
