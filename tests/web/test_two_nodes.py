@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 
+from tansiq.base.clock import parse_instant
 from tansiq.node.keeping.folder import load_identity
 from tests.web.house import House, Loop, make_item, make_volume, refusal
 from tests.web.two import Pair
@@ -109,3 +110,26 @@ def test_the_line_key_is_replaced_by_two_and_the_line_stays_up(pair: Pair) -> No
     assert [house.get("/lines").json()[0]["state"] for house in pair.houses] == ["up", "up"]
     assert [house.get("/lines").json()[0]["set_aside"] for house in pair.houses] == [0, 0]
     assert load_identity(north.node.folder).key.public.key_id == new
+
+
+def test_the_steps_of_a_cease_fall_due_by_the_articles_and_a_person_there_is_named(pair: Pair) -> None:
+    north, south = pair.north, pair.south
+    pair.join()
+    pair.agree(articles={"cease_console_ms": 4000, "cease_answer_ms": 20_000, "cease_report_ms": 120_000})
+    raised = south.post("/ceases").json()["cease"]
+    pair.until(lambda: north.get("/ceases").json() != [])
+    for house, end in ((south, "north"), (north, "north")):
+        shown = house.get("/ceases").json()[0]
+        assert list(shown["clocks"]) == [end]
+        began = parse_instant(shown["at"])
+        after = {step: parse_instant(due) - began for step, due in shown["clocks"][end].items()}
+        assert (after["console"], after["answer"], after["report"]) == (4000, 20_000, 120_000)
+        assert (after["escalate"], after["second_path"], after["commander"]) == (60_000, 90_000, 120_000)
+    north.post(f"/ceases/{raised}/take")
+    pair.until(lambda: south.get("/ceases").json()[0]["taken_there"] != {})
+    assert south.get("/ceases").json()[0]["taken_there"]["north"]["by"] == "watch-1"
+
+
+def test_a_line_says_when_the_peer_was_last_heard(pair: Pair) -> None:
+    pair.join()
+    assert pair.north.get("/lines").json()[0]["heard"].endswith("Z")

@@ -13,7 +13,12 @@ export function ordersOfItem(item: ItemView): Order[] {
   const isOver = OVER.has(item.state);
   const both = [...(isOver ? [] : ordersBetween(item)), ask(item)];
   if (item.owner !== who.party) return both;
-  return [...(isOver ? [] : [...disclose(item), ...askForCheck(item), ...replyToDoubt(item)]), ...release(item), ...giveUp(item), ...both];
+  return [
+    ...(isOver ? [] : [...disclose(item), ...askForCheck(item), ...replyToDoubt(item)]),
+    ...release(item),
+    ...giveUp(item),
+    ...both,
+  ];
 }
 
 function chooseAmong(parties: readonly string[]): Field {

@@ -1,8 +1,6 @@
 /** What is done with a line itself, and with the ways to our own people: tests, files, what was heard by voice. */
 import { post } from "../ask";
 import { now } from "../clock.svelte";
-import { say } from "../notice.svelte";
-import { t, tc } from "../words.svelte";
 import { listOf, type Order, stampOf } from "./order";
 import { choose, chooseParty } from "./talk";
 
@@ -74,14 +72,18 @@ function units(): Order {
       { name: "units", type: "text" },
     ],
     send: ({ to = "", units: text = "" }) =>
-      post("/units", {}, {
-        to: listOf(to),
-        units: text
-          .split("\n")
-          .map((line) => line.split(",").map((part) => part.trim()))
-          .filter(([unit]) => unit !== undefined && unit !== "")
-          .map(([unit = "", name = "", parent = ""]) => ({ unit, name, ...(parent === "" ? {} : { parent }) })),
-      }),
+      post(
+        "/units",
+        {},
+        {
+          to: listOf(to),
+          units: text
+            .split("\n")
+            .map((line) => line.split(",").map((part) => part.trim()))
+            .filter(([unit]) => unit !== undefined && unit !== "")
+            .map(([unit = "", name = "", parent = ""]) => ({ unit, name, ...(parent === "" ? {} : { parent }) })),
+        },
+      ),
   };
 }
 
@@ -91,10 +93,6 @@ function testWay(ways: readonly string[]): Order {
     needs: "notifier_test",
     about: "",
     fields: [choose("way", "way", ways)],
-    send: async ({ way }) => {
-      const found = await post("/notifiers/test", {}, { way: way as "mail" });
-      say({ kind: "done", text: t("order-way-called", { way: tc("way", way ?? "") }), advice: "" });
-      return found;
-    },
+    send: ({ way }) => post("/notifiers/test", {}, { way: way as "mail" }),
   };
 }

@@ -24,7 +24,7 @@ export interface Option {
 export type Field = Named &
   (
     | { type: "line" | "text" | "instant" | "count" | "code" | "datum" | "parties" | "flag" }
-    | { type: "document"; /** Lines as they stand instead of one value. */ isPlain?: boolean }
+    | { type: "document" /** Lines as they stand instead of one value. */; isPlain?: boolean }
     | { type: "choice" | "items"; options: readonly Option[] }
   );
 
@@ -35,6 +35,8 @@ export interface Order {
   /** What it is about, so that each keeps its own draft. */
   about: string;
   fields: readonly Field[];
+  /** Its phrase names a message, so that the button says that it is sent. */
+  isMessage?: boolean;
   /** What the field `text` stands in: the officer's language goes with it. */
   send: (typed: Typed, lang: string) => Promise<unknown>;
 }
@@ -81,5 +83,7 @@ export function stampOf(text: string | undefined, nowMs: number): string {
 
 /** Without what was left empty. */
 export function filled<T extends Record<string, unknown>>(form: T): Partial<T> {
-  return Object.fromEntries(Object.entries(form).filter(([, value]) => value !== "" && value !== undefined)) as Partial<T>;
+  return Object.fromEntries(
+    Object.entries(form).filter(([, value]) => value !== "" && value !== undefined),
+  ) as Partial<T>;
 }

@@ -1,9 +1,8 @@
 /** Agreements, their areas, and the sheets under them: offered, signed, suspended, ended. */
 import { nameItem } from "../alarm-words";
-import { type AgreementView, post, type Schemas } from "../ask";
+import { type AgreementView, type FormFor, post, type Schemas } from "../ask";
 import { who } from "../session.svelte";
 import { picture } from "../state.svelte";
-import { type FormFor } from "../ask";
 import { listOf, type Order } from "./order";
 import { choose } from "./talk";
 
@@ -30,8 +29,7 @@ export function ordersOfAgreement(agreement: AgreementView): Order[] {
     found.push(act("suspend", "agreement_suspend", agreement, () => post("/agreements/{agreement}/suspend", at, {})));
   if (agreement.suspended_by.includes(who.party))
     found.push(act("resume", "agreement_resume", agreement, () => post("/agreements/{agreement}/resume", at, {})));
-  if (isLive)
-    found.push(act("end", "agreement_end", agreement, () => post("/agreements/{agreement}/end", at, {})));
+  if (isLive) found.push(act("end", "agreement_end", agreement, () => post("/agreements/{agreement}/end", at, {})));
   if (agreement.status === "in_force") found.push(...offerSheet(agreement));
   return found;
 }
@@ -46,10 +44,14 @@ export function draftAgreement(): Order {
       { name: "datum", type: "datum", isOptional: true },
     ],
     send: ({ document = "", datum = "" }) =>
-      post("/agreements", {}, {
-        terms: JSON.parse(document) as FormFor<"/agreements">["terms"],
-        ...(datum === "" ? {} : { datum }),
-      }),
+      post(
+        "/agreements",
+        {},
+        {
+          terms: JSON.parse(document) as FormFor<"/agreements">["terms"],
+          ...(datum === "" ? {} : { datum }),
+        },
+      ),
   };
 }
 
@@ -74,9 +76,14 @@ export function ordersOfArea(agreement: AgreementView, area: Area): Order[] {
       id: "area-change",
       needs: "area_change",
       about,
-      fields: [choose("status", "area", STATUSES.filter((status) => status !== area.status))],
-      send: ({ status }) =>
-        post("/agreements/{agreement}/areas/{area}/change", at, { status: status as "closed" }),
+      fields: [
+        choose(
+          "status",
+          "area",
+          STATUSES.filter((status) => status !== area.status),
+        ),
+      ],
+      send: ({ status }) => post("/agreements/{agreement}/areas/{area}/change", at, { status: status as "closed" }),
     },
     situation(agreement, area),
   ];
@@ -85,6 +92,7 @@ export function ordersOfArea(agreement: AgreementView, area: Area): Order[] {
 function situation(agreement: AgreementView, area: Area): Order {
   return {
     id: "situation",
+    isMessage: true,
     needs: "situation",
     about: `${agreement.agreement}-${area.area}`,
     fields: [
@@ -95,16 +103,20 @@ function situation(agreement: AgreementView, area: Area): Order {
       { name: "text", type: "text", isOptional: true },
     ],
     send: (typed, lang) =>
-      post("/situations", {}, {
-        agreement: agreement.agreement,
-        area: area.area,
-        critical: typed.critical === "yes",
-        population_at_risk: Number(typed["at-risk"]),
-        observers_there: Number(typed["observers-there"]),
-        observers_needed: Number(typed["observers-needed"]),
-        text: typed.text ?? "",
-        lang,
-      }),
+      post(
+        "/situations",
+        {},
+        {
+          agreement: agreement.agreement,
+          area: area.area,
+          critical: typed.critical === "yes",
+          population_at_risk: Number(typed["at-risk"]),
+          observers_there: Number(typed["observers-there"]),
+          observers_needed: Number(typed["observers-needed"]),
+          text: typed.text ?? "",
+          lang,
+        },
+      ),
   };
 }
 
@@ -126,16 +138,20 @@ function offerSheet(agreement: AgreementView): Order[] {
         { name: "terms", type: "text" },
       ],
       send: (typed, lang) =>
-        post("/sheets", {}, {
-          title: typed.title ?? "",
-          agreement: agreement.agreement,
-          keeping_apart: typed.terms ?? "",
-          lang,
-          lines: listOf(typed.activities).flatMap((id) => {
-            const item = picture.items.get(id);
-            return item === undefined ? [] : [{ party: item.owner, item: id, revision: item.hash }];
-          }),
-        }),
+        post(
+          "/sheets",
+          {},
+          {
+            title: typed.title ?? "",
+            agreement: agreement.agreement,
+            keeping_apart: typed.terms ?? "",
+            lang,
+            lines: listOf(typed.activities).flatMap((id) => {
+              const item = picture.items.get(id);
+              return item === undefined ? [] : [{ party: item.owner, item: id, revision: item.hash }];
+            }),
+          },
+        ),
     },
   ];
 }
@@ -151,8 +167,5 @@ export function ordersOfSheet(sheet: Sheet): Order[] {
     send: () => post("/sheets/{sheet}/withdraw", at, {}),
   };
   if (sheet.signed_by.includes(who.party)) return [withdraw];
-  return [
-    { ...withdraw, id: "sheet-sign", send: () => post("/sheets/{sheet}/sign", at, {}) },
-    withdraw,
-  ];
+  return [{ ...withdraw, id: "sheet-sign", send: () => post("/sheets/{sheet}/sign", at, {}) }, withdraw];
 }

@@ -40,6 +40,7 @@ function everybody(): string {
 function writeNote(about = "", to = "", precedence = "ROUTINE"): Order {
   return {
     id: "note",
+    isMessage: true,
     needs: "note",
     about,
     fields: [
@@ -55,6 +56,7 @@ function writeNote(about = "", to = "", precedence = "ROUTINE"): Order {
 export function ask(item?: ItemView): Order {
   return {
     id: "query",
+    isMessage: true,
     needs: "query",
     about: item?.item ?? "",
     fields: [
@@ -65,22 +67,27 @@ export function ask(item?: ItemView): Order {
       { name: "answer-by", type: "instant", isOptional: true },
     ],
     send: (typed, lang) =>
-      post("/queries", {}, {
-        to: listOf(typed.to),
-        text: typed.text ?? "",
-        lang,
-        precedence: typed.precedence as "PRIORITY",
-        ...filled({
-          item: typed.item ?? "",
-          answer_by: typed["answer-by"] ? stampOf(typed["answer-by"], now()) : "",
-        }),
-      }),
+      post(
+        "/queries",
+        {},
+        {
+          to: listOf(typed.to),
+          text: typed.text ?? "",
+          lang,
+          precedence: typed.precedence as "PRIORITY",
+          ...filled({
+            item: typed.item ?? "",
+            answer_by: typed["answer-by"] ? stampOf(typed["answer-by"], now()) : "",
+          }),
+        },
+      ),
   };
 }
 
 function reportIncident(): Order {
   return {
     id: "incident",
+    isMessage: true,
     needs: "incident",
     about: "",
     fields: [
@@ -92,15 +99,19 @@ function reportIncident(): Order {
       TEXT,
     ],
     send: (typed, lang) =>
-      post("/incidents", {}, {
-        to: listOf(typed.to),
-        title: typed.title ?? "",
-        occurred: stampOf(typed.occurred, now()),
-        place: typed["place-words"] ?? "",
-        text: typed.text ?? "",
-        lang,
-        items: listOf(typed.item),
-      }),
+      post(
+        "/incidents",
+        {},
+        {
+          to: listOf(typed.to),
+          title: typed.title ?? "",
+          occurred: stampOf(typed.occurred, now()),
+          place: typed["place-words"] ?? "",
+          text: typed.text ?? "",
+          lang,
+          items: listOf(typed.item),
+        },
+      ),
   };
 }
 
@@ -112,22 +123,27 @@ function addAccount(incident: string): Order {
     id: "account",
     about: incident,
     send: (typed, lang) =>
-      post("/incidents", {}, {
-        to: listOf(typed.to),
-        title: typed.title ?? "",
-        occurred: stampOf(typed.occurred, now()),
-        place: typed["place-words"] ?? "",
-        text: typed.text ?? "",
-        lang,
-        items: listOf(typed.item),
-        incident,
-      }),
+      post(
+        "/incidents",
+        {},
+        {
+          to: listOf(typed.to),
+          title: typed.title ?? "",
+          occurred: stampOf(typed.occurred, now()),
+          place: typed["place-words"] ?? "",
+          text: typed.text ?? "",
+          lang,
+          items: listOf(typed.item),
+          incident,
+        },
+      ),
   };
 }
 
 function reportPosition(): Order {
   return {
     id: "position",
+    isMessage: true,
     needs: "position",
     about: "",
     fields: [
@@ -140,21 +156,26 @@ function reportPosition(): Order {
       { name: "at", type: "instant", isOptional: true },
     ],
     send: (typed) =>
-      post("/positions", {}, {
-        to: listOf(typed.to),
-        subject: typed.subject as "people",
-        name: typed.name ?? "",
-        place: typed.place ?? "",
-        datum: typed.datum ?? "",
-        count: Number(typed.count),
-        ...(typed.at ? { at: stampOf(typed.at, now()) } : {}),
-      }),
+      post(
+        "/positions",
+        {},
+        {
+          to: listOf(typed.to),
+          subject: typed.subject as "people",
+          name: typed.name ?? "",
+          place: typed.place ?? "",
+          datum: typed.datum ?? "",
+          count: Number(typed.count),
+          ...(typed.at ? { at: stampOf(typed.at, now()) } : {}),
+        },
+      ),
   };
 }
 
 function callDistress(): Order {
   return {
     id: "distress",
+    isMessage: true,
     needs: "cease",
     about: "",
     fields: [
@@ -164,13 +185,17 @@ function callDistress(): Order {
       { name: "number", type: "code", isOptional: true },
     ],
     send: (typed, lang) =>
-      post("/distresses", {}, {
-        text: typed.text ?? "",
-        place: typed["place-words"] ?? "",
-        caller: typed.caller ?? "",
-        number: typed.number ?? "",
-        lang,
-      }),
+      post(
+        "/distresses",
+        {},
+        {
+          text: typed.text ?? "",
+          place: typed["place-words"] ?? "",
+          caller: typed.caller ?? "",
+          number: typed.number ?? "",
+          lang,
+        },
+      ),
   };
 }
 
@@ -187,6 +212,7 @@ export function ordersOfCease(cease: CeaseView): Order[] {
     note,
     {
       id: "found",
+      isMessage: true,
       needs: "distress_check",
       about: cease.cease,
       fields: [choose("outcome", "outcome", OUTCOMES), { name: "source", type: "line" }, { ...TEXT, isOptional: true }],
@@ -198,8 +224,22 @@ export function ordersOfCease(cease: CeaseView): Order[] {
 
 const CORRECTED = new Set(["note", "query", "reply", "protest", "incident", "position"]);
 const PROTESTED = new Set([
-  "notify", "amend", "cancel", "answer", "doubt", "status", "note", "reply", "incident", "assessment", "situation",
-  "position", "cease", "cease_executed", "distress", "correction",
+  "notify",
+  "amend",
+  "cancel",
+  "answer",
+  "doubt",
+  "status",
+  "note",
+  "reply",
+  "incident",
+  "assessment",
+  "situation",
+  "position",
+  "cease",
+  "cease_executed",
+  "distress",
+  "correction",
 ]);
 
 /** What can be said to a message that is open. */
@@ -233,7 +273,10 @@ function correct(entry: EntryView, hash: string): Order {
   const said = (entry.body ?? {}) as { text?: string; title?: string };
   const isPosition = entry.kind === "position";
   const words: Field[] = isPosition
-    ? [{ name: "place", type: "code" }, { name: "datum", type: "datum" }]
+    ? [
+        { name: "place", type: "code" },
+        { name: "datum", type: "datum" },
+      ]
     : [{ ...TEXT, start: said.text ?? "" }];
   if (entry.kind === "incident") words.unshift({ name: "title", type: "line", start: said.title ?? "" });
   return {
@@ -242,10 +285,19 @@ function correct(entry: EntryView, hash: string): Order {
     about: hash,
     fields: words,
     send: (typed, lang) =>
-      post("/messages/{hash}/correct", { hash }, {
-        ...filled({ text: typed.text ?? "", title: typed.title ?? "", place: typed.place ?? "", datum: typed.datum ?? "" }),
-        ...(isPosition ? {} : { lang }),
-      }),
+      post(
+        "/messages/{hash}/correct",
+        { hash },
+        {
+          ...filled({
+            text: typed.text ?? "",
+            title: typed.title ?? "",
+            place: typed.place ?? "",
+            datum: typed.datum ?? "",
+          }),
+          ...(isPosition ? {} : { lang }),
+        },
+      ),
   };
 }
 
@@ -256,13 +308,17 @@ export function ordersBetween(item: ItemView): Order[] {
     .map((id) => picture.items.get(id ?? ""))
     .filter((other) => other !== undefined)
     .filter((other) => (other.owner === who.party) !== (item.owner === who.party))
-    .filter((other) => other.flight !== null && item.flight !== null)
     .map((other) => ({
       id: "resolve",
       needs: "resolve",
       about: `${item.hash}-${other.hash}`,
       fields: [
-        choose_("other", [{ value: other.hash, text: `${nameItem(other.item)} · ${t("order-revision", { revision: `r${other.revision}` })}` }]),
+        choose_("other", [
+          {
+            value: other.hash,
+            text: `${nameItem(other.item)} · ${t("order-revision", { revision: `r${other.revision}` })}`,
+          },
+        ]),
         { ...TEXT, name: "terms", start: termsOf(item.hash, other.hash) },
       ],
       send: ({ terms = "" }, lang) => post("/resolutions", {}, { first: item.hash, second: other.hash, terms, lang }),

@@ -10,7 +10,6 @@ order-choose = اختر
 order-file = من ملف
 order-revision = النسخة { $revision }
 order-revision-hash = { $revision } { $hash }
-order-way-called = استُدعي عبر { $way }؛ النتيجة في السجل
 
 ## Orders and what each means
 

@@ -10,7 +10,6 @@ order-choose = choose
 order-file = From a file
 order-revision = revision { $revision }
 order-revision-hash = { $revision } { $hash }
-order-way-called = Called by { $way }; how it ended is in the record
 
 ## Orders and what each means
 

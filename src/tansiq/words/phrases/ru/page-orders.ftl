@@ -10,7 +10,6 @@ order-choose = выберите
 order-file = Из файла
 order-revision = редакция { $revision }
 order-revision-hash = { $revision } { $hash }
-order-way-called = Вызвано: { $way }; исход в записи
 
 ## Orders and what each means
 

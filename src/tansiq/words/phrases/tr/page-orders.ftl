@@ -10,7 +10,6 @@ order-choose = seçin
 order-file = Dosyadan
 order-revision = sürüm { $revision }
 order-revision-hash = { $revision } { $hash }
-order-way-called = Arandı: { $way }; sonucu kayıtta
 
 ## Orders and what each means
 
