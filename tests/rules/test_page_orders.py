@@ -1,11 +1,19 @@
-"""Whatever an officer on watch, a commander or a verifier may send has a form on the page."""
+"""Whatever an officer on watch, a commander or a verifier may send has a form on the page, and words in each language."""
 
 from __future__ import annotations
 
+import ast
+import dataclasses
 import re
 
+import pytest
+
+from tansiq.coordination.agreement import Articles
 from tansiq.node.staff.roles import PERMISSIONS, Role
 from tansiq.web.app import ROUTES
+from tansiq.wire.kinds import KINDS
+from tansiq.wire.local import LOCAL_KINDS
+from tansiq.words.catalogue import LANGUAGES, get_catalogue
 from tests.rules.source import ROOT
 
 SOURCES = ROOT / "ui" / "src"
@@ -38,3 +46,22 @@ def test_everything_that_an_officer_may_send_has_a_form() -> None:
 def test_what_is_left_out_is_left_out_still() -> None:
     posted, asked = get_posted(), get_asked()
     assert {path for path in ELSEWHERE if path not in posted or path in asked - {"/locate"}} == set()
+
+
+def find_articles() -> set[str]:
+    """What holds name as the article that they stand on."""
+    tree = ast.parse((ROOT / "src" / "tansiq" / "coordination" / "holds.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "Hold"]
+    named = [ast.unparse(call.args[2]) for call in calls]
+    plain = {"area" if "area" in name else name.strip("'").replace(" ", "_") for name in named}
+    # One stands on whether checks are asked for at all, by a name of its own.
+    return plain - {"article"} | {"verification_needed"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_article_and_every_kind_is_said_in_each_language(lang: str) -> None:
+    known = set(get_catalogue(lang).facts)
+    holds = {f"{part}-{name}" for name in find_articles() for part in ("article", "article-text")}
+    articles = {f"articles-{field.name}" for field in dataclasses.fields(Articles)}
+    kinds = {f"message-{kind.replace('.', '-')}" for kind in {*KINDS, *LOCAL_KINDS}}
+    assert (holds | articles | kinds) - known == set()

@@ -38,6 +38,15 @@ def enter(pair: Pair, console: Console, party: str, officer: str = "watch-1") ->
     return console.page
 
 
+def wait_for(page: Page, expression: str) -> None:
+    """The page's own policy lets nothing be evaluated in it again and again."""
+    for _ in range(150):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(expression)
+
+
 def cease(pair: Pair, party: str) -> str:
     return pair.post(party, "/ceases").text("cease")
 
@@ -65,7 +74,7 @@ def test_flash_sounds_until_somebody_has_it(floor: Pair, browser: Browser) -> No
         expect(row(page, "Patrol over the valley")).to_be_visible()
         page.evaluate("sounded.length = 0")
         raised = cease(floor, "north")
-        page.wait_for_function("sounded.length >= 20", timeout=15_000)
+        wait_for(page, "sounded.length >= 20")
         heard = page.evaluate("sounded")
         # Five pulses of two tones, again after five seconds.
         assert {tone for tone, _, _ in heard[:20]} == {880, 1320}
@@ -114,7 +123,7 @@ def test_a_notification_is_asked_for_where_nobody_looks(floor: Pair, browser: Br
         # Without a window no page is ever hidden: that alone is said in the browser's place.
         page.evaluate("Object.defineProperty(document, 'hidden', { get: () => true })")
         raised = cease(floor, "north")
-        page.wait_for_function("noted.length > 0")
+        wait_for(page, "noted.length > 0")
         title, tag, stays = page.evaluate("noted[0]")
         assert title.startswith("⬣ ")
         assert "Northern centre" in title
@@ -133,11 +142,11 @@ def test_what_can_wait_is_shelved_with_a_reason_and_comes_back(floor: Pair, brow
         expect(shelve).to_be_disabled()
         page.get_by_label(say("en", "shelve-reason")).fill("Asked their officer")
         shelve.click()
-        expect(page.get_by_text(re.compile("Shelved: 1"))).to_be_visible()
+        expect(page.get_by_text(say("en", "shelved-count", count=1))).to_be_visible()
         expect(page.locator("main")).to_contain_text("Asked their officer")
         assert console.find_faults() == []
         floor.pass_time(61 * 60_000)
-        expect(page.get_by_text(re.compile("Shelved: 1"))).to_have_count(0)
+        expect(page.get_by_text(say("en", "shelved-count", count=1))).to_have_count(0)
 
 
 def test_what_waits_is_taken_by_one_and_the_others_see_it(floor: Pair, browser: Browser) -> None:
@@ -184,6 +193,6 @@ def test_a_lamp_says_how_long_ago_the_peer_was_heard(floor: Pair, browser: Brows
     with open_console(browser, url(floor, "south")) as console:
         page = enter(floor, console, "south")
         age = page.locator("header li.up .age")
-        expect(age).to_have_text(re.compile(r"^\d+ s$"))
+        expect(age).to_have_text(re.compile(r"^\W?\d+\W? s$"))
         before = age.inner_text()
         expect(age).not_to_have_text(before)

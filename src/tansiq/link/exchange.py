@@ -90,11 +90,6 @@ class Exchange:
         return self._pulse.heartbeat_s
 
     @property
-    def heard_ms(self) -> int | None:
-        """When the peer's last heartbeat came, by the domain's clock; None before the first."""
-        return self._pulse.heard_ms
-
-    @property
     def sent_beat(self) -> ev.Moment | None:
         """When our last heartbeat was written; None before the first."""
         return self._pulse.sent

@@ -82,11 +82,6 @@ class Pulse:
         """The last round trip of heartbeats, at most a period; 0 before the first."""
         return self._rtt_s
 
-    @property
-    def heard_ms(self) -> int | None:
-        """When the last heartbeat came, by the domain's clock; None before the first."""
-        return self._peer_ping_received_ms
-
     def is_due(self, now: Moment) -> bool:
         """Whether a period has passed since the last heartbeat was written."""
         grace = ANSWER_GRACE if self._is_following else 0.0

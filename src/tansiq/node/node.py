@@ -369,7 +369,7 @@ class Node:
             name=line.name,
             line=line.seat.line,
             state=state if line.seat.may_sign or line.refused else "checking",
-            heard_ms=line.driver.exchange.heard_ms,
+            heard_ms=live.heard_ms,
             fresh_until_ms=live.echoed_ping_ms,
             offset_ms=live.offset_ms,
             out={

@@ -27,10 +27,11 @@ export function shapeOf(hold: HoldView): { form: Form; weight: 1 | 2 | 3 | 4 } {
   return { form: "circle", weight: 4 };
 }
 
-/** Ours first, then the gravest. */
+/** Ours first, then the gravest; what is said of two revisions in the same words is said once. */
 export function inOrder(holds: readonly HoldView[]): HoldView[] {
   const rank = (hold: HoldView) => (hold.turn === who.party ? 0 : 10) + shapeOf(hold).weight;
-  return [...holds].sort((one, other) => rank(one) - rank(other));
+  const said = new Map(holds.map((hold) => [`${hold.code}/${hold.party}/${hold.item}/${hold.what}`, hold]));
+  return [...said.values()].sort((one, other) => rank(one) - rank(other));
 }
 
 /** The article's name as the node gives it, and what stands behind it: some name an area or a number. */

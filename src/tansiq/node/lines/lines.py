@@ -344,6 +344,7 @@ class Lines:
         merge, head = self._merges.get(line.seat.peer), heartbeat.heads.get(Chain.ORDINARY)
         if merge is not None and head is not None:
             merge.peer_head = head.serial
+        live.heard_ms = self._kernel.clock.now_ms()
         if beat.offset_ms is not None:
             live.offset_ms = beat.offset_ms
         done = self._tell.processed(line.seat.peer, line.kept)
