@@ -1,4 +1,4 @@
-"""Whatever an officer on watch, a commander or a verifier may send has a form on the page, and words in each language."""
+"""Whatever an officer on watch, a commander or a verifier may send has a form on the page, said in each language."""
 
 from __future__ import annotations
 
