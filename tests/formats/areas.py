@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from tansiq.formats.rings import Edges, Outline, make_outline
 from tansiq.geometry.geodesy import Point
 from tansiq.geometry.height import Altitude, AltitudeReference
 from tansiq.geometry.positions import Position
-from tansiq.geometry.volumes import Circle
+from tansiq.geometry.volumes import BadFootprint, Circle, UpperBelowLower
 
 NOON_MS = 1_484_740_800_000
 HOUR_MS = 3_600_000
@@ -59,8 +60,6 @@ def altitudes(draw: st.DrawFn) -> Altitude:
 @st.composite
 def limits(draw: st.DrawFn) -> Limits:
     low, high = draw(st.none() | altitudes()), draw(st.none() | altitudes())
-    if low is not None and high is not None and low.surface == high.surface and low.value_mm > high.value_mm:
-        low, high = high, low
     start = draw(st.just(FROM_EVER_MS) | st.integers(0, 4_000_000_000_000))
     end = draw(st.just(FOR_EVER_MS) | st.integers(max(start, 0) + 1, 4_000_000_000_001))
     return Limits(low, high, start, end)
@@ -81,9 +80,23 @@ def features(draw: st.DrawFn, edges: Edges) -> list[Feature]:
     ids = draw(st.lists(names, min_size=1, max_size=4, unique=True))
     made = []
     for name in ids:
-        part = Part(draw(shapes(edges)), draw(limits()))
-        made.append(Feature(name, draw(names), draw(names), (part,), MARK))
+        shape, given = draw(shapes(edges)), draw(limits())
+        made.append(Feature(name, draw(names), draw(names), (_part(shape, given),), MARK))
     return made
+
+
+def _part(shape: Outline | Circle, given: Limits) -> Part:
+    turned = replace(given, lower=given.upper, upper=given.lower)
+    for limits in (given, turned):
+        try:
+            part = Part(shape, limits)
+            Feature("any", "", "", (part,), MARK).volumes()
+        except UpperBelowLower:
+            continue
+        except BadFootprint:
+            pass
+        return part
+    raise AssertionError(given)
 
 
 def told(found: tuple[Feature, ...] | list[Feature]) -> list[tuple[str, str, str, tuple[Part, ...]]]:

@@ -38,7 +38,42 @@ def test_an_interval_that_ends_at_or_before_its_start_is_refused(end_ms: int) ->
 def test_an_upper_altitude_below_the_lower_is_refused() -> None:
     with pytest.raises(UpperBelowLower) as caught:
         Volume(square(AL_BAB, 1000), amsl(3000), amsl(1000), 0, 1)
-    assert "1000 M" in str(caught.value)
+    assert "1000 m AMSL, is below the lower one, 3000 m AMSL" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        (amsl(3000), Altitude(1_000_000, AltitudeReference.W84)),
+        (Altitude(1_029_000, AltitudeReference.W84), amsl(1000)),
+        (Altitude.from_flight_level(100), Altitude(2_000_000, AltitudeReference.QNH, pressure_pa=101_325)),
+        (amsl(3000), Altitude(1_000_000, AltitudeReference.QNH, pressure_pa=101_300)),
+        (amsl(3000), Altitude(1_000_000, AltitudeReference.QFE, pressure_pa=98_000, field_mm=300_000)),
+    ],
+)
+def test_an_upper_altitude_surely_below_a_lower_in_another_reference_is_refused(
+    lower: Altitude, upper: Altitude
+) -> None:
+    with pytest.raises(UpperBelowLower, match="is surely below the lower one") as caught:
+        Volume(square(AL_BAB, 1000), lower, upper, 0, 1)
+    assert "references" in caught.value.advice()
+    Volume(square(AL_BAB, 1000), upper, lower, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        (amsl(3000), Altitude.from_flight_level(10)),  # without the QNH of the day nobody knows
+        (amsl(3000), Altitude(100_000, AltitudeReference.AGL)),  # nor without the ground
+        (amsl(1000), Altitude(1_026_000, AltitudeReference.W84)),  # within the geoid's error
+        (Altitude.from_flight_level(66), Altitude(2_000_000, AltitudeReference.QNH, pressure_pa=101_325)),
+        (amsl(3000), Altitude(2_900_000, AltitudeReference.QNH, pressure_pa=101_300)),  # the temperature may do that
+    ],
+)
+def test_an_upper_altitude_that_may_lie_above_a_lower_in_another_reference_stands(
+    lower: Altitude, upper: Altitude
+) -> None:
+    assert Volume(square(AL_BAB, 1000), lower, upper, 0, 1).upper == upper
 
 
 def test_altitudes_in_two_references_are_kept_as_stated() -> None:

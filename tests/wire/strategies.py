@@ -41,7 +41,7 @@ from tansiq.geometry.footprints import Circle, Footprint, Polygon
 from tansiq.geometry.height import Altitude, AltitudeReference
 from tansiq.geometry.notation import Notation
 from tansiq.geometry.positions import Position
-from tansiq.geometry.volumes import Volume
+from tansiq.geometry.volumes import UpperBelowLower, Volume
 
 T = TypeVar("T")
 
@@ -126,9 +126,11 @@ altitudes = (
 def volumes(draw: st.DrawFn) -> Volume:
     start_ms = draw(instants)
     lower, upper = draw(or_none(altitudes)), draw(or_none(altitudes))
-    if lower and upper and lower.surface == upper.surface and upper.value_mm < lower.value_mm:
-        lower, upper = upper, lower
-    return Volume(draw(footprints), lower, upper, start_ms, start_ms + draw(st.integers(1, 10**8)))
+    footprint, end_ms = draw(footprints), start_ms + draw(st.integers(1, 10**8))
+    try:
+        return Volume(footprint, lower, upper, start_ms, end_ms)
+    except UpperBelowLower:
+        return Volume(footprint, upper, lower, start_ms, end_ms)
 
 
 flights = st.builds(Flight, aircraft_count=st.integers(1, 40), aircraft_type=texts, hazard_to_ground=st.booleans())

@@ -9,9 +9,8 @@ from typing import ClassVar, NoReturn
 
 from tansiq.base.errors import BadRequest
 from tansiq.formats.rings import Outline, polygons_of
-from tansiq.geometry.height import Altitude
-from tansiq.geometry.positions import Position
-from tansiq.geometry.volumes import Circle, Volume
+from tansiq.geometry.height import Altitude, Band
+from tansiq.geometry.volumes import Circle, Volume, check_limits
 
 FROM_EVER_MS = -62_135_596_800_000
 """0001-01-01: stands for a start that a file leaves open."""
@@ -77,11 +76,10 @@ class Part:
     limits: Limits
 
     def __post_init__(self) -> None:
-        # A volume refuses what ends before it starts, and an upper altitude below the lower one.
-        Volume(_ANYWHERE, self.limits.lower, self.limits.upper, self.limits.start_ms, self.limits.end_ms)
-
-
-_ANYWHERE = Circle(Position(0, 0), 1)
+        # As its volumes will refuse it, which know their places better.
+        place = self.shape if isinstance(self.shape, Circle) else None
+        band = Band(self.limits.lower, self.limits.upper)
+        check_limits(band, start_ms=self.limits.start_ms, end_ms=self.limits.end_ms, footprint=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +99,7 @@ class Feature:
 
         Raises:
             BadFootprint: an outline is no polygon once it is rounded to 1e-7 degree.
+        UpperBelowLower: by the geoid over the outline.
         """
         return tuple(
             Volume(footprint, part.limits.lower, part.limits.upper, part.limits.start_ms, part.limits.end_ms)

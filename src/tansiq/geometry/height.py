@@ -160,13 +160,14 @@ def _is_wholly_above(high: Band, low: Band, above_sea: AboveSea | None) -> bool 
     if high.lower is None or low.upper is None:
         return False
     if high.lower.surface != low.upper.surface:
-        return _is_surely_above(high.lower, low.upper, above_sea)
+        return is_surely_above(high.lower, low.upper, above_sea=above_sea)
     if high.lower.value_mm == low.upper.value_mm:
         return not _is_level(low)
     return high.lower.value_mm > low.upper.value_mm
 
 
-def _is_surely_above(high: Altitude, low: Altitude, above_sea: AboveSea | None) -> bool | None:
+def is_surely_above(high: Altitude, low: Altitude, *, above_sea: AboveSea | None = None) -> bool | None:
+    """Whether an altitude lies above one in another reference beyond both errors; None where nothing lets us know."""
     pressures = high.pressure_height_m, low.pressure_height_m
     if pressures[0] is not None and pressures[1] is not None:
         return pressures[0] - pressures[1] > 2 * INSTRUMENT_M

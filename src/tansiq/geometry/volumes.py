@@ -13,7 +13,8 @@ from tansiq.base.clock import write_instant
 from tansiq.base.errors import BadRequest
 from tansiq.geometry.edges import TOLERANCE_M
 from tansiq.geometry.footprints import BadFootprint, Circle, Footprint, Polygon, RepeatedVertex, SelfCrossing
-from tansiq.geometry.height import Altitude, Band, Comparison, compare
+from tansiq.geometry.height import Altitude, Band, Comparison, compare, is_surely_above
+from tansiq.geometry.level import NOTHING_KNOWN, altitude_above_sea, make_above_sea, write_level
 from tansiq.geometry.measures import Box, are_footprints_within, area_km2, bounds, contains_position, width_m
 from tansiq.geometry.measures import footprint_distance_m as distance_m
 from tansiq.geometry.positions import Position
@@ -32,6 +33,7 @@ __all__ = [
     "Volume",
     "area_km2",
     "bounds",
+    "check_limits",
     "contains",
     "distance_m",
     "overlap",
@@ -55,17 +57,42 @@ class EndsBeforeStart(BadRequest):
 
 
 class UpperBelowLower(BadRequest):
-    """The upper altitude lies below the lower one."""
+    """The upper altitude lies below the lower one, in another reference beyond the errors of both."""
 
     code: ClassVar[str] = "upper_below_lower"
 
     def __init__(self, *, lower: Altitude, upper: Altitude) -> None:
+        is_sure = "surely " if lower.surface != upper.surface else ""
         super().__init__(
-            f"the upper altitude, {upper.stated_value:g} {upper.unit}, is below the lower one,"
-            f" {lower.stated_value:g} {lower.unit} ({lower.reference})",
-            advice="Check the units and the order of the two altitudes.",
+            f"the upper altitude, {write_level(upper)}, is {is_sure}below the lower one, {write_level(lower)}",
+            advice="Check the units, the references and the order of the two altitudes.",
         )
         self.lower, self.upper = lower, upper
+
+
+def check_limits(band: Band, *, start_ms: int, end_ms: int, footprint: Footprint | None = None) -> None:
+    """Refuse a time or a band that nothing can be in; without a footprint the geoid is not asked.
+
+    Raises:
+        EndsBeforeStart: or at the start.
+        UpperBelowLower: surely; in doubt the band stands, and what cannot be compared is for the holds to say.
+    """
+    if end_ms <= start_ms:
+        raise EndsBeforeStart(start_ms=start_ms, end_ms=end_ms)
+    lower, upper = band.lower, band.upper
+    if lower is None or upper is None:
+        return
+    if lower.surface == upper.surface:
+        is_above = lower.value_mm > upper.value_mm
+    else:
+        above_sea = make_above_sea(footprint) if footprint else _above_sea_without_place
+        is_above = is_surely_above(lower, upper, above_sea=above_sea) is True
+    if is_above:
+        raise UpperBelowLower(lower=lower, upper=upper)
+
+
+def _above_sea_without_place(altitude: Altitude) -> tuple[float, float] | None:
+    return altitude_above_sea(altitude, NOTHING_KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +110,7 @@ class Volume:
     """First instant no longer inside."""
 
     def __post_init__(self) -> None:
-        if self.end_ms <= self.start_ms:
-            raise EndsBeforeStart(start_ms=self.start_ms, end_ms=self.end_ms)
-        if self.lower is None or self.upper is None or self.lower.surface != self.upper.surface:
-            return
-        if self.upper.value_mm < self.lower.value_mm:
-            raise UpperBelowLower(lower=self.lower, upper=self.upper)
+        check_limits(self.band, start_ms=self.start_ms, end_ms=self.end_ms, footprint=self.footprint)
 
     @property
     def band(self) -> Band:
