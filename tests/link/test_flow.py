@@ -63,15 +63,15 @@ def carry(
 @pytest.mark.parametrize("rate_bps", [240, 300])
 def test_on_a_thin_way_with_stalls_little_waits_before_what_is_urgent(rate_bps: float, seed: int) -> None:
     rate, there, _ = carry(3600, rate_bps=rate_bps, delay_s=0.75, stall_s=3.0, seed=seed)
-    assert statistics.median(there.waits_s) < 3.2
-    assert statistics.quantiles(there.waits_s, n=20)[-1] < 5.0
-    assert rate > 0.7 * rate_bps
+    assert statistics.median(there.waits_s) < 3.5
+    assert statistics.quantiles(there.waits_s, n=20)[-1] < 6.5
+    assert rate > 0.75 * rate_bps
 
 
 def test_thin_way_without_stalls_is_filled_for_hours_without_a_queue_that_grows() -> None:
     rate, there, _ = carry(4 * 3600, rate_bps=300, delay_s=0.75)
     assert rate > 280
-    assert max(there.waits_s) < 4.5
+    assert max(there.waits_s) < 6.5
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import Annotated
 import msgspec
 from cyclopts import Parameter
 
-from tansiq.cli.client import HERE, Answer, At, post
-from tansiq.cli.errors import DONE, BadInput
+from tansiq.cli.client import HERE, Answer, At, get, post
+from tansiq.cli.errors import DONE, BadInput, NodeRefused
 from tansiq.cli.output import print_json, say
 
 
@@ -32,6 +32,10 @@ class _Cease(msgspec.Struct):
     cease: str
     suspended: tuple[object, ...] = ()
     told: tuple[str, ...] = ()
+
+
+class _Inside(msgspec.Struct):
+    text: str = ""
 
 
 class _Pending(msgspec.Struct):
@@ -85,7 +89,27 @@ def cease(
     made = sent.read(_Cease)
     say(f"CEASE {made.cease} is sent to: {', '.join(made.told) or 'nobody; there is no line'}.")
     say(f"Suspended here: {len(made.suspended)}. It stands until both ends resume it.")
+    if made.suspended:
+        say(get(at, f"/ceases/{made.cease}/inside").read(_Inside).text)
     return DONE
+
+
+def inside(subject: str, *, at: At = HERE) -> int:
+    """Show our own flights inside an item or a cease now, with the time that each needs to leave by its plan.
+
+    It commands nobody, and a flight that left its plan may be inside without standing here.
+
+    Args:
+        subject: id of an item or of a cease.
+        at: which node, and as whom.
+    """
+    try:
+        answered = get(at, f"/ceases/{subject}/inside")
+    except NodeRefused as refused:
+        if refused.refusal != "unknown":
+            raise
+        answered = get(at, f"/items/{subject}/inside")
+    return _done(at, answered, answered.read(_Inside).text)
 
 
 def take(cease: str, *, at: At = HERE) -> int:

@@ -15,8 +15,8 @@ from typing import Final
 from tansiq.base.units import KIB
 
 FIRST_WINDOW_BYTES: Final = KIB
-SPARE_BYTES: Final = 900
-"""Two more pieces than fill the way: else a way wider than thought would never be found, and each stall empties it."""
+SPARE_BYTES: Final = 1200
+"""Some more pieces than fill the way: else a way wider than thought would never be found, and each stall empties it."""
 MOST_WINDOW_BYTES: Final = 512 * KIB
 MOST_PART_BYTES: Final = 16 * KIB
 LEAST_PART_BYTES: Final = 400
@@ -76,7 +76,7 @@ class Flow:
     @property
     def part_bytes(self) -> int:
         """The longest piece to put on the way at once."""
-        return max(LEAST_PART_BYTES, min(MOST_PART_BYTES, self.window_bytes // 2))
+        return max(LEAST_PART_BYTES, min(MOST_PART_BYTES, self.window_bytes // 4))
 
     @property
     def ahead_bytes(self) -> int:

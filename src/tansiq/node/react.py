@@ -18,10 +18,12 @@ from itertools import takewhile
 
 from tansiq.airspace.item import Item, ItemKind
 from tansiq.airspace.states import OVER, MovementState
+from tansiq.base.clock import write_instant
 from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId, Sha256
 from tansiq.base.units import MS_PER_H
 from tansiq.coordination.alarms import is_over
 from tansiq.coordination.binding import Meeting, find_obstacles
+from tansiq.coordination.clearing import find_inside
 from tansiq.coordination.concerned import articles_between, find_concerned, parties_told
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.holds import STOPPING, Hold, HoldCode, holds, late_min, state_of
@@ -138,9 +140,20 @@ def _announce(desk: Desk, state: ItemState, found: _Found) -> None:
     )
     for hold in found.holds:
         if hold.code in _CONFLICTS and (hold.code, dict(hold.facts).get("item")) not in before:
-            _alert(desk, "conflict", item=state.id, party=state.owner, facts=hold.facts)
+            facts = hold.facts + _clearing(desk, state, hold)
+            _alert(desk, "conflict", item=state.id, party=state.owner, facts=facts)
     if state.owner == desk.own:
         _tell_owner_word(desk, state, found)
+
+
+def _clearing(desk: Desk, state: ItemState, hold: Hold) -> tuple[tuple[str, str], ...]:
+    """Where one of the two is our own flight and inside the other now: when it is out by its plan."""
+    other = desk.picture.items.get(ItemId(dict(hold.facts).get("item", "")))
+    if other is None:
+        return ()
+    area, flight = (other, state) if state.owner == desk.own else (state, other)
+    found = (each.leaves_ms for each in find_inside(desk.picture, area, desk.now_ms) if each.item == flight.id)
+    return tuple(("leaves", write_instant(leaves_ms)) for leaves_ms in found)
 
 
 def _tell_owner_word(desk: Desk, state: ItemState, found: _Found) -> None:

@@ -125,9 +125,18 @@ def render_alert(code: str, facts: Mapping[str, Fact], lang: str, *, party: str 
         return phrase(lang, "overdue-duty-item" if item else "overdue-duty", given)
     if "way" in given:
         given["way"] = phrase_or_code(lang, "way", str(facts["way"]))
+    if code == "conflict" and "leaves" in facts:
+        return phrase(lang, "alert-conflict-inside", given | {"leaves": _write_leaves(str(facts["leaves"]))})
     if not has_phrase(f"alert-{code}"):
         code, given["code"] = "unknown", shown(code)
     return phrase(lang, f"alert-{code}", given)
+
+
+def _write_leaves(leaves: str) -> str:
+    try:
+        return write_minute(parse_instant(leaves))
+    except BadInstant:
+        return shown(leaves)
 
 
 def is_undisclosed(facts: Mapping[str, Fact]) -> bool:
