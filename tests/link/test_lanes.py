@@ -55,3 +55,24 @@ def test_a_lane_is_idle_only_when_the_host_is_done_with_it() -> None:
     assert not lanes.is_idle
     lanes.finish(lanes.ordinary)
     assert lanes.is_idle
+
+
+def test_a_stop_that_comes_over_two_connections_is_handed_over_once_while_it_is_under_way() -> None:
+    lanes = filled(URGENT, ev.Ingest(2, URGENT.raw, urgent=True))
+    assert list(lanes.take(lanes.urgent)) == [URGENT]
+    lanes.put(URGENT)
+    lanes.finish(lanes.urgent)
+    assert list(lanes.take(lanes.urgent)) == []
+
+
+def test_a_stop_that_failed_or_is_done_is_taken_again_when_it_comes_again() -> None:
+    lanes = filled(URGENT)
+    lanes.take(lanes.urgent)
+    lanes.finish(lanes.urgent)
+    lanes.put(URGENT)
+    assert list(lanes.take(lanes.urgent)) == [URGENT]
+
+
+def test_what_is_ordinary_is_handed_over_as_often_as_it_comes() -> None:
+    lanes = filled(ORDINARY, ORDINARY)
+    assert list(lanes.take(lanes.ordinary)) == [ORDINARY, ORDINARY]

@@ -58,6 +58,8 @@ class Lane:
     work: asyncio.Event = field(default_factory=asyncio.Event)
     is_busy: bool = False
     """The host has a batch of it."""
+    raws: set[bytes] = field(default_factory=set)
+    """Of the urgent lane: what came in and is not carried out yet. It comes over each connection once."""
 
     @property
     def is_idle(self) -> bool:
@@ -86,6 +88,10 @@ class Lanes:
     def put(self, command: Command) -> Lane:
         """Queue a command: what is urgent or cannot be read, and alarms, pass by what is ordinary; gives its lane."""
         lane = self.urgent if _is_urgent(command) else self.ordinary
+        if lane is self.urgent and isinstance(command, Ingest):
+            if command.raw in lane.raws:
+                return lane
+            lane.raws.add(command.raw)
         lane.waiting.append(command)
         if isinstance(command, Ingest):
             self.bytes_waiting += len(command.raw)
@@ -108,5 +114,7 @@ class Lanes:
     def finish(self, lane: Lane) -> None:
         """The host is done with a batch; what waited for that may go on."""
         lane.is_busy = False
+        if lane is self.urgent:
+            lane.raws = {command.raw for command in lane.waiting if isinstance(command, Ingest)}
         if lane is self.urgent and self.ordinary.waiting:
             self.ordinary.work.set()

@@ -228,7 +228,7 @@ class Kernel:
         self.on_deciding: Callable[[], None] = lambda: None
         """A decision begins: what the picture knows of the lines' liveness is brought up to date."""
         self.on_urgent: Callable[[], None] = lambda: None
-        """An urgent decision begins, or became durable: ordinary work stands aside."""
+        """An urgent decision begins: ordinary work stands aside."""
         self.on_waiting: Callable[[Seat], None] = lambda _: None
         """What waits unsigned on a line has changed."""
         self.on_rebuilt: Callable[[], None] = lambda: None

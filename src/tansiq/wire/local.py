@@ -59,6 +59,10 @@ LOCAL_KINDS: Final[Mapping[str, type[Noted]]] = {
 }
 _KIND_OF: Final = {form: kind for kind, form in LOCAL_KINDS.items()}
 _NOTED: Final = get_args(Noted)
+_LATELY_KEPT: Final = 32
+_lately: Final[dict[int, tuple[Statement, tuple[str, int, bytes]]]] = {}
+"""What was encoded last: one statement is asked for three times on its way into the record and onto a line. Statements
+never change; each is kept beside its bytes, so that no other can have its identity."""
 
 
 def encode_local(statement: Noted) -> tuple[str, int, bytes]:
@@ -82,9 +86,14 @@ def decode_local(kind: str, version: int, body: bytes) -> Noted:
 
 def encode_any(statement: Statement) -> tuple[str, int, bytes]:
     """Kind, version and bytes of any statement, for the record."""
-    if isinstance(statement, _NOTED):
-        return encode_local(cast("Noted", statement))
-    return encode(cast("Said", statement))
+    known = _lately.get(id(statement))
+    if known is not None and known[0] is statement:
+        return known[1]
+    made = encode_local(cast("Noted", statement)) if isinstance(statement, _NOTED) else encode(cast("Said", statement))
+    if len(_lately) >= _LATELY_KEPT:
+        _lately.clear()
+    _lately[id(statement)] = statement, made
+    return made
 
 
 def decode_any(kind: str, version: int, body: bytes) -> Statement:
