@@ -55,6 +55,10 @@ def test_it_is_read_as_it_was_known(joined: Pair, browser: Browser) -> None:
         page.get_by_label("As known at").fill(then)
         expect(page.locator(".known")).to_contain_text("AS KNOWN")
         expect(page.locator("tbody")).not_to_contain_text("Later")
+        page.keyboard.press("Escape")
+        page.locator("input[type=search]").fill("patrol notify")
+        expect(page.locator("tbody tr")).to_have_count(1)
+        expect(page.locator("tbody tr")).to_contain_text("Patrol over the valley")
         page.get_by_label("As known at").fill("yesterday")
         expect(page.locator("#record-known-help")).to_contain_text("Not an instant")
         assert console.find_faults() == []
@@ -79,6 +83,12 @@ def test_on_paper_there_is_the_record_and_who_printed_it(joined: Pair, browser: 
         page.emulate_media(media="print")
         expect(page.locator(".printed")).to_be_visible()
         expect(page.locator(".printed")).to_contain_text("printed by")
-        expect(page.locator("nav")).to_be_hidden()
-        expect(page.locator(".app > header")).to_be_hidden()
+        shown = page.locator(".app > *").evaluate_all(
+            "all => all.filter(each => each.offsetHeight).map(each => each.tagName)"
+        )
+        assert shown == ["MAIN"]
+        assert page.locator("thead").evaluate("head => getComputedStyle(head).display") == "table-header-group"
+        assert page.evaluate(
+            "document.documentElement.scrollHeight > innerHeight"
+        )  # nothing is cut off at a screen's edge
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

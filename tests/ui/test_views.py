@@ -10,7 +10,8 @@ from tests.ui.stage import Stage
 
 pytestmark = pytest.mark.needs_browser
 LANGUAGES = ("en", "ar", "ru", "tr")
-VIEWS = ("map", "traffic", "board", "record", "file", "assess")
+VIEWS = ("map", "traffic", "board", "record", "file", "assess", "agreements", "people")
+FORMS = ("traffic/write", "agreements", "people")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -25,3 +26,24 @@ def test_every_view_is_accessible_and_fits(stage: Stage, browser: Browser, lang:
             assert (view, console.find_faults()) == (view, [])
             assert not console.is_wider_than_screen(), view
             assert console.page.locator("html").get_attribute("dir") == ("rtl" if lang == "ar" else "ltr")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_form_is_accessible_fits_and_gives_the_focus_back(stage: Stage, browser: Browser, lang: str) -> None:
+    url = stage.url("tr")
+    with open_console(browser, url, lang=lang) as console:
+        console.sign_in("commander-1", stage.secret("tr", "commander-1"))
+        page = console.page
+        for view in FORMS:
+            page.goto(f"{url}/#/{view}")
+            expect(page.locator("[data-order]").first).to_be_visible()
+            for order in page.locator("[data-order]").evaluate_all("all => all.map(each => each.dataset.order)"):
+                opener = page.locator(f"[data-order='{order}']")
+                opener.focus()
+                page.keyboard.press("Enter")
+                assert page.evaluate("document.activeElement.closest('form') !== null"), order
+                assert (order, console.find_faults()) == (order, [])
+                assert not console.is_wider_than_screen(), order
+                page.locator("form[data-form] button[type=button]").last.focus()
+                page.keyboard.press("Enter")
+                expect(opener).to_be_focused()

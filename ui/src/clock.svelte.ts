@@ -62,3 +62,15 @@ export function writeAge(ms: number): string {
   if (s < 172_800) return t("age-h", { amount: Math.round(s / 3600) });
   return t("age-d", { amount: Math.round(s / 86_400) });
 }
+
+const UNITS_MS = [
+  [86_400_000, "age-d"],
+  [3_600_000, "age-h"],
+  [60_000, "age-min"],
+] as const;
+
+/** A length of time as it was set, exact: 90 s, 2 min, 24 h; in the largest unit of which it is more than one. */
+export function writeSpan(ms: number): string {
+  const unit = UNITS_MS.find(([length]) => ms % length === 0 && ms / length > 1);
+  return unit === undefined ? t("age-s", { amount: ms / 1000 }) : t(unit[1], { amount: ms / unit[0] });
+}

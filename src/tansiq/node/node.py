@@ -70,7 +70,7 @@ class LineView:
     name: str
     line: str
     state: str
-    heard_ms: int | None
+    heard_real_ms: int | None
     """When the last heartbeat came in this run of the node."""
     fresh_until_ms: int | None
     offset_ms: int | None
@@ -369,7 +369,7 @@ class Node:
             name=line.name,
             line=line.seat.line,
             state=state if line.seat.may_sign or line.refused else "checking",
-            heard_ms=live.heard_ms,
+            heard_real_ms=live.heard_real_ms,
             fresh_until_ms=live.echoed_ping_ms,
             offset_ms=live.offset_ms,
             out={

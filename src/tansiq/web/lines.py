@@ -121,8 +121,8 @@ class LineView(msgspec.Struct, frozen=True, kw_only=True, rename={"in_": "in"}):
     name: str
     line: str
     state: str
-    heard: str | None
-    """When the peer's last heartbeat came in this run of the node; null: none yet."""
+    heard_real_ms: int | None
+    """Real time at which the peer's last heartbeat came in this run of the node; null: none yet."""
     fresh_until: str | None
     """Until when what the peer concurred to is fresh, by the default time T."""
     offset_ms: int | None
@@ -321,7 +321,7 @@ def _show(line: Line) -> LineView:
         name=line.name,
         line=line.line,
         state=line.state,
-        heard=show_instant(line.heard_ms),
+        heard_real_ms=line.heard_real_ms,
         fresh_until=show_instant(fresh_ms),
         offset_ms=line.offset_ms,
         out=OutView(OwnChainView(*line.out["urgent"]), OwnChainView(*line.out["ordinary"])),

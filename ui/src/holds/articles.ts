@@ -1,6 +1,6 @@
 /** Articles of an agreement in the officer's words: what each sets, and to what. */
 import type { AgreementView } from "../ask";
-import { writeAge } from "../clock.svelte";
+import { writeSpan } from "../clock.svelte";
 import { t, tc, writeDistance, writeNumber } from "../words.svelte";
 
 type Value = AgreementView["articles"][string];
@@ -15,7 +15,7 @@ export function sayArticle(name: string, value: Value | undefined): string {
 export function writeValue(name: string, value: Value | undefined): string {
   if (typeof value === "boolean") return t(value ? "article-yes" : "article-no");
   if (typeof value === "number") {
-    if (name.endsWith("_ms")) return writeAge(value);
+    if (name.endsWith("_ms")) return writeSpan(value);
     if (name.endsWith("_mm")) return writeDistance(value / MM_PER_M);
     return writeNumber(value);
   }

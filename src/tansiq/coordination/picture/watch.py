@@ -160,7 +160,7 @@ class LineLive:
     """Our own send time of the last ping the peer echoed with all of its head processed here (rule 14)."""
     sent_beat_ms: int | None = None
     """When we last sent a heartbeat (rule 15)."""
-    heard_ms: int | None = None
-    """When the peer's last heartbeat came."""
+    heard_real_ms: int | None = None
+    """Real time at which the peer's last heartbeat came: the domain's clock may stand still."""
     offset_ms: int | None = None
     """The peer's clock less ours, as measured."""

@@ -344,7 +344,7 @@ class Lines:
         merge, head = self._merges.get(line.seat.peer), heartbeat.heads.get(Chain.ORDINARY)
         if merge is not None and head is not None:
             merge.peer_head = head.serial
-        live.heard_ms = self._kernel.clock.now_ms()
+        live.heard_real_ms = time.time_ns() // 1_000_000
         if beat.offset_ms is not None:
             live.offset_ms = beat.offset_ms
         done = self._tell.processed(line.seat.peer, line.kept)
