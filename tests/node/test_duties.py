@@ -7,7 +7,7 @@ import pytest
 from tansiq.base.ids import MessageId, OfficerId
 from tansiq.base.units import MS_PER_MIN, MS_PER_S
 from tansiq.coordination import statements as say
-from tansiq.coordination.agreement import Articles
+from tansiq.coordination.agreement import AreaStatus, Articles
 from tansiq.coordination.alarms import AlarmPriority, find_priority
 from tansiq.coordination.duties import Duty, DutyKind, find_duties
 from tansiq.coordination.noted import LocalAlert, LocalLine
@@ -16,10 +16,22 @@ from tansiq.ledger.envelope import Precedence
 from tansiq.node.deadlines import judge_time
 from tansiq.node.keeping.rows import to_entry
 from tansiq.node.kernel import Urgency
-from tansiq.node.orders import answer, cease, messages, status, talk, watch
+from tansiq.node.orders import agreements, answer, cease, messages, status, talk, watch
 from tansiq.node.orders.cease import Call
 from tansiq.node.refusals import UnknownThing
-from tests.coordination.book import ALFA, BRAVO, CEASE, NOW_MS, START_MS, id_of, movement, terms
+from tests.coordination.book import (
+    AGREEMENT,
+    ALFA,
+    BRAVO,
+    CEASE,
+    NORTH,
+    NOW_MS,
+    START_MS,
+    area,
+    id_of,
+    movement,
+    terms,
+)
 from tests.node.pair import Node, Pair, coordinated
 
 ONE = id_of(1)
@@ -282,3 +294,41 @@ def test_table_of_the_picture_is_rebuilt_with_all_this() -> None:
     wait(pair, 90 * MS_PER_MIN)
     pair.alfa.check_rebuilt()
     pair.bravo.check_rebuilt()
+
+
+def test_change_of_an_area_waits_for_our_signature_and_is_over_with_it_or_with_a_later_change() -> None:
+    pair = Pair()
+    pair.agree(terms(areas=(area(AreaStatus.CLOSED),)))
+    offer = pair.alfa.act(lambda desk: agreements.offer_change(desk, AGREEMENT, NORTH, AreaStatus.TRIAL))
+    pair.settle()
+    (duty,) = duties(pair.bravo)
+    assert (duty.kind, duty.party, duty.due_ms - duty.since_ms) == (DutyKind.AREA, ALFA, 60 * MS_PER_MIN)
+    assert duties(pair.alfa) == []
+    pair.bravo.act(lambda desk: watch.take_duty(desk, duty.subject), officer=AYDIN)
+    assert [each.taken_by for each in duties(pair.bravo)] == [AYDIN]
+    pair.alfa.act(lambda desk: agreements.offer_change(desk, AGREEMENT, NORTH, AreaStatus.ACTIVE))
+    pair.settle()
+    (later,) = duties(pair.bravo)
+    assert later.subject != duty.subject
+    pair.bravo.act(lambda desk: agreements.sign_change(desk, AGREEMENT, offer + 1))
+    pair.settle()
+    assert duties(pair.bravo) == []
+    for node in (pair.alfa, pair.bravo):
+        node.check_rebuilt()
+
+
+def test_resume_that_one_end_signed_waits_for_the_other_ends_signature() -> None:
+    pair = coordinated(movement())
+    pair.alfa.act(lambda desk: cease.cease(desk, CEASE, lines=(BRAVO,)))
+    pair.settle()
+    assert DutyKind.RESUME not in kinds(pair.alfa) | kinds(pair.bravo)
+    pair.alfa.act(lambda desk: cease.resume(desk, CEASE))
+    pair.settle()
+    (duty,) = (each for each in duties(pair.bravo) if each.kind is DutyKind.RESUME)
+    assert (duty.subject, duty.party, duty.due_ms - duty.since_ms) == (CEASE, ALFA, 10 * MS_PER_MIN)
+    assert DutyKind.RESUME not in kinds(pair.alfa), "it is the other end's turn"
+    pair.bravo.act(lambda desk: cease.resume(desk, CEASE))
+    pair.settle()
+    assert DutyKind.RESUME not in kinds(pair.alfa) | kinds(pair.bravo)
+    for node in (pair.alfa, pair.bravo):
+        node.check_rebuilt()

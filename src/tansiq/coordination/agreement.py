@@ -206,6 +206,8 @@ class Agreement:
     ended_by: PartyId | None = None
     changes: tuple[tuple[AreaChange, frozenset[PartyId]], ...] = field(default=())
     """Offered changes of areas with those who have signed them."""
+    change_offers: tuple[tuple[AreaChange, PartyId, int], ...] = field(default=(), kw_only=True)
+    """By whom each was offered, and when by this node's clock."""
 
     def status(self, now_ms: int) -> AgreementStatus:
         """Where it stands at an instant."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tansiq.base.ids import ItemId, OfficerId, PartyId
-from tansiq.coordination.agreement import AgreementStatus
+from tansiq.coordination.agreement import Agreement, AgreementStatus
 from tansiq.coordination.clocks import REPORT, answer_ms, find_articles, stop_steps
 from tansiq.coordination.concerned import articles_between
 from tansiq.coordination.picture import ItemState, Picture, Revision, answer_key
@@ -38,6 +38,10 @@ class DutyKind(StrEnum):
     """Read it, and acknowledge that."""
     AGREEMENT = "agreement"
     """Sign what was offered, or say why not."""
+    AREA = "area"
+    """Sign the change of an area that was offered, or say why not."""
+    RESUME = "resume"
+    """Sign to resume a cease that another end has signed to resume, or say why not."""
     SHEET = "sheet"
 
 
@@ -84,6 +88,11 @@ def _of_ceases(picture: Picture, now_ms: int) -> Iterator[Duty]:
         if cease.is_distress and not cease.found:
             due_ms = cease.at_ms + steps[REPORT]
             yield Duty(DutyKind.FOUND, cease.id, cease.by, cease.at_ms, due_ms, "IMMEDIATE", None, *taken)
+        others = cease.resumed_by - {picture.own}
+        if others and picture.own in cease.ends - cease.resumed_by and cease.resume_ms is not None:
+            asks = min(others)
+            due_ms = cease.resume_ms + answer_ms(find_articles(picture, asks, now_ms), "PRIORITY")
+            yield Duty(DutyKind.RESUME, cease.id, asks, cease.resume_ms, due_ms, "PRIORITY", None, *taken)
 
 
 def duties_of_item(picture: Picture, state: ItemState, now_ms: int) -> Iterator[Duty]:
@@ -150,6 +159,7 @@ def duties_of_talk(picture: Picture, now_ms: int, messages: Sequence[str]) -> It
 def _of_papers(picture: Picture, now_ms: int) -> Iterator[Duty]:
     """What was offered to us and waits for our signature, as routine."""
     for agreement in picture.agreements.values():
+        yield from _of_areas(picture, agreement, now_ms)
         by = agreement.offered_by
         if by is None or by == picture.own or picture.own in agreement.signed_by:
             continue
@@ -162,6 +172,19 @@ def _of_papers(picture: Picture, now_ms: int) -> Iterator[Duty]:
             continue
         due_ms = sheet.at_ms + answer_ms(find_articles(picture, sheet.offered_by, now_ms), "ROUTINE")
         yield _taken(picture, Duty(DutyKind.SHEET, sheet.sheet.id, sheet.offered_by, sheet.at_ms, due_ms, "ROUTINE"))
+
+
+def _of_areas(picture: Picture, agreement: Agreement, now_ms: int) -> Iterator[Duty]:
+    """Changes of areas that others offered and we have not signed, without those that a later one replaced."""
+    signers = dict(agreement.changes)
+    for change, by, at_ms in agreement.change_offers:
+        is_replaced = any(other.area == change.area and other.number > change.number for other in signers)
+        is_open = not is_replaced and agreement.status(now_ms) is not AgreementStatus.ENDED
+        if by == picture.own or picture.own in signers[change] or not is_open:
+            continue
+        due_ms = at_ms + answer_ms(find_articles(picture, by, now_ms), "ROUTINE")
+        subject = f"{change.agreement}.{change.number}"
+        yield _taken(picture, Duty(DutyKind.AREA, subject, by, at_ms, due_ms, "ROUTINE"))
 
 
 def _taken(picture: Picture, duty: Duty) -> Duty:

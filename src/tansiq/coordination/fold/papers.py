@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tansiq.base.ids import PartyId
 from tansiq.coordination.agreement import Agreement
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.fold.steps import Steps
@@ -33,10 +32,11 @@ def _agreement(picture: Picture, entry: Entry, said: AgreementAct) -> None:
         return
     if known is None or entry.source not in known.terms.parties:
         return
-    picture.put("agreements", said.agreement, _step_agreement(known, entry.source, said))
+    picture.put("agreements", said.agreement, _step_agreement(known, entry, said))
 
 
-def _step_agreement(known: Agreement, party: PartyId, said: AgreementAct) -> Agreement:
+def _step_agreement(known: Agreement, entry: Entry, said: AgreementAct) -> Agreement:
+    party = entry.source
     match said.action:
         case AgreementAction.SIGN if said.hash == known.hash:
             return replace(known, signed_by=known.signed_by | {party})
@@ -51,8 +51,11 @@ def _step_agreement(known: Agreement, party: PartyId, said: AgreementAct) -> Agr
             offered = said.action is AgreementAction.OFFER_CHANGE
             if not offered and said.change not in changes:
                 return known
+            offers = known.change_offers
+            if said.change not in changes:
+                offers = (*offers, (said.change, party, entry.at_ms))
             changes[said.change] = changes.get(said.change, frozenset()) | {party}
-            return replace(known, changes=tuple(changes.items()))
+            return replace(known, changes=tuple(changes.items()), change_offers=offers)
     return known
 
 

@@ -62,7 +62,7 @@ def _raise_cease(picture: Picture, cease: CeaseState) -> None:
     early = picture.early_resumes.get(cease.id)
     if early is not None:
         picture.put("early_resumes", cease.id, None)
-        cease = replace(cease, resumed_by=early.signed_by)
+        cease = replace(cease, resumed_by=early.signed_by, resume_ms=cease.at_ms)
     picture.put("ceases", cease.id, cease)
     stopped = []
     for item in _named(picture, cease):
@@ -100,11 +100,16 @@ def _distress_check(picture: Picture, entry: Entry, said: DistressCheck) -> None
             picture.put("ceases", said.cease, replace(call, found=(*call.found, found)))
 
 
+def _with_resume(cease: CeaseState, entry: Entry) -> CeaseState:
+    since_ms = entry.at_ms if cease.resume_ms is None else cease.resume_ms
+    return replace(cease, resumed_by=cease.resumed_by | {entry.source}, resume_ms=since_ms)
+
+
 def _resume(picture: Picture, entry: Entry, said: ResumeAgreed) -> None:
     """Rule 17: one signature for one cease; kept for a cease that it overtook."""
     cease = picture.ceases.get(said.cease)
     if cease is not None:
-        picture.put("ceases", said.cease, replace(cease, resumed_by=cease.resumed_by | {entry.source}))
+        picture.put("ceases", said.cease, _with_resume(cease, entry))
         return
     early = picture.early_resumes.get(said.cease)
     signed_by = (early.signed_by if early else frozenset()) | {entry.source}

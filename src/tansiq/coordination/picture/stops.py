@@ -65,6 +65,8 @@ class CeaseState:
     """The caller's telephone number or call sign."""
     found: tuple[DistressFound, ...] = ()
     """Of a call of distress: what each party found out, in order."""
+    resume_ms: int | None = None
+    """When the first end signed to resume it, by this node's clock."""
 
     @property
     def is_distress(self) -> bool:
