@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime
+from typing import Any
 
 import mgrs
 import pytest
@@ -216,6 +217,64 @@ def test_two_items_that_meet_are_marked_once_whichever_of_them_is_held(modules: 
     assert [mark["items"] for mark in made] == [ids]
 
 
+def meet(modules: Modules, *items: dict[str, object]) -> list[dict[str, Any]]:
+    """What the map marks where the first item is held by each of the others."""
+    shown = f"{{ own: 'ru', parties: ['ru'], nowMs: {NOW_MS}, atMs: null }}"
+    figures = f"new Map(given.map((item) => [item.item, m.figureOf(item, {shown}, null)]))"
+    marks = (
+        f"m.conflictFigures(given, {figures}).map((mark) => ({{ ...mark, where: m.unproject(mark.where),"
+        " shared: mark.shared.length, apart: mark.apart.length }))"
+    )
+    holds = [{"code": "conflict", "item": other["item"]} for other in items[1:]]
+    made: list[dict[str, Any]] = modules.run(marks, [{**items[0], "holds": holds}, *items[1:]])
+    return made
+
+
+def placed(name: str, footprint: dict[str, object], **changes: object) -> dict[str, object]:
+    volume = {"footprint": footprint, "start": iso(0), "end": iso(60), "lower": None, "upper": None}
+    return make_item(item=name * 8, hash=name * 64, volumes=[{**volume, **changes}], holds=[])
+
+
+def ring(*corners: tuple[float, float]) -> dict[str, object]:
+    return {"polygon": {"vertices": [{"lon_deg": lon, "lat_deg": lat} for lon, lat in corners]}}
+
+
+def disc(lon: float, lat: float, radius_m: float) -> dict[str, object]:
+    return {"circle": {"centre": {"lon_deg": lon, "lat_deg": lat}, "radius_m": radius_m}}
+
+
+HOOK = ring((37, 36), (39, 36), (39, 38), (38.8, 38), (38.8, 36.2), (37.2, 36.2), (37.2, 38), (37, 38))
+"""Open at the top: the middle of its box is not in it."""
+
+
+def test_the_ground_that_two_items_share_is_marked_and_not_what_their_boxes_share(modules: Modules) -> None:
+    [mark] = meet(modules, placed("a", HOOK), placed("b", disc(38.8, 37.5, 30_000)))
+    assert (mark["shared"], mark["apart"]) == (1, 0)
+    lon, lat = mark["where"]
+    assert 38.79 <= lon <= 39.01 and 37.1 < lat < 37.9
+    assert GEOD.inv(lon, lat, 38.8, 37.5)[2] < 30_100
+    [crossed] = meet(modules, placed("a", HOOK), placed("b", ring((36.5, 37), (37.1, 37), (37.1, 37.2), (36.5, 37.2))))
+    assert 37 < crossed["where"][0] < 37.1 and 37 < crossed["where"][1] < 37.2
+
+
+def test_where_no_ground_is_shared_both_outlines_are_marked_and_the_middle_of_the_gap(modules: Modules) -> None:
+    [mark] = meet(modules, placed("a", HOOK), placed("b", disc(38, 37, 20_000)))
+    assert (mark["shared"], mark["apart"]) == (0, 2), "in the box of the other, not in it"
+    lon, lat = mark["where"]
+    assert GEOD.inv(lon, lat, 38, 37)[2] > 20_000
+
+
+def test_only_volumes_that_are_there_together_and_may_be_level_are_compared(modules: Modules) -> None:
+    here, there = disc(37, 36, 20_000), disc(37.1, 36, 20_000)
+    low = {"value": 1000, "unit": "M", "reference": "AMSL", "text": "1000 m AMSL"}
+    high = {**low, "value": 3000}
+    assert len(meet(modules, placed("a", here), placed("b", there))) == 1
+    assert meet(modules, placed("a", here), placed("b", there, start=iso(60), end=iso(90))) == []
+    assert meet(modules, placed("a", here, upper=low), placed("b", there, lower=high)) == []
+    pressure = {**high, "reference": "QNH"}
+    assert len(meet(modules, placed("a", here, upper=low), placed("b", there, lower=pressure))) == 1
+
+
 def make_report(**changes: object) -> dict[str, object]:
     return {
         "track": "t1",
@@ -233,17 +292,18 @@ def make_report(**changes: object) -> dict[str, object]:
     }
 
 
-def make_volume(start_min: int, end_min: int, *, lon: float = 37.5) -> dict[str, object]:
-    def stamp(minutes: int) -> str:
-        return datetime.fromtimestamp(NOW_MS / 1000 + minutes * 60, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def iso(minutes: int) -> str:
+    return datetime.fromtimestamp(NOW_MS / 1000 + minutes * 60, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
+
+def make_volume(start_min: int, end_min: int, *, lon: float = 37.5) -> dict[str, object]:
     circle = {"centre": {"lat_deg": 36.3, "lon_deg": lon}, "radius_m": 5000}
     return {
         "footprint": {"circle": circle},
         "lower": None,
         "upper": None,
-        "start": stamp(start_min),
-        "end": stamp(end_min),
+        "start": iso(start_min),
+        "end": iso(end_min),
     }
 
 

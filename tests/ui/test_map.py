@@ -259,6 +259,30 @@ def test_where_the_node_has_no_live_aircraft_none_are_shown(stage: Stage, browse
             }"""
         )
         assert drawn is False
+        page.keyboard.press("l")
+        expect(page.get_by_label("Items", exact=True)).to_be_visible()
+        expect(page.get_by_label("Aircraft")).to_have_count(0)
+        page.keyboard.press("g")
+        expect(page.locator("#place-help")).not_to_contain_text("call sign")
+
+
+def test_the_past_says_what_held_and_offers_nothing_to_be_done(stage: Stage, browser: Browser) -> None:
+    """At the instant of filing it was our turn to read back: that is said, and cannot be done in the past."""
+    with open_console(browser, stage.url("tr")) as console:
+        console.sign_in("watch-1", stage.secret("tr", "watch-1"))
+        page = console.page
+        page.goto(f"{stage.url('tr')}/#/map")
+        page.locator("aside .row", has_text="Activity of 9 February").click()
+        strip = page.locator("aside ul[aria-label=Holds]")
+        expect(strip.locator(".button")).to_have_count(1)
+        page.locator("input[type=range]").evaluate(
+            "(input) => { input.value = String(Date.parse('2017-02-08T14:00:00Z'));"
+            " input.dispatchEvent(new Event('input', { bubbles: true })); }"
+        )
+        expect(page.locator(".stamp")).to_contain_text("AS KNOWN")
+        expect(strip).to_contain_text("Not read back")
+        expect(strip.locator(".ours").first).to_be_visible()
+        expect(strip.locator(".button")).to_have_count(0)
 
 
 @pytest.mark.parametrize("lang", ["en", "ar", "ru", "tr"])

@@ -18,6 +18,10 @@ export const tracks = {
   get version(): number {
     return version;
   },
+  /** There is an aircraft, seen or lost: a node without a feed never has one. */
+  get isFed(): boolean {
+    return version > 0 && live.size + lost.length > 0;
+  },
   /** Silent for so long that they are no longer on the map; newest first, until an officer takes them off. */
   get lost(): readonly Track[] {
     return lost;
