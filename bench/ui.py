@@ -5,7 +5,8 @@ the officers' API. No node has a feed of live aircraft here, so those are put in
 at the rate at which a feed would, from a generator of its own (`bench/aircraft.py`).
 
 Measured are the time from frame to frame while the map is dragged in circles without a pause; from the instant at which
-a cease can be read at the page's node to the frame that shows it; and the page's heap after a collection, over time.
+a cease can be read at the page's node to the frame that shows it; and over time, each after a whole collection, the
+page's heap, the nodes of its documents and its event listeners. Whether these grow is judged by regression.
 """
 
 from __future__ import annotations
@@ -49,6 +50,14 @@ STRIP = "[role=alert] .strip"
 """What shows the first untaken FLASH."""
 KINDS = ("activity", "own_force_area", "no_go_area", "protected_site", "corridor")
 MB = 1e6
+TOLERATED = {"heap_mb": 0.05, "nodes": 5.0, "listeners": 2.0}
+"""More a minute is growth: of the heap 36 MB in a watch of twelve hours."""
+WEIGHED = {"heap_mb": ("heap", 1, " MB"), "nodes": ("nodes", 0, ""), "listeners": ("event listeners", 0, "")}
+"""In words, with how many decimals and which unit."""
+SURE = 1.96
+"""Standard deviations of an interval that holds the slope in 95 of 100 cases."""
+LEAST_JUDGED_MIN, LEAST_WEIGHINGS = 6.0, 8
+"""A line through less says nothing."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,36 @@ class Wanted:
     picture: Path | None
 
 
+@dataclass(frozen=True)
+class Weight:
+    """What the page holds at one instant, after a whole collection."""
+
+    at_min: float
+    """Since measuring began."""
+    heap_mb: float
+    nodes: float
+    listeners: float
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A line through what was weighed, the first third left out as warming up."""
+
+    per_min: float
+    spread: float
+    """Half of the 95 % interval of the slope."""
+    minutes: float
+    """How long the weighings span that it was drawn through."""
+
+    def judge(self, tolerated: float) -> str:
+        """Growing where it surely does, by more a minute than is tolerated; flat where the slope itself is not more."""
+        if self.minutes < LEAST_JUDGED_MIN:
+            return f"not judged under {LEAST_JUDGED_MIN * 3 / 2:.0f} min"
+        if self.per_min - self.spread > tolerated:
+            return "growing"
+        return "flat" if self.per_min <= tolerated else "not sure, measure longer"
+
+
 @dataclass
 class Figures:
     """What came out."""
@@ -70,8 +109,7 @@ class Figures:
     dragged_ms: list[float]
     resting_ms: list[float]
     flash_ms: list[float]
-    heap_mb: list[float]
-    nodes: list[int]
+    weights: list[Weight]
     aircraft: int = 0
     items: int = 0
     messages: int = 0
@@ -195,22 +233,25 @@ async def measure_flash(play: Play, page: Page) -> float:
     return shown_ms - min(readable)
 
 
-async def weigh(page: Page) -> tuple[float, int]:
-    """The heap after a collection, in MB, and how many nodes the document has."""
+async def weigh(page: Page, begun: float) -> Weight:
+    """The page after a whole collection."""
     session = await page.context.new_cdp_session(page)
-    # A collection asked for inside the page leaves what the driver of the browser still holds.
-    await session.send("HeapProfiler.collectGarbage")
+    # A collection asked for inside the page leaves what the driver of the browser still holds; what the first one
+    # finds is free of its weak references only with the second.
+    for _ in range(2):
+        await session.send("HeapProfiler.collectGarbage")
     await session.send("Performance.enable")
     found = {row["name"]: row["value"] for row in (await session.send("Performance.getMetrics"))["metrics"]}
     await session.detach()
-    return found["JSHeapUsedSize"] / MB, int(found["Nodes"])
+    at_min = (time.monotonic() - begun) / 60
+    return Weight(at_min, found["JSHeapUsedSize"] / MB, found["Nodes"], found["JSEventListeners"])
 
 
 async def measure(wanted: Wanted, folder: Path, say: Any) -> Figures:
     """All of it."""
     say("building the page")
     build_page(folder / "page")
-    figures = Figures([], [], [], [], [])
+    figures = Figures([], [], [], [])
     async with open_play(load_scenario(str(SCENARIO)), folder / "nodes", lambda _: None) as play:
         say("two nodes")
         await play.play()
@@ -232,17 +273,16 @@ async def measure_under(load: Load, play: Play, page: Page, wanted: Wanted, figu
     await asyncio.sleep(15)
     figures.aircraft = int(await page.evaluate("bench.put([])"))
     figures.items = len((await play.processes["north"].client.get("/items", "watch-1")).list())
-    ends = time.monotonic() + wanted.minutes * 60
+    begun = time.monotonic()
+    ends = begun + wanted.minutes * 60
     while True:
         say(f"{max(0.0, ends - time.monotonic()):.0f} s left")
         figures.dragged_ms += await page.evaluate(f"bench.drag({FRAMES})")
         figures.resting_ms += await page.evaluate(f"bench.rest({FRAMES})")
         if len(figures.flash_ms) < wanted.flashes:
             figures.flash_ms.append(await measure_flash(play, page))
-        heap_mb, nodes = await weigh(page)
-        figures.heap_mb.append(heap_mb)
-        figures.nodes.append(nodes)
-        if wanted.picture is not None and len(figures.heap_mb) == 1:
+        figures.weights.append(await weigh(page, begun))
+        if wanted.picture is not None and len(figures.weights) == 1:
             await page.screenshot(path=wanted.picture)
         if time.monotonic() > ends and len(figures.flash_ms) >= wanted.flashes:
             return
@@ -253,13 +293,28 @@ def percent(values: Sequence[float], share: float) -> float:
     return float(np.percentile(values, share))
 
 
-def grows_mb_a_minute(heap_mb: Sequence[float], minutes: float) -> float:
-    """Slope of the heap by least squares, the first third left out as warming up."""
-    kept = heap_mb[len(heap_mb) // 3 :]
-    if len(kept) < 2:
-        return 0.0
-    at = np.linspace(0, minutes * 2 / 3, len(kept))
-    return float(np.polyfit(at, kept, 1)[0])
+def find_trend(at_min: Sequence[float], values: Sequence[float]) -> Trend:
+    """Least squares through the last two thirds of the time."""
+    at, value = np.asarray(at_min), np.asarray(values, dtype=float)
+    kept = at >= at[-1] / 3
+    at, value = at[kept], value[kept]
+    if len(at) < LEAST_WEIGHINGS:
+        return Trend(0.0, float("inf"), 0.0)
+    slope, start = np.polyfit(at, value, 1)
+    spread = float(np.sum((value - slope * at - start) ** 2)) / (len(at) - 2)
+    deviation = (spread / float(np.sum((at - at.mean()) ** 2))) ** 0.5
+    return Trend(float(slope), SURE * deviation, float(at[-1] - at[0]))
+
+
+def find_trends(weights: Sequence[Weight]) -> dict[str, Trend]:
+    """By what was weighed."""
+    at_min = [weight.at_min for weight in weights]
+    return {name: find_trend(at_min, [getattr(weight, name) for weight in weights]) for name in TOLERATED}
+
+
+def is_growing(weights: Sequence[Weight]) -> bool:
+    """Whether anything that was weighed surely grows."""
+    return any(trend.judge(TOLERATED[name]) == "growing" for name, trend in find_trends(weights).items())
 
 
 def show(figures: Figures, wanted: Wanted) -> Table:
@@ -274,11 +329,17 @@ def show(figures: Figures, wanted: Wanted) -> Table:
     )
     table.add_row("FLASH readable at the node → on screen, median", f"{statistics.median(flash):.0f} ms", "")
     table.add_row("FLASH readable at the node → on screen, worst", f"{max(flash):.0f} ms", f"{MOST_FLASH_MS:.0f} ms")
-    slope = grows_mb_a_minute(figures.heap_mb, wanted.minutes)
-    ends = f"{figures.heap_mb[0]:.1f} → {figures.heap_mb[-1]:.1f} MB"
-    table.add_row("heap after a collection, first → last", ends, "flat")
-    table.add_row("growth of the heap", f"{slope:+.2f} MB a minute", "")
-    table.add_row("nodes of the document, first → last", f"{figures.nodes[0]:,} → {figures.nodes[-1]:,}", "flat")
+    first, last = figures.weights[0], figures.weights[-1]
+    trends = find_trends(figures.weights)
+    for name, (words, digits, unit) in WEIGHED.items():
+        trend = trends[name]
+        ends = f"{getattr(first, name):,.{digits}f} → {getattr(last, name):,.{digits}f}{unit}"
+        table.add_row(f"{words} after a collection, first → last", ends, "")
+        grows = f"{trend.per_min:+.{digits + 1}f} ± {trend.spread:.{digits + 1}f}{unit} a minute"
+        table.add_row(
+            f"{words}, slope", f"{grows}: {trend.judge(TOLERATED[name])}", f"{TOLERATED[name]:g}{unit} a minute"
+        )
+    table.add_row("weighings", str(len(figures.weights)), "")
     table.add_row("messages received", str(figures.messages), "")
     return table
 
@@ -312,8 +373,8 @@ def main() -> int:
             print(failure, file=sys.stderr)
             return 1
     Console(width=110).print(show(figures, wanted))
-    is_kept = statistics.median(figures.dragged_ms) < MOST_FRAME_MS and max(figures.flash_ms) < MOST_FLASH_MS
-    return 0 if is_kept else 1
+    is_quick = statistics.median(figures.dragged_ms) < MOST_FRAME_MS and max(figures.flash_ms) < MOST_FLASH_MS
+    return 0 if is_quick and not is_growing(figures.weights) else 1
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from urllib.error import HTTPError
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.ui.browser import Console
+
 pytestmark = pytest.mark.needs_browser
 START_S = 120
 SIZE = {"width": 1600, "height": 900}
@@ -77,6 +79,7 @@ def test_one_message_goes_round_in_four_languages_and_everything_ends_with_the_p
         for at in range(3):
             expect(told.nth(at)).to_contain_text("Уведомление")
         page.locator("header select").select_option("en")
+        assert Console(page, context).find_faults() == []
 
         base = url.partition("#")[0]
         assert status_of(base + "tour.json") == 403

@@ -12,6 +12,8 @@ pytestmark = pytest.mark.needs_browser
 LANGUAGES = ("en", "ar", "ru", "tr")
 VIEWS = ("map", "traffic", "board", "record", "file", "assess", "agreements", "people")
 FORMS = ("traffic/write", "agreements", "people")
+TOOLS = ("l", "g", "j")
+"""Keys of the map that open something: layers, a place, the next item."""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -26,6 +28,14 @@ def test_every_view_is_accessible_and_fits(stage: Stage, browser: Browser, lang:
             assert (view, console.find_faults()) == (view, [])
             assert not console.is_wider_than_screen(), view
             assert console.page.locator("html").get_attribute("dir") == ("rtl" if lang == "ar" else "ltr")
+        console.page.goto(f"{url}/#/map")
+        expect(console.page.locator("aside li").first).to_be_visible()
+        for key in TOOLS:
+            console.page.keyboard.press(key)
+            assert (key, console.find_faults()) == (key, [])
+            assert not console.is_wider_than_screen(), key
+            if console.page.locator("input[name=place]").count():
+                console.page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
