@@ -45,6 +45,24 @@ def test_cease_needs_nothing_but_the_word(node: Stub, token: str, capsys: pytest
     assert "2" in out
 
 
+def test_cease_says_which_own_flights_are_inside(node: Stub, token: str, capsys: pytest.CaptureFixture[str]) -> None:
+    node.answer("POST /ceases", {"cease": "c1", "suspended": [1], "told": ["south"]})
+    node.answer("GET /ceases/c1/inside", {"flights": [], "text": "Survey 1: inside; out in 12 min"})
+    assert run(node, token, "cease") == 0
+    assert "out in 12 min" in capsys.readouterr().out
+
+
+def test_own_flights_inside_an_item_or_a_cease_are_shown_by_either_id(
+    node: Stub, token: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    node.answer("GET /ceases/c1/inside", {"flights": [], "text": "of the cease"})
+    node.answer(f"GET /ceases/{ITEM}/inside", {"error": {"code": "unknown", "message": "no cease"}}, 404)
+    node.answer(f"GET /items/{ITEM}/inside", {"flights": [], "text": "of the item"})
+    for subject, text in (("c1", "of the cease"), (ITEM, "of the item")):
+        assert run(node, token, "inside", subject) == 0
+        assert text in capsys.readouterr().out
+
+
 def test_cease_may_name_items_and_parties(node: Stub, token: str) -> None:
     node.answer("POST /ceases", {"cease": "c1"})
     assert run(node, token, "cease", ITEM, "--to", "south", "--to", "east", "--text", "stop", "--lang", "ru") == 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 from cyclopts import Parameter
 
+from tansiq.base.errors import TansiqError
 from tansiq.cli.client import HERE, Answer, At, get, post
 from tansiq.cli.errors import DONE, BadInput, NodeRefused
 from tansiq.cli.output import print_json, say
@@ -90,8 +92,14 @@ def cease(
     say(f"CEASE {made.cease} is sent to: {', '.join(made.told) or 'nobody; there is no line'}.")
     say(f"Suspended here: {len(made.suspended)}. It stands until both ends resume it.")
     if made.suspended:
-        say(get(at, f"/ceases/{made.cease}/inside").read(_Inside).text)
+        _say_inside(at, made.cease)
     return DONE
+
+
+def _say_inside(at: At, cease: str) -> None:
+    """Who of ours is inside; the cease is sent, whatever else this console may not read or the node not answer."""
+    with suppress(TansiqError):
+        say(get(at, f"/ceases/{cease}/inside").read(_Inside).text)
 
 
 def inside(subject: str, *, at: At = HERE) -> int:
