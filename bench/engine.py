@@ -32,7 +32,7 @@ from bench.growth import Curve, draw_growth
 from bench.node import measure_cross_check
 from bench.workloads import Flights, Plans, make_flights, make_plans, to_flat
 from tansiq.geometry.approach import Standoff, find_encounters
-from tansiq.geometry.engine import Engine
+from tansiq.geometry.engine import Engine, Volumes
 
 ROOT = Path(__file__).resolve().parents[1]
 PEERS = ROOT / "build" / "bench-peers"
@@ -284,6 +284,26 @@ def inserts(operations: int, results: Results, folder: Path) -> None:
     results.product.append(("insert of a volume", *row, f"{1 / own_s:,.0f} a second"))
 
 
+def snapshots(operations: int, results: Results) -> None:
+    """Loading a snapshot, a volume, beside inserting the volumes one by one and all at once."""
+    plans = make_plans(operations)
+    whole, singles = plans.volumes(), [plans.volumes(slice(i, i + 1)) for i in range(min(len(plans), 20_000))]
+
+    def insert(parts: list[Volumes]) -> Engine:
+        engine = Engine()
+        for part in parts:
+            engine.insert(part)
+        return engine
+
+    saved = insert([whole]).save()
+    load_s = best_of(lambda: Engine.from_snapshot(saved), _TIMES) / len(plans)
+    one_s = best_of(lambda: insert(singles), _TIMES) / len(singles)
+    bulk_s = best_of(lambda: insert([whole]), _TIMES) / len(plans)
+    row = (f"{load_s * 1e6:.3f} µs", f"inserted one by one {one_s * 1e6:.2f} µs", f"{one_s / load_s:.0f}")
+    note = f"{bulk_s / load_s:.1f} times sooner than inserted all at once; {len(saved) / len(plans):.0f} bytes a volume"
+    results.product.append((f"a volume loaded from a snapshot of {operations:,} operations", *row, note))
+
+
 def flights(count: int, results: Results, folder: Path, *, has_peer: bool) -> None:
     """One cycle of closest approach for all pairs."""
     made = make_flights(count)
@@ -330,6 +350,8 @@ def measure(sizes: list[int], say: Say, server: str | None = None) -> Results:
             product_pairs(size, results, flat_s=flat_s, equal_s=equal_s, flat=flat)
             if size == min(max(sizes), 10_000):
                 inserts(size, results, folder)
+            if size == min(max(sizes), 100_000):
+                snapshots(size, results)
         for count in [size for size in sizes if size <= 100_000]:
             say(f"{count:,} aircraft")
             flights(count, results, folder, has_peer=True)
