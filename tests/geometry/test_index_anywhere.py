@@ -1,0 +1,150 @@
+"""The index itself against brute force by another library, anywhere on Earth, whatever comes and goes in any order.
+
+Footprints are areas, concave ones, ones with holes, slivers, corridors and circles; bands and times may have no end.
+Every answer is compared with the oracle of the benchmark (geographiclib and GEOS), pair by pair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench import oracle
+from tansiq.geometry.engine import ALWAYS_MS, NO_LIMIT, REFERENCES, Engine, Pairs, Volumes
+from tansiq.geometry.height import Altitude, AltitudeReference, Band, Comparison, compare
+
+PLACES = {
+    "the antimeridian": (179.995, 12.0),
+    "the antimeridian in the far north": (-180.0, 78.0),
+    "the north pole": (40.0, 89.97),
+    "the south pole": (-120.0, -90.0),
+    "the equator": (0.0, 0.0),
+    "a theatre": (37.5, 36.4),
+}
+SAME_M = 40_000.0
+"""Footprints lie within this of their place, so that about half of them meet."""
+
+
+@dataclass(frozen=True)
+class Filed:
+    """One volume of the model."""
+
+    outline: oracle.Outline
+    owner: int
+    band: Band
+    start_ms: int
+    end_ms: int
+
+
+def columns(filed: list[Filed]) -> Volumes:
+    made = oracle.volumes_of([one.outline for one in filed], [one.owner for one in filed])
+    ends = [(one.band.lower, one.band.upper) for one in filed]
+    lower, upper = ([pair[side] for pair in ends] for side in (0, 1))
+    return replace(
+        made,
+        lower_mm=np.array([end.value_mm if end else 0 for end in lower], np.int64),
+        upper_mm=np.array([end.value_mm if end else 0 for end in upper], np.int64),
+        lower_ref=np.array([REFERENCES.index(end.reference) if end else NO_LIMIT for end in lower], np.uint8),
+        upper_ref=np.array([REFERENCES.index(end.reference) if end else NO_LIMIT for end in upper], np.uint8),
+        start_ms=np.array([one.start_ms for one in filed], np.int64),
+        end_ms=np.array([one.end_ms for one in filed], np.int64),
+    ).checked()
+
+
+altitudes = st.none() | st.builds(
+    Altitude,
+    st.integers(-1, 14).map(lambda km: km * 1_000_000),
+    st.sampled_from([AltitudeReference.AMSL, AltitudeReference.AMSL, AltitudeReference.FL]),
+)
+instants = st.integers(-100, 100).map(lambda tenth: tenth * 360_000)
+
+
+@st.composite
+def filings(draw: st.DrawFn, place: str) -> Filed:
+    chance = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    lon, lat = PLACES[place]
+    line = oracle.WGS84.Direct(lat, lon, chance.uniform(0, 360), chance.uniform(0, SAME_M))
+    shape = draw(st.sampled_from(oracle.SHAPES))
+    outline = shape(chance, (line["lon2"], line["lat2"]), 10.0 ** chance.uniform(2, 4.7))
+    lower, upper = draw(altitudes), draw(altitudes)
+    if lower and upper and lower.reference is upper.reference and upper.value_mm < lower.value_mm:
+        lower, upper = upper, lower
+    start_ms, end_ms = sorted([draw(instants), draw(instants)])
+    start_ms = draw(st.sampled_from([start_ms, start_ms, -ALWAYS_MS]))
+    end_ms = draw(st.sampled_from([end_ms + 1, end_ms + 1, ALWAYS_MS]))
+    return Filed(outline, draw(st.integers(0, 8)), Band(lower, upper), start_ms, end_ms)
+
+
+def must(a: Filed, b: Filed) -> bool | None:
+    """Whether both must be named as a pair; None where they lie so close that either is right."""
+    if a.owner == b.owner or a.start_ms >= b.end_ms or b.start_ms >= a.end_ms:
+        return False
+    if compare(a.band, b.band) is Comparison.APART:
+        return False
+    apart_m = oracle.distance_m(a.outline, b.outline)
+    return True if apart_m == 0.0 else None if apart_m <= oracle.CLOSE_M else False
+
+
+def check(named: set[tuple[int, int]], wanted: dict[tuple[int, int], bool | None]) -> None:
+    assert named <= {pair for pair, answer in wanted.items() if answer is not False}
+    assert {pair for pair, answer in wanted.items() if answer} <= named
+
+
+def both(found: Pairs) -> set[tuple[int, int]]:
+    named = list(zip(found.a.tolist(), found.b.tolist(), strict=True))
+    assert len(set(named)) == len(named)
+    return set(named)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@settings(max_examples=15)
+@given(st.data())
+def test_what_comes_and_goes_in_any_order_is_found_as_brute_force_finds_it(place: str, data: st.DataObject) -> None:
+    engine, model = Engine(threads=1), dict[int, Filed]()
+    for _ in range(data.draw(st.integers(1, 4))):
+        new = data.draw(st.lists(filings(place), min_size=1, max_size=4))
+        gone = [slot for slot in model if data.draw(st.booleans())] if data.draw(st.booleans()) else []
+        slots = engine.replace(gone, columns(new)) if gone else engine.insert(columns(new))
+        for slot in gone:
+            del model[slot]
+        model |= dict(zip(slots.tolist(), new, strict=True))
+    assert len(engine) == len(model)
+    check(both(engine.pairs()), {(a, b): must(model[a], model[b]) for a, b in combinations(sorted(model), 2)})
+    asked = data.draw(filings(place))
+    found = {slot for row, slot in both(engine.query(columns([asked])))}
+    check({(0, slot) for slot in found}, {(0, slot): must(asked, one) for slot, one in model.items()})
+    again = Engine.from_snapshot(engine.save(), threads=1)
+    assert both(again.pairs()) == both(engine.pairs())
+
+
+@pytest.mark.parametrize("place", PLACES)
+@settings(max_examples=10)
+@given(st.data())
+def test_two_sets_meet_across_as_brute_force_finds_it(place: str, data: st.DataObject) -> None:
+    first, second = (data.draw(st.lists(filings(place), min_size=1, max_size=4)) for _ in range(2))
+    one, other = Engine(threads=1), Engine(threads=1)
+    one.insert(columns(first))
+    other.insert(columns(second))
+    wanted = {
+        (a, b): must(replace(mine, owner=-1), theirs) for a, mine in enumerate(first) for b, theirs in enumerate(second)
+    }
+    check(both(one.pairs_between(other)), wanted)
+    assert both(one.pairs_between(other)) == {(a, b) for b, a in both(other.pairs_between(one))}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_brute_force_sees_meetings_and_partings_at_every_place(place: str) -> None:
+    """Else the comparison above would hold for an index that says nothing."""
+    lon, lat = PLACES[place]
+    chance, answers = np.random.default_rng(1), set()
+    for _ in range(20):
+        line = oracle.WGS84.Direct(lat, lon, chance.uniform(0, 360), chance.uniform(0, SAME_M))
+        shape = oracle.SHAPES[chance.integers(len(oracle.SHAPES))]
+        made = [shape(chance, (line["lon2"], line["lat2"]), 20_000.0), oracle.Outline([[(lon, lat)]], False, 9_000.0)]
+        answers.add(must(*(Filed(outline, owner, Band(None, None), 0, 1) for owner, outline in enumerate(made))))
+    assert {True, False} <= answers
