@@ -56,28 +56,33 @@ def columns(filed: list[Filed]) -> Volumes:
     ).checked()
 
 
-altitudes = st.none() | st.builds(
-    Altitude,
-    st.integers(-1, 14).map(lambda km: km * 1_000_000),
-    st.sampled_from([AltitudeReference.AMSL, AltitudeReference.AMSL, AltitudeReference.FL]),
-)
+references = st.sampled_from([AltitudeReference.AMSL] * 5 + [AltitudeReference.FL])
 instants = st.integers(-100, 100).map(lambda tenth: tenth * 360_000)
+EVERYWHERE = Band(None, None)
+
+
+@st.composite
+def bands(draw: st.DrawFn) -> Band:
+    lower_mm = draw(st.integers(-1, 9)) * 500_000
+    upper_mm = lower_mm + draw(st.sampled_from([300_000, 1_000_000, 2_000_000, 2_000_001, 6_000_000]))
+    lower, upper = Altitude(lower_mm, draw(references)), Altitude(upper_mm, draw(references))
+    return draw(st.sampled_from([Band(lower, upper)] * 5 + [Band(None, upper), Band(lower, None), EVERYWHERE]))
+
+
+def shape_near(place: str, chance: np.random.Generator, shape: oracle.Make) -> oracle.Outline:
+    lon, lat = PLACES[place]
+    line = oracle.WGS84.Direct(lat, lon, chance.uniform(0, 360), chance.uniform(0, SAME_M))
+    return shape(chance, (line["lon2"], line["lat2"]), 10.0 ** chance.uniform(3, 4.7))
 
 
 @st.composite
 def filings(draw: st.DrawFn, place: str) -> Filed:
     chance = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    lon, lat = PLACES[place]
-    line = oracle.WGS84.Direct(lat, lon, chance.uniform(0, 360), chance.uniform(0, SAME_M))
-    shape = draw(st.sampled_from(oracle.SHAPES))
-    outline = shape(chance, (line["lon2"], line["lat2"]), 10.0 ** chance.uniform(2, 4.7))
-    lower, upper = draw(altitudes), draw(altitudes)
-    if lower and upper and lower.reference is upper.reference and upper.value_mm < lower.value_mm:
-        lower, upper = upper, lower
+    outline = shape_near(place, chance, draw(st.sampled_from(oracle.SHAPES)))
     start_ms, end_ms = sorted([draw(instants), draw(instants)])
-    start_ms = draw(st.sampled_from([start_ms, start_ms, -ALWAYS_MS]))
-    end_ms = draw(st.sampled_from([end_ms + 1, end_ms + 1, ALWAYS_MS]))
-    return Filed(outline, draw(st.integers(0, 8)), Band(lower, upper), start_ms, end_ms)
+    start_ms = draw(st.sampled_from([start_ms, -ALWAYS_MS]))
+    end_ms = draw(st.sampled_from([end_ms + 1, ALWAYS_MS]))
+    return Filed(outline, draw(st.integers(0, 50)), draw(bands()), start_ms, end_ms)
 
 
 def must(a: Filed, b: Filed) -> bool | None:
@@ -138,13 +143,15 @@ def test_two_sets_meet_across_as_brute_force_finds_it(place: str, data: st.DataO
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_brute_force_sees_meetings_and_partings_at_every_place(place: str) -> None:
-    """Else the comparison above would hold for an index that says nothing."""
-    lon, lat = PLACES[place]
-    chance, answers = np.random.default_rng(1), set()
-    for _ in range(20):
-        line = oracle.WGS84.Direct(lat, lon, chance.uniform(0, 360), chance.uniform(0, SAME_M))
-        shape = oracle.SHAPES[chance.integers(len(oracle.SHAPES))]
-        made = [shape(chance, (line["lon2"], line["lat2"]), 20_000.0), oracle.Outline([[(lon, lat)]], False, 9_000.0)]
-        answers.add(must(*(Filed(outline, owner, Band(None, None), 0, 1) for owner, outline in enumerate(made))))
-    assert {True, False} <= answers
+def test_a_crowd_meets_as_brute_force_finds_it(place: str) -> None:
+    """All at all times and altitudes, so that nothing but the footprints decides."""
+    chance = np.random.default_rng(list(place.encode()))
+    shapes = [oracle.SHAPES[i % len(oracle.SHAPES)] for i in range(36)]
+    crowd = [Filed(shape_near(place, chance, shape), owner, EVERYWHERE, 0, 1) for owner, shape in enumerate(shapes)]
+    wanted = {(a, b): must(crowd[a], crowd[b]) for a, b in combinations(range(len(crowd)), 2)}
+    assert 100 < sum(answer is True for answer in wanted.values()) < 530
+    engine = Engine(threads=2)
+    engine.insert(columns(crowd))
+    check(both(engine.pairs()), wanted)
+    asked = both(engine.query(columns(crowd)))
+    assert {(a, b) for a, b in asked if a < b} == both(engine.pairs()) == {(b, a) for a, b in asked if a > b}
