@@ -155,3 +155,31 @@ def test_a_crowd_meets_as_brute_force_finds_it(place: str) -> None:
     check(both(engine.pairs()), wanted)
     asked = both(engine.query(columns(crowd)))
     assert {(a, b) for a, b in asked if a < b} == both(engine.pairs()) == {(b, a) for a, b in asked if a > b}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_bands_and_times_of_every_length_are_found_where_they_overlap(seed: int) -> None:
+    """All at one place, so that nothing but whole numbers decides."""
+    chance = np.random.default_rng(seed)
+    lower_mm = chance.integers(-2_000, 12_000, 600) * 1000
+    upper_mm = lower_mm + (10.0 ** chance.uniform(1.5, 4.2, 600)).astype(np.int64) * 1000
+    start_ms = chance.integers(-(10**9), 10**9, 600)
+    end_ms = start_ms + (10.0 ** chance.uniform(4, 9, 600)).astype(np.int64)
+    filed = [
+        Filed(
+            oracle.Outline([[PLACES["a theatre"]]], False, 100.0),
+            i,
+            Band(
+                Altitude(int(lower_mm[i]), AltitudeReference.AMSL), Altitude(int(upper_mm[i]), AltitudeReference.AMSL)
+            ),
+            int(start_ms[i]),
+            int(end_ms[i]),
+        )
+        for i in range(600)
+    ]
+    engine = Engine(threads=1)
+    engine.insert(columns(filed))
+    overlaps = (start_ms[:, None] < end_ms) & (start_ms < end_ms[:, None])
+    overlaps &= (lower_mm[:, None] < upper_mm) & (lower_mm < upper_mm[:, None]) & ~np.eye(600, dtype=bool)
+    assert both(engine.query(columns(filed))) == {(int(a), int(b)) for a, b in np.argwhere(overlaps)}
+    assert both(engine.pairs()) == {(int(a), int(b)) for a, b in np.argwhere(np.triu(overlaps))}

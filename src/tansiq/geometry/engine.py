@@ -298,7 +298,7 @@ class Engine:
         return self._native.entries_s(_slots(slots), rows, now_ms=now_ms, within_s=within_s, threads=self.threads)
 
     def save(self) -> bytes:
-        """Everything, made ready as it is: what `from_snapshot` takes, on this version and kind of machine."""
+        """Everything as it is, filed and made ready: for `from_snapshot`, on this version and kind of machine."""
         return self._native.save()
 
     @classmethod
