@@ -77,15 +77,16 @@ def find_affected(picture: Picture, entries: Sequence[Entry]) -> set[ItemId]:
         if named is None:
             return find_open(picture)
         found.update(named)
-    return {item for item in found if _is_open(picture, item)}
+    return {item for item in found if is_open(picture, item)}
 
 
 def find_open(picture: Picture) -> set[ItemId]:
     """Every movement that is not over."""
-    return {state.id for state in picture.items.values() if _is_open(picture, state.id)}
+    return {state.id for state in picture.items.values() if is_open(picture, state.id)}
 
 
-def _is_open(picture: Picture, item: ItemId) -> bool:
+def is_open(picture: Picture, item: ItemId) -> bool:
+    """Whether it is a movement that is not over."""
     state = picture.items.get(item)
     if state is None or not picture.revisions[state.current].item.is_movement:
         return False

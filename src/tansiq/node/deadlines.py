@@ -19,13 +19,14 @@ from tansiq.coordination.duties import Duty, DutyKind, duties_of_item, duties_of
 from tansiq.coordination.noted import LocalAlert, LocalEnded
 from tansiq.coordination.picture import CeaseState, ItemState, Picture
 from tansiq.coordination.reach import find_due_ms, find_unreached, is_wanted
-from tansiq.node.affected import find_open
+from tansiq.node.affected import is_open
 from tansiq.node.kernel import MACHINE_AUTHOR, Desk
 from tansiq.node.lines.line import is_announced
 from tansiq.node.react import judge
 
 _AWAY = frozenset({"silent", "degraded"})
 _CEASES_AT_A_TIME = 16
+_SCANNED_AT_A_TIME = 128
 _ITEMS_AT_A_TIME = 2
 _ALERTS_AT_A_TIME = 16
 _TALK_AT_A_TIME = 16
@@ -48,8 +49,10 @@ def time_pieces(picture: Picture) -> Iterator[Callable[[Desk], None]]:
         yield _end_outages
     for at in range(0, len(ceases := list(picture.standing_ceases)), _CEASES_AT_A_TIME):
         yield partial(_escalate_each, ceases=ceases[at : at + _CEASES_AT_A_TIME])
-    for at in range(0, len(items := sorted(find_open(picture))), _ITEMS_AT_A_TIME):
-        yield partial(_judge_each, items=items[at : at + _ITEMS_AT_A_TIME])
+    for at in range(0, len(known := sorted(picture.items)), _SCANNED_AT_A_TIME):
+        items = [id_ for item in known[at : at + _SCANNED_AT_A_TIME] if is_open(picture, id_ := ItemId(item))]
+        for first in range(0, max(1, len(items)), _ITEMS_AT_A_TIME):
+            yield partial(_judge_each, items=items[first : first + _ITEMS_AT_A_TIME])
     for at in range(0, len(owned := _find_owned(picture)), _ITEMS_AT_A_TIME):
         yield partial(_call_out_each, items=owned[at : at + _ITEMS_AT_A_TIME])
     for at in range(0, len(talk := [*picture.queries, *picture.notices]), _TALK_AT_A_TIME):
