@@ -265,6 +265,18 @@ def test_the_first_officer_to_take_a_cease_has_it() -> None:
     assert book.picture.ceases[CEASE].taken_by == "first"
 
 
+def test_an_officer_takes_over_what_another_one_has() -> None:
+    book = Book()
+    book.hear(BRAVO, say.Cease(CEASE, (), say.CeaseCause.OFFICER, (ALFA,)))
+    for subject in (CEASE, "owed"):
+        book.note(own.LocalTaken(subject), author="first")
+    since_ms = book.picture.ceases[CEASE].taken_ms
+    for subject in (CEASE, "owed"):
+        book.note(own.LocalTaken(subject, is_over=True), author="second")
+    cease = book.picture.ceases[CEASE]
+    assert (cease.taken_by, cease.taken_ms, book.picture.taken["owed"].by) == ("second", since_ms, "second")
+
+
 def test_each_party_reports_once_on_a_cease() -> None:
     book = Book()
     book.hear(BRAVO, say.Cease(CEASE, (), say.CeaseCause.OFFICER, (ALFA,)))

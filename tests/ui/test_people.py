@@ -159,6 +159,10 @@ def test_what_waits_is_taken_by_one_and_the_others_see_it(floor: Pair, browser: 
         button(page, "en", "do-have-it").click()
         for each in (page, second):
             expect(each.locator("main")).to_contain_text(say("en", "duty-taken", who="watch-1"))
+        button(second, "en", "do-take-over").click()
+        for each in (page, second):
+            expect(each.locator("main")).to_contain_text(say("en", "duty-taken", who="commander-1"))
+        expect(button(page, "en", "do-take-over")).to_be_visible()
         # Taken is not answered.
         expect(button(second, "en", "do-cannot")).to_be_visible()
 

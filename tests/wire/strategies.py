@@ -422,7 +422,7 @@ NOTED: dict[type, st.SearchStrategy[own.Noted]] = {
     own.LocalCease: st.builds(
         own.LocalCease, uuids.map(CeaseId), parties, st.sampled_from(say.CeaseCause), texts, langs, st.booleans()
     ),
-    own.LocalTaken: st.builds(own.LocalTaken, texts),
+    own.LocalTaken: st.builds(own.LocalTaken, texts, st.booleans()),
     own.LocalSecondSource: st.builds(own.LocalSecondSource, hashes, texts, texts, positions, whole, texts),
     own.LocalDraft: st.builds(own.LocalDraft, terms),
     own.LocalAlert: st.builds(own.LocalAlert, uuids.map(MessageId), words, or_none(parties), or_none(item_ids), facts),

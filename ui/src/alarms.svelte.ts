@@ -108,13 +108,19 @@ export function mayTake(alarm: Alarm): boolean {
   return alarm.taken === null && may(alarm.kind === "cease" ? "take_cease" : "take_alert");
 }
 
+/** Another officer has it, and is gone or asks for it to be taken. */
+export function mayTakeOver(alarm: Alarm): boolean {
+  const isOthers = alarm.taken !== null && alarm.taken !== who.session?.officer;
+  return isOthers && may(alarm.kind === "cease" ? "take_cease" : "take_alert");
+}
+
 export function mayShelve(alarm: Alarm): boolean {
   return alarm.kind === "alert" && alarm.shelved === null && SHELF_MIN[alarm.urgency] > 0 && may("shelve");
 }
 
-export async function take(alarm: Alarm): Promise<void> {
-  if (alarm.kind === "cease") await post("/ceases/{cease}/take", { cease: alarm.id }, {});
-  else await post("/alerts/{alert}/take", { alert: alarm.id }, {});
+export async function take(alarm: Alarm, over = false): Promise<void> {
+  if (alarm.kind === "cease") await post("/ceases/{cease}/take", { cease: alarm.id }, { over });
+  else await post("/alerts/{alert}/take", { alert: alarm.id }, { over });
 }
 
 export async function shelve(alarm: Alarm, reason: string): Promise<void> {

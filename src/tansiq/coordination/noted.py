@@ -91,6 +91,8 @@ class LocalTaken:
 
     subject: str
     """The id of the cease, the alert or the message."""
+    is_over: bool = False
+    """Taken over from the officer who has it; without this the first one keeps it."""
 
 
 @dataclass(frozen=True, slots=True)

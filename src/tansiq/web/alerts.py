@@ -17,6 +17,7 @@ from tansiq.node.orders.cease import take
 from tansiq.node.orders.watch import shelve
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, decide
+from tansiq.web.ceases import TakeForm
 from tansiq.web.notifiers import NotifiedView, show_calls
 from tansiq.web.shapes import find_name, show_instant
 from tansiq.wire.fields import Name
@@ -70,12 +71,14 @@ def list_alerts(ask: Ask[Form]) -> list[AlertView]:
     return [show_alert(ask, row) for row in sorted(ask.picture.alerts.values(), key=lambda row: row.entry)]
 
 
-def take_alert(ask: Ask[Write]) -> Decision[Kept]:
-    """Take an alert: somebody has it. Clears nothing."""
+def take_alert(ask: Ask[TakeForm]) -> Decision[Kept]:
+    """Take an alert, or take it over: somebody has it. Clears nothing."""
     id_ = check_uuid(ask.path["alert"], where="alert")
     if id_ not in ask.picture.alerts:
         raise UnknownThing("alert", id_)
-    return decide(ask, lambda desk: take(desk, id_), lambda _: show_alert(ask, ask.picture.alerts[id_]))
+    return decide(
+        ask, lambda desk: take(desk, id_, is_over=ask.form.over), lambda _: show_alert(ask, ask.picture.alerts[id_])
+    )
 
 
 def show_alert(ask: Ask[Form], row: AlertState) -> AlertView:

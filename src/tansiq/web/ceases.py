@@ -31,6 +31,13 @@ class CeaseForm(Write, frozen=True, kw_only=True):
     lang: Lang | None = None
 
 
+class TakeForm(Write, frozen=True, kw_only=True):
+    """An officer has it."""
+
+    over: bool = False
+    """From whoever has it; without this the first officer keeps it."""
+
+
 class UnreadCease(CeaseForm, frozen=True, kw_only=True):
     """What remains of a cease whose body could not be read."""
 
@@ -181,10 +188,12 @@ class _OnlyId(msgspec.Struct):
     id: MessageUuid
 
 
-def take_cease(ask: Ask[Write]) -> Decision[Kept]:
-    """Take a cease: somebody has it. Says nothing more and clears nothing."""
+def take_cease(ask: Ask[TakeForm]) -> Decision[Kept]:
+    """Take a cease, or take it over: somebody has it. Says nothing more and clears nothing."""
     get_cease(ask)
-    return decide(ask, lambda desk: take(desk, ask.cease), lambda _: show_cease(ask, get_cease(ask)))
+    return decide(
+        ask, lambda desk: take(desk, ask.cease, is_over=ask.form.over), lambda _: show_cease(ask, get_cease(ask))
+    )
 
 
 def report_cease(ask: Ask[ExecutedForm]) -> Decision[Kept]:

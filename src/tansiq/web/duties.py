@@ -11,8 +11,9 @@ from tansiq.node.kernel import Decision
 from tansiq.node.orders.watch import take_duty
 from tansiq.node.refusals import UnknownThing
 from tansiq.web.ask import Ask, Kept, decide
+from tansiq.web.ceases import TakeForm
 from tansiq.web.shapes import find_name, show_instant
-from tansiq.wire.http import Form, Write
+from tansiq.wire.http import Form
 from tansiq.words.catalogue import phrase_or_code
 
 
@@ -42,10 +43,12 @@ def list_duties(ask: Ask[Form]) -> list[DutyView]:
     return [show_duty(ask, duty) for duty in find_duties(ask.picture, ask.now_ms)]
 
 
-def take_one(ask: Ask[Write]) -> Decision[Kept]:
-    """Take what waits for a person: you have it. It answers nothing; further people are no longer called for it."""
+def take_one(ask: Ask[TakeForm]) -> Decision[Kept]:
+    """Take what waits for a person, or take it over: you have it. It answers nothing; nobody else is called for it."""
     subject = check_uuid(ask.path["subject"], where="subject")
-    return decide(ask, lambda desk: take_duty(desk, subject), lambda _: _show_taken(ask, subject))
+    return decide(
+        ask, lambda desk: take_duty(desk, subject, is_over=ask.form.over), lambda _: _show_taken(ask, subject)
+    )
 
 
 def _show_taken(ask: Ask[Form], subject: str) -> list[DutyView]:

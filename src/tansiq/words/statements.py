@@ -271,7 +271,8 @@ def _local(line: Telling, said: own.Noted) -> list[str]:
         case own.LocalCleared():
             return [line.say("local-cleared", message=short(said.hash))]
         case own.LocalTaken():
-            return [line.say("local-taken", subject=line.thing(shown(said.subject)))]
+            name = "local-taken-over" if said.is_over else "local-taken"
+            return [line.say(name, subject=line.thing(shown(said.subject)))]
         case own.LocalSecondSource():
             return [line.say("local-second_source", revision=line.revision(said.revision))]
         case own.LocalDraft():

@@ -51,13 +51,21 @@ def _cleared(picture: Picture, entry: Entry, noted: LocalCleared) -> None:
 
 def _taken(picture: Picture, entry: Entry, noted: LocalTaken) -> None:
     cease = picture.ceases.get(CeaseId(noted.subject))
-    if cease is not None and cease.taken_by is None:
-        picture.put("ceases", noted.subject, replace(cease, taken_by=entry.author, taken_ms=entry.at_ms))
     alert = picture.alerts.get(noted.subject)
-    if alert is not None and alert.taken_by is None:
-        picture.put("alerts", noted.subject, replace(alert, taken_by=entry.author, taken_ms=entry.at_ms))
-    if cease is None and alert is None and noted.subject not in picture.taken:
-        picture.put("taken", noted.subject, TakenState(entry.author, entry.at_ms))
+    known = cease or alert or picture.taken.get(noted.subject)
+    before_ms = None
+    if known is not None:
+        before_ms = known.at_ms if isinstance(known, TakenState) else known.taken_ms
+    if before_ms is not None and not noted.is_over:
+        return
+    # Since when somebody has it does not change with who has it.
+    taken_ms = entry.at_ms if before_ms is None else before_ms
+    if cease is not None:
+        picture.put("ceases", noted.subject, replace(cease, taken_by=entry.author, taken_ms=taken_ms))
+    elif alert is not None:
+        picture.put("alerts", noted.subject, replace(alert, taken_by=entry.author, taken_ms=taken_ms))
+    else:
+        picture.put("taken", noted.subject, TakenState(entry.author, taken_ms))
 
 
 def _alert(picture: Picture, entry: Entry, noted: LocalAlert) -> None:

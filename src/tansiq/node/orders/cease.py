@@ -114,12 +114,17 @@ def _sharers(desk: Desk, items: Sequence[ItemId], lines: Sequence[PartyId]) -> s
     return found & set(lines) or set(lines)
 
 
-def take(desk: Desk, subject: str) -> None:
-    """An officer has a cease or an alert. Clears nothing; the maker of a cease is told that a person has it."""
+def take(desk: Desk, subject: str, *, is_over: bool = False) -> None:
+    """An officer has a cease or an alert. Clears nothing; the maker of a cease is told that a person has it.
+
+    Args:
+        subject: of the picture.
+        is_over: from whoever has it, if anybody does.
+    """
     cease = desk.picture.ceases.get(CeaseId(subject))
     if cease is None and subject not in desk.picture.alerts:
         raise UnknownThing("cease or alert", subject)
-    desk.note(LocalTaken(subject))
+    desk.note(LocalTaken(subject, is_over))
     if cease is not None and cease.by != desk.own and cease.taken_by is None:
         for party, message in cease.messages:
             if desk.has_line(party):

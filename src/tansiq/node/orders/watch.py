@@ -35,14 +35,14 @@ class ShelvedTooLong(NotAllowed):
         return "At most 15 minutes for the second priority, 60 for the third; it returns by itself."
 
 
-def take_duty(desk: Desk, subject: str) -> None:
+def take_duty(desk: Desk, subject: str, *, is_over: bool = False) -> None:
     """An officer has something that waits for a person here; it is answered by that not yet."""
     if subject in desk.picture.ceases or subject in desk.picture.alerts:
-        take(desk, subject)
+        take(desk, subject, is_over=is_over)
         return
     if all(duty.subject != subject for duty in find_duties(desk.picture, desk.now_ms)):
         raise UnknownThing("duty", subject)
-    desk.note(LocalTaken(subject))
+    desk.note(LocalTaken(subject, is_over))
 
 
 def shelve(desk: Desk, id_: MessageId, *, minutes: int, reason: str) -> None:

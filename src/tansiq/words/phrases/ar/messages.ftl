@@ -51,6 +51,7 @@ say-local-cleared = بتّ الضابط في الرسالة { $message }
 say-local-cease = استُلم إيقاف فوري: { $who }: { $cause }
 say-local-cease-unproven = استُلم إيقاف فوري غير مثبت المصدر: { $who }: { $cause }
 say-local-taken = تولّاه ضابط: { $subject }
+say-local-taken-over = تولّاه بدلًا من غيره: { $subject }
 say-local-second_source = سُجّل مصدر ثانٍ: { $revision }
 say-local-draft = صيغت هنا مسودة الاتفاق «{ $title }»
 say-local-alert = تنبيه: { $alert }

@@ -73,6 +73,7 @@ do-shelve = أجّل { $minutes } د
 ## Commands
 
 do-take = تولَّ
+do-take-over = تولَّ بدلًا منه
 do-open = افتح
 do-palette = لوحة الألوان التالية
 do-view-map = افتح الخريطة

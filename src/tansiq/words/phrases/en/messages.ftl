@@ -51,6 +51,7 @@ say-local-cleared = Message { $message } cleared by an officer
 say-local-cease = CEASE taken from { $who }: { $cause }
 say-local-cease-unproven = CEASE taken from { $who }, unproven: { $cause }
 say-local-taken = Taken: { $subject }
+say-local-taken-over = Taken over: { $subject }
 say-local-second_source = Second source recorded for { $revision }
 say-local-draft = Agreement “{ $title }” drafted here
 say-local-alert = Alert: { $alert }

@@ -69,6 +69,7 @@ do-shelve = Shelve for { $minutes } min
 ## Commands
 
 do-take = Take
+do-take-over = Take over
 do-open = Open
 do-palette = Next palette
 do-view-map = Open the map

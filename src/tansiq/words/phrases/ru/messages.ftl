@@ -51,6 +51,7 @@ say-local-cleared = Сообщение { $message } разобрано дежу�
 say-local-cease = ПРЕКРАТИТЬ принято: { $who }: { $cause }
 say-local-cease-unproven = ПРЕКРАТИТЬ принято, подлинность не доказана: { $who }: { $cause }
 say-local-taken = Взято: { $subject }
+say-local-taken-over = Перенято: { $subject }
 say-local-second_source = Записан второй источник: { $revision }
 say-local-draft = Черновик соглашения «{ $title }» составлен здесь
 say-local-alert = Сигнал: { $alert }

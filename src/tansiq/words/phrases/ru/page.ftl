@@ -71,6 +71,7 @@ do-shelve = Отложить на { $minutes } мин
 ## Commands
 
 do-take = Принять
+do-take-over = Перенять
 do-open = Открыть
 do-palette = Следующая палитра
 do-view-map = Открыть карту

@@ -51,6 +51,7 @@ say-local-cleared = { $message } mesajı nöbetçi tarafından sonuçlandırıld
 say-local-cease = DURDUR alındı: { $who }: { $cause }
 say-local-cease-unproven = DURDUR alındı, kanıtlanmadı: { $who }: { $cause }
 say-local-taken = Üstlenildi: { $subject }
+say-local-taken-over = Devralındı: { $subject }
 say-local-second_source = İkinci kaynak kaydedildi: { $revision }
 say-local-draft = “{ $title }” anlaşma taslağı burada hazırlandı
 say-local-alert = Uyarı: { $alert }

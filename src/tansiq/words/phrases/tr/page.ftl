@@ -69,6 +69,7 @@ do-shelve = { $minutes } dk rafa koy
 ## Commands
 
 do-take = Üstlen
+do-take-over = Devral
 do-open = Aç
 do-palette = Sonraki palet
 do-view-map = Haritayı aç
