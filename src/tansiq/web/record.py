@@ -155,14 +155,14 @@ def _holds_all(view: EntryView, words: tuple[str, ...]) -> bool:
 
 
 async def export_line(ask: Ask[Form]) -> Reply:
-    """Both directions of a line verbatim, with keys and receipts, as lines of JSON."""
+    """Both directions of a line verbatim, with keys and receipts, as lines of JSON; `line` names an earlier one."""
     lines = ask.node.export_log(ask.peer, ask.query.get("line"))
     text = await asyncio.to_thread("".join, lines)
     return Reply(text.encode("utf-8"), media=NDJSON)
 
 
 async def export_bundle(ask: Ask[Form]) -> Reply:
-    """The line's log with receipts of both ends, the peer's clock, what was set aside and forks; sealed."""
+    """The line's log with both ends' receipts, the peer's clock, what was set aside, forks, false receipts; sealed."""
     lines = ask.node.export_bundle(ask.peer, ask.officer.name, ask.query.get("line"))
     return Reply(await asyncio.to_thread(b"".join, lines), media=NDJSON)
 
