@@ -56,6 +56,10 @@ WEIGHED = {"heap_mb": ("heap", 1, " MB"), "nodes": ("nodes", 0, ""), "listeners"
 """In words, with how many decimals and which unit."""
 SURE = 1.96
 """Standard deviations of an interval that holds the slope in 95 of 100 cases."""
+KEPT_ENTRIES = 2000
+"""As `MOST_ENTRIES` of `ui/src/state.svelte.ts`."""
+FILLED_FROM_MIN, TALKERS = 10.0, 4
+"""A run that is long enough to judge the heap begins with the page's stores filled."""
 LEAST_JUDGED_MIN, LEAST_WEIGHINGS = 6.0, 8
 """A line through less says nothing."""
 
@@ -218,6 +222,18 @@ class Load:
             await asyncio.sleep(60 / self._wanted.messages_a_minute)
 
 
+async def fill(play: Play) -> None:
+    """As many messages as the page keeps at most: a store that only fills up to its bound is no growth."""
+    south = play.processes["south"].client
+
+    async def talk(first: int) -> None:
+        for number in range(first, KEPT_ENTRIES, TALKERS):
+            note = {"to": ["north"], "text": f"Message {number} before measuring", "lang": "en"}
+            await south.post("/notes", "watch-1", note)
+
+    await asyncio.gather(*(talk(first) for first in range(TALKERS)))
+
+
 async def measure_flash(play: Play, page: Page) -> float:
     """Milliseconds from a cease being readable at the page's node to the frame that shows it; it is taken again."""
     north, south = play.processes["north"].client, play.processes["south"].client
@@ -270,6 +286,8 @@ async def measure(wanted: Wanted, folder: Path, say: Any) -> Figures:
 async def measure_under(load: Load, play: Play, page: Page, wanted: Wanted, figures: Figures, say: Any) -> None:
     """What is measured while it goes on."""
     say("warming up")
+    if wanted.minutes >= FILLED_FROM_MIN:
+        await fill(play)
     await asyncio.sleep(15)
     figures.aircraft = int(await page.evaluate("bench.put([])"))
     figures.items = len((await play.processes["north"].client.get("/items", "watch-1")).list())

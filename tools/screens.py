@@ -24,11 +24,16 @@ PARTY, OFFICER = "ru", "watch-1"
 LANGUAGES = ("en", "ar")
 VIEWS = ("map", "traffic", "board")
 AT_REST_MS = 2500
+SIGHT = "aside section > p .button"
+"""Brings the item that is open beside the map into sight."""
 
 
 def take(stage: Stage, console: Console, view: str, path: Path) -> None:
     console.page.goto(f"{stage.url(PARTY)}/#/{view}")
     console.page.locator("main h1, main h2, main .list, main canvas").first.wait_for()
+    if view.startswith("map/"):
+        console.page.locator(SIGHT).last.click()
+        console.page.mouse.move(700, 500)
     console.page.wait_for_timeout(AT_REST_MS)
     faults = console.find_faults()
     if faults or console.is_wider_than_screen():
@@ -37,11 +42,10 @@ def take(stage: Stage, console: Console, view: str, path: Path) -> None:
     print(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
 
-def find_message(stage: Stage) -> str:
-    """The address of the view of traffic with the message that brought the conflict."""
+def find_held(stage: Stage) -> str:
+    """The activity that the conflict holds."""
     items = stage.runner.run(stage.play.processes[PARTY].client.get("/items?kind=activity", OFFICER)).list()
-    held = [item.text("item") for item in items if item.text("state") == "held"]
-    return f"traffic/item-{held[0]}" if held else "traffic"
+    return next(item.text("item") for item in items if item.text("state") == "held")
 
 
 def main(arguments: list[str]) -> int:
@@ -52,7 +56,8 @@ def main(arguments: list[str]) -> int:
         open_stage(SCENARIO, Path(work), steps=STEPS) as stage,
         open_browser() as browser,
     ):
-        at = {"traffic": find_message(stage)}
+        held = find_held(stage)
+        at = {"map": f"map/{held}", "traffic": f"traffic/item-{held}"}
         for lang in LANGUAGES:
             with open_console(browser, stage.url(PARTY), lang=lang) as console:
                 console.sign_in(OFFICER, stage.secret(PARTY, OFFICER))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
-from bench.ui import Weight, find_trend, is_growing
+from bench.ui import KEPT_ENTRIES, Weight, find_trend, is_growing
+
+ROOT = Path(__file__).resolve().parents[2]
 
 AT_MIN = [number / 4 for number in range(121)]
 
@@ -39,3 +42,8 @@ def test_listeners_that_are_left_behind_count_as_growth() -> None:
     flat = [Weight(at, 30, 1000, 200) for at in AT_MIN]
     assert not is_growing(flat)
     assert is_growing([Weight(each.at_min, 30, 1000, 200 + 10 * each.at_min) for each in flat])
+
+
+def test_the_page_is_filled_to_the_bound_that_it_keeps() -> None:
+    state = (ROOT / "ui" / "src" / "state.svelte.ts").read_text(encoding="utf-8")
+    assert f"const MOST_ENTRIES = {KEPT_ENTRIES};" in state

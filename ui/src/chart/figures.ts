@@ -124,11 +124,19 @@ export function labelAreas(
   say: (area: AreaFigure) => string,
 ): void {
   const seen = seenExtent(sheet);
+  // Several agreements may know the same area, each with a status of its own: all of them are said in one name.
+  const names = new Map<string, { extent: Extent; texts: Set<string> }>();
   for (const area of areas) {
     if (!meets(area.extent, seen)) continue;
-    const [x, y] = toPage(sheet, [(area.extent[0] + area.extent[2]) / 2, area.extent[3]]);
+    const key = area.extent.map(Math.round).join(" ");
+    const known = names.get(key) ?? { extent: area.extent, texts: new Set() };
+    known.texts.add(say(area));
+    names.set(key, known);
+  }
+  for (const { extent, texts } of names.values()) {
+    const [x, y] = toPage(sheet, [(extent[0] + extent[2]) / 2, extent[3]]);
     const place = { place: "under", sizePx: NAME_PX, isStrong: false, gapPx: 4 } as const;
-    labels.put({ ...place, text: say(area), x, y: Math.max(0, y), ink: sheet.inks["text-2"] });
+    labels.put({ ...place, text: [...texts].join(" / "), x, y: Math.max(0, y), ink: sheet.inks["text-2"] });
   }
 }
 
