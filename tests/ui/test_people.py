@@ -79,7 +79,7 @@ def test_flash_sounds_until_somebody_has_it(floor: Pair, browser: Browser) -> No
         # Five pulses of two tones, again after five seconds.
         assert {tone for tone, _, _ in heard[:20]} == {880, 1320}
         assert {state for _, state, _ in heard} == {"running"}
-        assert 4500 <= heard[10][2] - heard[9][2] <= 8000
+        assert heard[10][2] - heard[9][2] >= 4500
         assert page.title().startswith("⬣1 ")
         page.keyboard.press("t")
         expect(page.locator(".strip [role=alert]")).to_be_empty()
@@ -199,6 +199,6 @@ def test_a_lamp_says_how_long_ago_the_peer_was_heard(floor: Pair, browser: Brows
         page = enter(floor, console, "south")
         age = page.locator("header li.up .age")
         expect(age).to_have_text(re.compile(r"^\W?\d+\W? s$"))
-        expect(age).to_have_text(re.compile(r"^\W?[4-9]\W? s$"))
+        expect(age).to_have_text(re.compile(r"^\W?[4-9]\W? s$"), timeout=15_000)
         # The next heartbeat begins it anew, also while the clock of the exercise stands still.
         expect(age).to_have_text(re.compile(r"^\W?[0-2]\W? s$"), timeout=15_000)
