@@ -37,7 +37,7 @@ def find_inside(picture: Picture, area: ItemState, now_ms: int) -> tuple[Inside,
     else:
         near = {other.item.id for other in picture.find_near(revision) if other.item.owner == picture.own}
         flights = [picture.items[id_] for id_ in near]
-    found = (_find_one(picture, flight, revision.item, now_ms) for flight in flights)
+    found = (find_way_out(picture, flight, revision.item, now_ms) for flight in flights)
     return _in_order(each for each in found if each is not None)
 
 
@@ -58,7 +58,8 @@ def _in_order(found: Iterable[Inside]) -> tuple[Inside, ...]:
     return tuple(sorted(found, key=lambda each: (-each.leaves_ms, each.item)))
 
 
-def _find_one(picture: Picture, state: ItemState, area: Item, now_ms: int) -> Inside | None:
+def find_way_out(picture: Picture, state: ItemState, area: Item, now_ms: int) -> Inside | None:
+    """Whether one own flight is inside an item now, and when it is out by its plan."""
     if state.flown is None:
         return None
     flight = picture.revisions[state.flown].item

@@ -23,7 +23,7 @@ from tansiq.base.ids import CeaseId, ItemId, MessageId, PartyId, Sha256
 from tansiq.base.units import MS_PER_H
 from tansiq.coordination.alarms import is_over
 from tansiq.coordination.binding import Meeting, find_obstacles
-from tansiq.coordination.clearing import find_inside
+from tansiq.coordination.clearing import find_way_out
 from tansiq.coordination.concerned import articles_between, find_concerned, parties_told
 from tansiq.coordination.entry import Entry
 from tansiq.coordination.holds import STOPPING, Hold, HoldCode, holds, late_min, state_of
@@ -152,8 +152,10 @@ def _clearing(desk: Desk, state: ItemState, hold: Hold) -> tuple[tuple[str, str]
     if other is None:
         return ()
     area, flight = (other, state) if state.owner == desk.own else (state, other)
-    found = (each.leaves_ms for each in find_inside(desk.picture, area, desk.now_ms) if each.item == flight.id)
-    return tuple(("leaves", write_instant(leaves_ms)) for leaves_ms in found)
+    if flight.owner != desk.own:
+        return ()
+    found = find_way_out(desk.picture, flight, desk.picture.revisions[area.current].item, desk.now_ms)
+    return () if found is None else (("leaves", write_instant(found.leaves_ms)),)
 
 
 def _tell_owner_word(desk: Desk, state: ItemState, found: _Found) -> None:
