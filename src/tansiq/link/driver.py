@@ -226,6 +226,7 @@ class LineDriver:
                     return
                 else:
                     await self._wait_to_write(socket)
+                    turns.begin()
         except ConnectionClosed:
             return
 
@@ -234,10 +235,12 @@ class LineDriver:
         if not socket.way.may_send_bulk():
             await socket.wake.wait()
             return
+        # No waiting for two things at once, which would come round to a stop twice later.
+        look = asyncio.get_running_loop().call_later(ROOM_POLL_S, socket.wake.set)
         try:
-            await asyncio.wait_for(socket.wake.wait(), ROOM_POLL_S)
-        except TimeoutError:
-            return
+            await socket.wake.wait()
+        finally:
+            look.cancel()
 
     async def _tick(self) -> None:
         while True:

@@ -41,12 +41,16 @@ class Turns:
     def __init__(self) -> None:
         self._begun_s = time.monotonic()
 
+    def begin(self) -> None:
+        """The task has waited: its slice is whole again."""
+        self._begun_s = time.monotonic()
+
     async def pass_on(self) -> bool:
         """Give way if the slice is used up; whether it was."""
         if time.monotonic() - self._begun_s < SLICE_S:
             return False
         await asyncio.sleep(0)
-        self._begun_s = time.monotonic()
+        self.begin()
         return True
 
 

@@ -31,6 +31,7 @@ from tansiq.ledger.canonical import digest
 from tansiq.ledger.chain import head_of, next_envelope
 from tansiq.ledger.envelope import Chain, Envelope, Precedence, Sealed, seal
 from tansiq.node.keeping.rows import OUTBOX, load_picture, to_changes, to_entry, to_outbox, to_row
+from tansiq.node.lines.press import STAND_STILL_S
 from tansiq.node.lines.seat import Seat
 from tansiq.node.lines.waiting import Waiting, threads_of
 from tansiq.store.contract import (
@@ -240,7 +241,7 @@ class Kernel:
         self._watches: list[Watch] = []
         self._row_watches: list[WatchRows] = []
         self._urgent_again: dict[int, Callable[[], object]] = {}
-        self._urgent_count = 0
+        self._submit_count = 0
         self._open = 0
         self._has_failed = False
         """The last ordinary transaction did not find room, or none was tried since."""
@@ -294,6 +295,8 @@ class Kernel:
         for seat, _, waiting in before:
             if len(seat.waiting) != waiting:
                 self.on_waiting(seat)
+        if again is not None:
+            self.store.wait(STAND_STILL_S)
         return decision
 
     def run_urgent(self, work: Callable[[Desk], T], author: Author) -> Decision[T]:
@@ -433,10 +436,8 @@ class Kernel:
             urgent=extras.is_urgent,
         )
         signed, self._signed = self._signed, []
-        key = 0
+        key, self._submit_count = self._submit_count, self._submit_count + 1
         if again is not None:
-            self._urgent_count += 1
-            key = self._urgent_count
             self._urgent_again[key] = again
 
         def done(error: StoreFailed | None) -> None:

@@ -265,6 +265,14 @@ class Store(Reads, Protocol):
         """
         ...
 
+    def wait(self, limit_s: float) -> None:
+        """Stand still until all that was submitted is durable and told, but never longer than this; then go on.
+
+        For what is urgent, from where callbacks are wanted: a busy loop would come round to them later. What fails is
+        told later, as ever. Some stores return at once.
+        """
+        ...
+
     def commit(self, transaction: Transaction) -> None:
         """Submit and wait until it is durable, or raise why not. For set-up and tools; it blocks."""
         ...

@@ -52,6 +52,9 @@ class MemoryStore(SqlReads):
         self._last = check_follows(transaction.record, self._last, where=WHERE)
         self._waiting.append((transaction, done))
 
+    def wait(self, limit_s: float) -> None:
+        """Nothing: a test says when something is durable."""
+
     def flush(self, most: int | None = None) -> int:
         """Settle the oldest waiting transactions, one by one, and tell; what callbacks submit waits for the next time.
 

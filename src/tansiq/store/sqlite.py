@@ -80,11 +80,14 @@ class SqliteStore(SqlReads):
             driver.sync_folder(folder)
             undo.callback(self._close_readers)
             self._last = self.record_count()
-            self._writer = Writer(self._path, connection, reserve, limit_bytes)
+            self._writer = Writer(self._path, connection, reserve, limit_bytes, deliver=deliver)
             undo.pop_all()
 
     def submit(self, transaction: Transaction, done: Done) -> None:
-        self._put(transaction, done, self._deliver)
+        self._put(transaction, done, is_told_here=self._deliver is run_at_once)
+
+    def wait(self, limit_s: float) -> None:
+        self._writer.outcomes.wait(limit_s)
 
     def commit(self, transaction: Transaction) -> None:
         told = threading.Event()
@@ -95,7 +98,7 @@ class SqliteStore(SqlReads):
             told.set()
 
         # Told on the writer's thread: the usual place of delivery may be the very loop that waits here.
-        self._put(transaction, done, run_at_once)
+        self._put(transaction, done, is_told_here=True)
         told.wait()
         if outcome[0] is not None:
             raise outcome[0]
@@ -168,11 +171,11 @@ class SqliteStore(SqlReads):
                 raise
         return connection
 
-    def _put(self, transaction: Transaction, done: Done, deliver: Deliver) -> None:
+    def _put(self, transaction: Transaction, done: Done, *, is_told_here: bool) -> None:
         self._check_open()
         check_whole(transaction, where=self.where)
         self._last = check_follows(transaction.record, self._last, where=self.where)
-        self._writer.put(Job(transaction, done, deliver))
+        self._writer.put(Job(transaction, done, is_told_here))
 
     def _find_room(self, size_bytes: int, free_bytes: int | None) -> int:
         """Bytes that ordinary transactions could use if the reserve were whole."""

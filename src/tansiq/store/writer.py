@@ -9,7 +9,6 @@ threads read `failure` and `is_full`, which are only ever replaced.
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 import sys
 import threading
@@ -27,6 +26,7 @@ from tansiq.store.checkpoints import Checkpoints, fold
 from tansiq.store.contract import Deliver, Done, Transaction
 from tansiq.store.errors import DiskFull, StoreFenced
 from tansiq.store.folder import Reserve
+from tansiq.store.outcomes import Outcomes, tell
 from tansiq.store.writing import apply, as_store_failed
 
 MOST_TOGETHER: Final = 1024
@@ -40,8 +40,6 @@ SWITCH_S: Final = 0.0002
 """How long a busy loop keeps the interpreter from this thread, which asks for it again after every statement; with
 Python's own 5 ms a commit of ten statements would wait ten times as long while many messages come in."""
 
-_log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -49,7 +47,8 @@ class Job:
 
     transaction: Transaction
     done: Done
-    deliver: Deliver
+    is_told_here: bool
+    """On the writer's thread; else in the place of delivery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,9 @@ class _Call:
 class Writer:
     """Owns the writing connection of one record."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, reserve: Reserve, limit_bytes: int | None) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, reserve: Reserve, limit_bytes: int | None, *, deliver: Deliver
+    ) -> None:
         self.failure: StoreFailed | None = None
         """Why nothing is written until `reopen`; None while all is well."""
         self.is_full = False
@@ -74,6 +75,7 @@ class Writer:
         self._reserve = reserve
         self._limit_bytes = limit_bytes
         self._queue: SimpleQueue[Job | _Call] = SimpleQueue()
+        self.outcomes = Outcomes(deliver)
         self._hurry = threading.Event()
         """Something is queued that nothing is to be waited for."""
         self._is_crowded = False
@@ -91,6 +93,8 @@ class Writer:
 
     def put(self, job: Job) -> None:
         """Queue a transaction."""
+        if not job.is_told_here:
+            self.outcomes.count_in()
         self._queue.put(job)
         if job.transaction.urgent:
             self._hurry.set()
@@ -159,7 +163,13 @@ class Writer:
             self.failure = error
             self._is_crowded = not self._queue.empty()
             self._checkpoints.grew(sum(_count_rows(job.transaction) for job in jobs))
-        _tell([(job, None if place < kept else error) for place, job in enumerate(jobs)])
+        self._tell([(job, None if place < kept else error) for place, job in enumerate(jobs)])
+
+    def _tell(self, settled: Sequence[tuple[Job, StoreFailed | None]]) -> None:
+        self.outcomes.add([(job.done, error) for job, error in settled if not job.is_told_here])
+        for job, error in settled:
+            if job.is_told_here:
+                tell((job.done, error))
 
     def _write(self, batch: Sequence[Transaction]) -> tuple[int, StoreFailed | None]:
         """How many of the batch, from its beginning, are durable, and why the others are not."""
@@ -219,28 +229,3 @@ class Writer:
 
 def _count_rows(transaction: Transaction) -> int:
     return len(transaction.record) + len(transaction.envelopes) + len(transaction.picture) + len(transaction.meta)
-
-
-def _tell(outcomes: Sequence[tuple[Job, StoreFailed | None]]) -> None:
-    """Tell every caller, neighbours who want it in the same place with one delivery."""
-    start = 0
-    while start < len(outcomes):
-        deliver = outcomes[start][0].deliver
-        end = start
-        while end < len(outcomes) and outcomes[end][0].deliver is deliver:
-            end += 1
-        try:
-            deliver(partial(_tell_all, outcomes[start:end]))
-        except Exception as error:
-            # A loop that has ended takes nothing more, and with it went everyone who could be told.
-            _log.warning("nobody left to tell of %d transactions: %s", end - start, error)
-        start = end
-
-
-def _tell_all(outcomes: Sequence[tuple[Job, StoreFailed | None]]) -> None:
-    for job, error in outcomes:
-        try:
-            job.done(error)
-        except Exception:
-            # One faulty callback must not keep the others from hearing, nor end the writer.
-            _log.exception("a callback of the store raised")

@@ -221,6 +221,8 @@ async def settle(decision: Decision[T]) -> T:
 
 async def is_kept(decision: Decision[T]) -> bool:
     """Whether what stands all the same is on disk; one that refuses or hangs keeps nobody waiting for long."""
+    if decision.is_done:
+        return decision.error is None
     try:
         await asyncio.wait_for(settled(decision), DISK_PATIENCE_S)
     except (StoreFailed, TimeoutError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import msgspec
@@ -158,6 +159,8 @@ async def raise_cease(ask: Ask[CeaseForm]) -> CeasedView:
 
 async def show_stopped(ask: Ask[Form], decision: Decision[CeaseState], *, understood: bool) -> CeasedView:
     """What a cease or a call of distress did at once, whatever the disk does."""
+    # First the line: what was decided leaves before the answer is written.
+    await asyncio.sleep(0)
     state = decision.value
     return CeasedView(
         cease=state.id,

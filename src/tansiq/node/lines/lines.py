@@ -2,7 +2,7 @@
 
 Guarantees:
     What a batch of commands asks for is durable when `Lines.on_commands` returns; only then may the exchange sign a
-    receipt. A cease is in the picture, and so on every console, before it is written.
+    receipt. A cease is in the picture before it is written, and on every console whatever the disk does.
 
 Assumptions:
     One event loop. The kernel tells of own envelopes in the order of their chains.

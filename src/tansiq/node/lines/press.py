@@ -15,6 +15,9 @@ PRESSED_S: Final = 0.05
 SEEN_S: Final = 0.003
 """After something urgent was seen, before anybody could say that it is under way."""
 
+STAND_STILL_S: Final = 0.002
+"""So long at most the loop does nothing but wait for the disk, once a stop is decided and in the picture."""
+
 
 class Press:
     """Owned by the node's loop."""
