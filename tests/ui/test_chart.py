@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import random
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import mgrs
 import pytest
 from pyproj import Geod
+from shapely.geometry import Polygon as Flat
 
 from tansiq.formats.located import locate, show_located
 from tests.ui.modules import Modules, bundle
@@ -255,6 +258,21 @@ def test_the_ground_that_two_items_share_is_marked_and_not_what_their_boxes_shar
     assert GEOD.inv(lon, lat, 38.8, 37.5)[2] < 30_100
     [crossed] = meet(modules, placed("a", HOOK), placed("b", ring((36.5, 37), (37.1, 37), (37.1, 37.2), (36.5, 37.2))))
     assert 37 < crossed["where"][0] < 37.1 and 37 < crossed["where"][1] < 37.2
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_the_ground_shared_by_two_convex_outlines_is_one_ring_and_the_whole_of_it(
+    modules: Modules, is_turned: bool
+) -> None:
+    one = [(math.cos(i / 32 * math.pi), math.sin(i / 32 * math.pi)) for i in range(64)]
+    other = [(0.2, -2.0), (3.0, -1.0), (2.0, 2.0), (-0.5, 0.4)]
+    given = [[*itertools.chain(*ring)] for ring in (one[::-1] if is_turned else one, other)]
+    made = modules.run("Array.from(m.cut(...given.map((ring) => Float64Array.from(ring))))", given)
+    cut = Flat(zip(made[::2], made[1::2], strict=True))
+    assert cut.symmetric_difference(Flat(one).intersection(Flat(other))).area < 1e-9
+    assert cut.exterior.is_ccw
+    hook = [0, 0, 2, 0, 2, 2, 1, 0.5, 0, 2]
+    assert modules.run("m.cut(...given.map((ring) => Float64Array.from(ring)))", [hook, given[1]]) is None
 
 
 def test_where_no_ground_is_shared_both_outlines_are_marked_and_the_middle_of_the_gap(modules: Modules) -> None:

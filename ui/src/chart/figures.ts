@@ -5,7 +5,7 @@
 import type { AreaFigure, Dash, ItemFigure } from "../layers";
 import type { Inks } from "./ink";
 import type { Labels } from "./labels";
-import type { ConflictFigure } from "./meetings";
+import type { ConflictFigure, SharedGround } from "./meetings";
 import { type Extent, meets, type Plane } from "./mercator";
 import { paintAlarm } from "./shapes";
 import { paintSymbol, SYMBOL_PX } from "./symbols";
@@ -26,6 +26,7 @@ export interface Sheet {
 const DASHES: Readonly<Record<Dash, number[]>> = { solid: [], dashed: [8, 5], "dash-dot": [10, 4, 2, 4] };
 const HATCH_PX = 10;
 const TIGHT_RING_PX = 4;
+const GROUND_PX = 2.5;
 /** Smaller on the screen it is a dot with its line: hatches and names would only smear. */
 const SMALL_PX = 9;
 const NAME_PX = 13;
@@ -311,36 +312,56 @@ export function isolate(text: string): string {
   return `\u2068${text}\u2069`;
 }
 
-/** The ground that two items share, and only that; of those that share none both outlines. */
+/** The ground that items share, and only that; of those that share none both outlines. */
 export function paintShared(sheet: Sheet, hatches: Hatches, conflicts: readonly ConflictFigure[]): void {
+  const seen = seenExtent(sheet);
+  const grounds = conflicts.flatMap(({ shared }) => shared).filter(({ extent }) => meets(extent, seen));
   const { context, inks } = sheet;
   const ink = inks["amber-edge"];
-  for (const { shared, apart } of conflicts) {
-    for (const [one, other] of shared) {
-      context.save();
-      pathOf(sheet, [one]);
-      context.clip();
-      pathOf(sheet, [other]);
-      context.clip();
-      context.fillStyle = ink;
-      context.globalAlpha = 0.25;
-      context.fillRect(0, 0, sheet.widthPx, sheet.heightPx);
-      context.globalAlpha = 1;
-      context.fillStyle = hatches.get(sheet, ink, true) ?? ink;
-      context.fillRect(0, 0, sheet.widthPx, sheet.heightPx);
-      // Half of each stroke lies outside the other outline and is clipped: what is left goes round the shared ground.
-      context.strokeStyle = ink;
-      context.lineWidth = 5;
-      pathOf(sheet, [one, other]);
-      context.stroke();
-      context.restore();
-    }
-    if (apart.length === 0) continue;
-    context.strokeStyle = ink;
-    context.lineWidth = 2;
-    pathOf(sheet, apart);
-    context.stroke();
-  }
+  pathOf(
+    sheet,
+    grounds.map(({ ring }) => ring).filter((ring) => ring !== null),
+  );
+  fillGround(sheet, hatches, ink);
+  context.strokeStyle = ink;
+  context.lineWidth = GROUND_PX;
+  context.stroke();
+  for (const { rings, ring } of grounds) if (ring === null) paintClipped(sheet, hatches, rings, ink);
+  context.strokeStyle = ink;
+  context.lineWidth = 2;
+  pathOf(
+    sheet,
+    conflicts.flatMap(({ apart }) => apart),
+  );
+  context.stroke();
+}
+
+/** The path that was made, through which what is under it is still seen. */
+function fillGround(sheet: Sheet, hatches: Hatches, ink: string): void {
+  const { context } = sheet;
+  context.fillStyle = ink;
+  context.globalAlpha = 0.25;
+  context.fill();
+  context.globalAlpha = 1;
+  context.fillStyle = hatches.get(sheet, ink, true) ?? ink;
+  context.fill();
+}
+
+/** What two outlines share where it may be in several parts. */
+function paintClipped(sheet: Sheet, hatches: Hatches, rings: SharedGround["rings"], ink: string): void {
+  const { context } = sheet;
+  context.save();
+  pathOf(sheet, [rings[0]]);
+  context.clip();
+  pathOf(sheet, [rings[1]]);
+  context.clip();
+  fillGround(sheet, hatches, ink);
+  // Half of each stroke lies outside the other outline and is clipped: what is left goes round the shared ground.
+  context.strokeStyle = ink;
+  context.lineWidth = 2 * GROUND_PX;
+  pathOf(sheet, rings);
+  context.stroke();
+  context.restore();
 }
 
 export function markConflicts(sheet: Sheet, labels: Labels, conflicts: readonly ConflictFigure[]): void {

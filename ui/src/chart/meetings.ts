@@ -4,16 +4,23 @@
  */
 import type { ItemView, Schemas } from "../ask";
 import type { ItemFigure } from "../layers";
-import type { Plane } from "./mercator";
-import { findBetween, findShared } from "./overlap";
+import { type Extent, extentOf, type Plane } from "./mercator";
+import { cut, findBetween, findShared } from "./overlap";
 
 type Rings = readonly [Float64Array, Float64Array];
+
+/** What lies in both outlines, and the box that holds it. */
+export interface SharedGround {
+  rings: Rings;
+  /** The same as one ring, where it surely is one. */
+  ring: Float64Array | null;
+  extent: Extent;
+}
 
 /** Two items that meet: the ground they share, or both outlines where they only come too near to one another. */
 export interface ConflictFigure {
   items: readonly [string, string];
-  /** Pairs of outlines; what lies in both of a pair is shared. */
-  shared: readonly Rings[];
+  shared: readonly SharedGround[];
   /** The outlines of both, where no ground is shared. */
   apart: readonly Float64Array[];
   where: Plane;
@@ -32,11 +39,23 @@ export function conflictFigures(items: Iterable<ItemView>, figures: ReadonlyMap<
       if (!one || !other || !MEETINGS.has(hold.code)) continue;
       const [first, second] = one.id < other.id ? [one, other] : [other, one];
       const key = `${first.id} ${second.id}`;
-      const made = found.has(key) ? null : meet(first, second);
+      const made = found.has(key) ? null : meetOnce(first, second);
       if (made) found.set(key, made);
     }
   }
   return [...found.values()];
+}
+
+/** By their outlines, which are the same ones as long as the items and what is drawn of them are. */
+const met = new WeakMap<ItemFigure["rings"], WeakMap<ItemFigure["rings"], { figure: ConflictFigure | null }>>();
+
+/** A change of one item among hundreds leaves most pairs as they were: they are not reckoned again. */
+function meetOnce(one: ItemFigure, other: ItemFigure): ConflictFigure | null {
+  const others = met.get(one.rings) ?? new WeakMap();
+  met.set(one.rings, others);
+  const known = others.get(other.rings) ?? { figure: meet(one, other) };
+  others.set(other.rings, known);
+  return known.figure;
 }
 
 function meet(one: ItemFigure, other: ItemFigure): ConflictFigure | null {
@@ -53,11 +72,18 @@ function meet(one: ItemFigure, other: ItemFigure): ConflictFigure | null {
   const shared = places.filter((place): place is { rings: Rings; where: Plane } => place.where !== null);
   const items = [one.id, other.id] as const;
   const [first] = shared;
-  if (first) return { items, shared: shared.map(({ rings }) => rings), apart: [], where: first.where };
+  if (first) return { items, shared: shared.map(({ rings }) => sharedGround(rings)), apart: [], where: first.where };
   const [near] = pairs;
   // At an instant only a part of the two may be there: what is not there does not meet.
   if (!near || !one.isWhole || !other.isWhole) return null;
   return { items, shared: [], apart: near[2], where: findBetween(...near[2]) };
+}
+
+function sharedGround(rings: Rings): SharedGround {
+  const [one, other] = [extentOf([rings[0]]), extentOf([rings[1]])];
+  const low = (at: 0 | 1) => Math.max(one[at], other[at]);
+  const high = (at: 2 | 3) => Math.min(one[at], other[at]);
+  return { rings, ring: cut(...rings), extent: [low(0), low(1), high(2), high(3)] };
 }
 
 /** Nobody may come into the buffer of a protected site: it is what others meet. */

@@ -20,6 +20,42 @@ export function findShared(one: Float64Array, other: Float64Array): Plane | null
   return corners.reduce((best, corner) => (far(corner) < far(best) ? corner : best));
 }
 
+/** The ground that two rings share as one ring, counterclockwise; null where one is not convex: it may be several. */
+export function cut(one: Float64Array, other: Float64Array): Float64Array | null {
+  if (!isConvex(one) || !isConvex(other)) return null;
+  const way = Math.sign(areaOf(other));
+  let points = areaOf(one) < 0 ? pointsOf(one).reverse() : pointsOf(one);
+  // Sutherland and Hodgman (1974): what lies within one edge after the other.
+  for (const [from, to] of edgesOf(other)) {
+    const inward = ([x, y]: Plane) => way * ((to[0] - from[0]) * (y - from[1]) - (to[1] - from[1]) * (x - from[0]));
+    points = points.flatMap((point, at) => {
+      const before = points[(at + points.length - 1) % points.length] ?? point;
+      const [here, there] = [inward(point), inward(before)];
+      const share = there / (there - here);
+      const crossing: Plane = [before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])];
+      const isCrossed = here >= 0 !== there >= 0;
+      return [...(isCrossed ? [crossing] : []), ...(here >= 0 ? [point] : [])];
+    });
+  }
+  return Float64Array.from(points.flat());
+}
+
+function areaOf(ring: Float64Array): number {
+  return edgesOf(ring).reduce((sum, [from, to]) => sum + from[0] * to[1] - to[0] * from[1], 0) / 2;
+}
+
+function isConvex(ring: Float64Array): boolean {
+  const way = Math.sign(areaOf(ring));
+  const edges = edgesOf(ring);
+  return edges.every(([from, to], at) => {
+    const [, next] = edges[(at + 1) % edges.length] ?? [to, to];
+    const turn = (to[0] - from[0]) * (next[1] - to[1]) - (to[1] - from[1]) * (next[0] - to[0]);
+    // A straight edge drawn in several pieces turns by rounding alone.
+    const far = Math.hypot(to[0] - from[0], to[1] - from[1]) * Math.hypot(next[0] - to[0], next[1] - to[1]);
+    return way * turn >= -1e-6 * far;
+  });
+}
+
 /** Half way between the two where they come closest; for rings that share nothing. */
 export function findBetween(one: Float64Array, other: Float64Array): Plane {
   const found = [...nearest(one, other), ...nearest(other, one)];
