@@ -150,3 +150,18 @@ def test_only_a_way_that_was_found_thin_carries_batches(bytes_per_s: float, is_t
     assert came == raws
     assert (5 in kinds or 3 in kinds) is is_thin
     assert (ways[0].find_ahead_bytes() > 3 * ways[0].flow.ahead_bytes) is is_thin
+
+
+def test_a_stop_goes_even_before_the_mark_that_the_other_end_waits_for() -> None:
+    desks = Desks([])
+    here, there = (Way(some, max_bytes=1 << 18, in_pieces=True, now_s=lambda: 0.0) for some in (desks, Desks([BEAT])))
+    piece = there.next(16_384)
+    assert piece is not None
+    here.take(bytes((piece[0] | 0x80,)) + piece[1:])
+    assert here.is_answer_due()
+    stop = make_cease()
+    desks.stops.append(stop)
+    first, second = here.next(16_384), here.next(16_384)
+    assert first is not None and second is not None
+    assert there.take(first) == [stop]
+    assert not here.is_answer_due() and there.take(second) == []

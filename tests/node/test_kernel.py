@@ -193,3 +193,26 @@ def test_envelope_says_who_decided_and_who_released_it() -> None:
     _, sealed, envelope = pair.alfa.outgoing[0]
     assert (envelope.author, envelope.lang, envelope.exercise) == (OFFICER, "tr", True)
     assert decode_envelope(sealed.payload) == envelope
+
+
+def test_only_a_stop_keeps_the_loop_and_only_when_it_is_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    pair, stood = coordinated(movement()), list[bool]()
+    node = pair.alfa
+    monkeypatch.setattr(node.store, "wait", lambda limit_s: stood.append(CEASE in node.picture.ceases))
+    node.act(lambda desk: submit.cancel(desk, id_of(1)))
+    assert stood == []
+    node.kernel.run_urgent(lambda desk: cease.cease(desk, CEASE, lines=(BRAVO,)), WHO)
+    assert stood == [True]
+
+
+def test_a_stop_that_is_durable_while_the_loop_stands_still_leaves_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = coordinated(movement())
+    node = pair.alfa
+    monkeypatch.setattr(node.store, "wait", lambda limit_s: node.store.flush())
+    before = len(node.outgoing)
+    decision = node.kernel.run_urgent(lambda desk: cease.cease(desk, CEASE, lines=(BRAVO,)), WHO)
+    assert decision.is_done and decision.error is None
+    assert len(node.outgoing) == before + 1
+    pair.settle()
+    assert pair.bravo.picture.ceases[CEASE].stands
+    node.check_rebuilt()

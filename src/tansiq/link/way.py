@@ -67,14 +67,14 @@ class Way:
         """
         if not self._in_pieces:
             return self._source.pull(room_bytes)
-        if self._joiner.wants_mark:
-            self._joiner.wants_mark = False
-            return write_mark(self._joiner.count)
         pressing = self._source.pull(0)
         if pressing is not None:
             piece = self._cutter.cut(pressing, self.flow.part_bytes, is_pressing=True)
             if piece is not None:
                 return self._send(piece)
+        if self._joiner.wants_mark:
+            self._joiner.wants_mark = False
+            return write_mark(self._joiner.count)
         if room_bytes <= 0 or not self.flow.has_room():
             return None
         piece = self._cutter.take_part() or self._cut_bulk(room_bytes)

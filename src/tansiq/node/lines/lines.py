@@ -197,11 +197,11 @@ class Lines:
         line, decisions, turns = self.by_peer[peer], list[Decision[Any]](), Turns()
         gives_way = not any(isinstance(command, ev.Ingest) and command.urgent for command in commands)
         for command in commands:
-            decisions += self.carry_out(line, (command,))
             if await self._give_way(turns, gives_way):
                 if line.seat.is_revoked:
                     return
                 _check_none_failed(decisions)
+            decisions += self.carry_out(line, (command,))
         for decision in decisions:
             await settled(decision)
 
