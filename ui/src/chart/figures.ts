@@ -6,7 +6,7 @@ import type { AreaFigure, Dash, ItemFigure } from "../layers";
 import type { Inks } from "./ink";
 import type { Labels } from "./labels";
 import type { ConflictFigure, SharedGround } from "./meetings";
-import { type Extent, meets, type Plane } from "./mercator";
+import { type Extent, extentOf, meets, type Plane } from "./mercator";
 import { paintAlarm } from "./shapes";
 import { paintSymbol, SYMBOL_PX } from "./symbols";
 
@@ -146,7 +146,10 @@ export function paintItem(sheet: Sheet, hatches: Hatches, figure: ItemFigure): v
   const { look } = figure;
   const ink = inks[look.ink];
   const sizePx = (figure.extent[2] - figure.extent[0]) / sheet.resolution;
-  if (isUnderSymbol(figure, sizePx)) return;
+  if (figure.symbol !== null && isUnderSymbol(sheet, figure.rings)) {
+    if (!isUnderSymbol(sheet, figure.buffers)) paintBuffer(sheet, figure, ink);
+    return;
+  }
   if (figure.soft > sheet.resolution) paintSoftEdge(sheet, figure, ink);
   pathOf(sheet, figure.rings);
   if (look.fill > 0) {
@@ -171,8 +174,17 @@ export function paintItem(sheet: Sheet, hatches: Hatches, figure: ItemFigure): v
 }
 
 /** A ring within a hospital's cross would make crosshairs of it: the symbol alone stands for so small a place. */
-function isUnderSymbol(figure: ItemFigure, sizePx: number): boolean {
-  return figure.symbol !== null && sizePx < SYMBOL_PX + 2 * TIGHT_RING_PX;
+function isUnderSymbol(sheet: Sheet, rings: readonly Float64Array[]): boolean {
+  const [left, , right] = extentOf(rings);
+  return !(right - left >= (SYMBOL_PX + 2 * TIGHT_RING_PX) * sheet.resolution);
+}
+
+function paintBuffer(sheet: Sheet, figure: ItemFigure, ink: string): void {
+  const { context } = sheet;
+  context.strokeStyle = ink;
+  context.lineWidth = 1;
+  pathOf(sheet, figure.buffers);
+  context.stroke();
 }
 
 /** As wide as the place is uncertain, fainter outwards. */
