@@ -209,10 +209,10 @@ def test_a_stop_that_is_durable_while_the_loop_stands_still_leaves_at_once(monke
     pair = coordinated(movement())
     node = pair.alfa
     monkeypatch.setattr(node.store, "wait", lambda limit_s: node.store.flush())
-    before = len(node.outgoing)
+    assert not node.outgoing
     decision = node.kernel.run_urgent(lambda desk: cease.cease(desk, CEASE, lines=(BRAVO,)), WHO)
     assert decision.is_done and decision.error is None
-    assert len(node.outgoing) == before + 1
+    assert node.outgoing[0][2].kind == "cease"
     pair.settle()
     assert pair.bravo.picture.ceases[CEASE].stands
     node.check_rebuilt()
