@@ -175,7 +175,9 @@ def test_both_dial_and_the_line_stands_once(tmp_path: Path) -> None:
             dialling = asyncio.create_task(north.dialler(south.port).run())
             await until(lambda: len([c for c in north.desk.told if isinstance(c, ev.Checked)]) == 2)
             south.write(Chain.URGENT)
-            await until(lambda: south.driver.is_idle() and len(north.desk.acted) == 2)
+            await until(lambda: south.driver.is_idle() and bool(north.desk.acted))
+            # It comes over both connections, and is handed over again where the first was already done.
+            assert set(north.desk.acted) == {1}
             assert north.desk.record.held == south.desk.record.own
             dialling.cancel()
 
