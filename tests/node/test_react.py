@@ -72,6 +72,18 @@ def test_new_own_force_area_withdraws_the_concur_in_the_transaction_that_records
     assert len(pair.alfa.said(say.Doubt)) == 1
 
 
+def test_concur_to_what_is_cancelled_and_not_yet_released_is_withdrawn_as_any_other() -> None:
+    pair = hazard()
+    revision = pair.bravo.picture.items[ONE].current
+    pair.alfa.act(lambda desk: desk.say(BRAVO, say.Cancel(ONE, revision)))
+    pair.settle()
+    assert pair.bravo.state(ONE) is MovementState.CANCELLED
+    protect(pair.bravo, {})
+    pair.settle()
+    assert [doubt.revision for doubt in pair.alfa.said(say.Doubt)] == [revision], "it binds until it is released"
+    assert pair.bravo.state(ONE) is MovementState.CANCELLED
+
+
 def test_owner_knows_the_area_that_was_told_and_alerts_of_the_conflict_at_both_ends() -> None:
     pair = hazard()
     protect(pair.bravo, {ALFA: FULL})

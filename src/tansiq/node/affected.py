@@ -23,7 +23,7 @@ from tansiq.coordination.noted import (
     LocalTaken,
     LocalWatch,
 )
-from tansiq.coordination.picture import Picture
+from tansiq.coordination.picture import Picture, answer_key
 from tansiq.coordination.statements import (
     Ack,
     AgreementAct,
@@ -53,6 +53,7 @@ from tansiq.coordination.statements import (
     Situation,
     StatusReport,
     Test,
+    Verdict,
     Verified,
     Verify,
 )
@@ -86,12 +87,22 @@ def find_open(picture: Picture) -> set[ItemId]:
 
 
 def is_open(picture: Picture, item: ItemId) -> bool:
-    """Whether it is a movement that is not over."""
+    """Whether it is a movement that is not over, or one of another's to which our concur stands all the same."""
     state = picture.items.get(item)
     if state is None or not picture.revisions[state.current].item.is_movement:
         return False
     standing = picture.standings.get(item)
-    return standing is None or standing.state not in OVER or standing.revision != state.current
+    if standing is None or standing.state not in OVER or standing.revision != state.current:
+        return True
+    return state.owner != picture.own and any(_is_concurred(picture, hash_) for hash_ in state.revisions)
+
+
+def _is_concurred(picture: Picture, hash_: Sha256) -> bool:
+    """Whether our concur stands: what is cancelled binds us until it is released (rule 7), and rule 12 with it."""
+    answer = picture.answers.get(answer_key(hash_, picture.own))
+    if answer is None or answer.answer.verdict is not Verdict.CONCUR or answer.withdrawn_by is not None:
+        return False
+    return picture.revisions[hash_].is_live
 
 
 def _named(picture: Picture, entry: Entry) -> Iterable[ItemId] | None:
