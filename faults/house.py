@@ -19,6 +19,7 @@ from itertools import combinations, permutations
 from pathlib import Path
 from random import SystemRandom
 from threading import Lock
+from typing import Any
 
 from faults.client import Client, NoAnswer
 from faults.nursery import READY_FILE
@@ -288,16 +289,16 @@ async def act_by_two(client: Client, path: str, officers: tuple[str, str], /, **
 async def wait_for_lines(party: Party, patience_s: float = LINE_UP_S) -> None:
     """Until every line of a node is up."""
     deadline_s = asyncio.get_running_loop().time() + patience_s
-    states: list[str] = []
+    lines: list[Any] = []
     while asyncio.get_running_loop().time() < deadline_s:
         try:
-            states = [line["state"] for line in await party.client.get("/lines")]
+            lines = await party.client.get("/lines")
         except NoAnswer:
-            states = []
-        if states == ["up"] * (len(PARTIES) - 1):
+            lines = []
+        if [line["state"] for line in lines] == ["up"] * (len(PARTIES) - 1):
             return
         await asyncio.sleep(POLL_S)
-    raise TimeoutError(f"lines of {party.name} stay {states}")
+    raise TimeoutError(f"lines of {party.name} stay {lines}")
 
 
 async def _agree(house: House) -> None:

@@ -8,6 +8,7 @@ ends it without a picture.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -49,7 +50,9 @@ def find_held(stage: Stage) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    folder = Path(arguments[0]) if arguments else ROOT / "docs" / "screens"
+    parser = argparse.ArgumentParser(prog="./run screens", description="Take the pictures of the watch floor anew.")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "screens", help="docs/screens if none")
+    folder = parser.parse_args(arguments).folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as work,

@@ -103,7 +103,8 @@ def test_the_line_key_is_replaced_by_two_and_the_line_stays_up(pair: Pair) -> No
     new = north.act_by_two("/lines/rotate", "admin", "admin-2", key=old).json()["key"]
     pair.until(lambda: north.get("/lines/key").json() == {"key": new, "waiting_for": []})
     assert new != old
-    assert not (north.node.folder / "keys" / "line.old.seed").exists()
+    # Destroyed only once it is durable that it handed over.
+    pair.until(lambda: not (north.node.folder / "keys" / "line.old.seed").exists())
     for house, peer in ((north, "south"), (south, "north")):
         house.post(f"/lines/{peer}/test")
     pair.until(lambda: all(house.get("/lines").json()[0]["last_test"] for house in pair.houses))

@@ -80,4 +80,6 @@ class Pair:
 
 
 def _is_up(house: House) -> bool:
-    return [line["state"] for line in house.get("/lines").json()] == ["up"]
+    """Fresh too: what is coordinated only then is judged again when time passes, and here it stands still."""
+    lines = house.get("/lines").json()
+    return [(line["state"], line["fresh_until"] is not None) for line in lines] == [("up", True)]

@@ -95,6 +95,9 @@ def test_an_alert_of_a_conflict_names_both_items_and_both_parties() -> None:
 def test_an_act_at_the_node_says_who() -> None:
     said = own.LocalAct("signed_in", (("officer", "aydin"), ("role", "watch")))
     assert strip(render_statement(entry(said), "en", str)) == "Done here: signed in – aydin, watch"
+    assert strip(render_statement(entry(said), "ru", str)).endswith("– aydin, вахта")
+    revoked = own.LocalAct("line_revoked", (("peer", "bravo"), ("line", "x")))
+    assert strip(render_statement(entry(revoked), "en", str.upper)).endswith("– BRAVO")
 
 
 def test_lists_and_quotes_are_those_of_the_language() -> None:

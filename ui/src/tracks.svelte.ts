@@ -50,9 +50,3 @@ export function judgeAges(nowMs: number): void {
 export function takeOffLost(id: string): void {
   lost = lost.filter((track) => track.id !== id);
 }
-
-export function forgetTracks(): void {
-  live.clear();
-  lost = [];
-  version += 1;
-}

@@ -305,10 +305,20 @@ def _local(line: Telling, said: own.Noted) -> list[str]:
             facts = {"who": who, "path": line.code("path", said.path), "detail": shown(said.detail)}
             return [phrase(line.lang, "say-local-path", **facts)]
         case own.LocalAct():
-            told = [value for name, value in said.facts if name in _TOLD_OF_ACTS]
+            told = [_of_act(line, name, value) for name, value in said.facts if name in _TOLD_OF_ACTS]
             what = line.code("act", said.what)
-            return [line.say("local-act", what=f"{what} – {write_list(line.lang, map(shown, told))}" if told else what)]
+            return [line.say("local-act", what=f"{what} – {write_list(line.lang, told)}" if told else what)]
     raise AssertionError(f"{type(said).__name__} has its words elsewhere")
+
+
+def _of_act(line: Telling, name: str, value: str) -> str:
+    match name:
+        case "role":
+            return line.code("role", value)
+        case "peer":
+            return shown(line.names(PartyId(value)))
+        case _:
+            return shown(value)
 
 
 def _alert(line: Telling, said: own.LocalAlert) -> str:

@@ -5,7 +5,7 @@ import { now } from "../clock.svelte";
 import { who } from "../session.svelte";
 import { picture } from "../state.svelte";
 import { t, tc } from "../words.svelte";
-import { type Field, filled, listOf, type Option, type Order, stampOf } from "./order";
+import { type Field, filled, listOf, type Option, type Order, stampOf, type Typed } from "./order";
 
 const TEXT: Field = { name: "text", type: "text" };
 const TO: Field = { name: "to", type: "parties" };
@@ -98,20 +98,19 @@ function reportIncident(): Order {
       chooseItem(),
       TEXT,
     ],
-    send: (typed, lang) =>
-      post(
-        "/incidents",
-        {},
-        {
-          to: listOf(typed.to),
-          title: typed.title ?? "",
-          occurred: stampOf(typed.occurred, now()),
-          place: typed["place-words"] ?? "",
-          text: typed.text ?? "",
-          lang,
-          items: listOf(typed.item),
-        },
-      ),
+    send: (typed, lang) => post("/incidents", {}, incidentOf(typed, lang)),
+  };
+}
+
+function incidentOf(typed: Typed, lang: string) {
+  return {
+    to: listOf(typed.to),
+    title: typed.title ?? "",
+    occurred: stampOf(typed.occurred, now()),
+    place: typed["place-words"] ?? "",
+    text: typed.text ?? "",
+    lang,
+    items: listOf(typed.item),
   };
 }
 
@@ -122,21 +121,7 @@ function addAccount(incident: string): Order {
     ...plain,
     id: "account",
     about: incident,
-    send: (typed, lang) =>
-      post(
-        "/incidents",
-        {},
-        {
-          to: listOf(typed.to),
-          title: typed.title ?? "",
-          occurred: stampOf(typed.occurred, now()),
-          place: typed["place-words"] ?? "",
-          text: typed.text ?? "",
-          lang,
-          items: listOf(typed.item),
-          incident,
-        },
-      ),
+    send: (typed, lang) => post("/incidents", {}, { ...incidentOf(typed, lang), incident }),
   };
 }
 

@@ -126,8 +126,10 @@ class Rotations:
         ring = self._lines.turns.ring
         if ring.old is None or self._is_ending or self.waiting_for():
             return
-        old, self._is_ending = ring.old, True
-        self._kernel.run(lambda desk: self._note_end(desk, old)).when_settled(self._ended)
+        old = ring.old
+        decision = self._kernel.run(lambda desk: self._note_end(desk, old))
+        self._is_ending = True
+        decision.when_settled(self._ended)
 
     def _ended(self, error: StoreFailed | None) -> None:
         """It is durable that the old key handed over to the new one; it is destroyed only now."""
