@@ -227,8 +227,11 @@ def _draw_item(frame: Frame, item: Drawn, hue: str, name: str) -> Markup:
     if item.state == "suspended":
         parts.append(element("polygon", points=_hexagon(x, y, 11), fill=RED, stroke="#FFFFFF", stroke_width=1))
     if item.kind == "protected_site":
-        bars = f"M{x:.1f},{y - 4:.1f} v8 M{x - 4:.1f},{y:.1f} h8"
-        parts.append(element("path", d=bars, stroke=INK, stroke_width=2))
+        # On a plate of its own: a cross within rings would be crosshairs.
+        plate = f"M{x - 8:.1f},{y - 8:.1f} h16 v16 h-16 z"
+        parts.append(element("path", d=plate, fill="#F8F9FA", stroke=hue, stroke_width=2))
+        bars = f"M{x:.1f},{y - 5:.1f} v10 M{x - 5:.1f},{y:.1f} h10"
+        parts.append(element("path", d=bars, stroke=INK, stroke_width=2.5))
     return join(parts)
 
 
