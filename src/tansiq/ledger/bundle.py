@@ -25,7 +25,7 @@ from tansiq.base.ids import LineId, OfficerId, PartyId, Sha256
 from tansiq.ledger.canonical import digest, encode_canonical
 from tansiq.ledger.dsse import parse_wrapper, write_wrapper
 from tansiq.ledger.envelope import NO_PREVIOUS, PAYLOAD_TYPE, Chain, decode_envelope, parse_sealed
-from tansiq.ledger.errors import Malformed
+from tansiq.ledger.errors import BadSignature, Malformed
 from tansiq.ledger.export import (
     BadLog,
     Direction,
@@ -238,7 +238,10 @@ def open_seal(bundle: Bundle) -> Seal:
         Malformed, BadSignature.
     """
     wrapper = parse_wrapper(bundle.seal, payload_type=BUNDLE_TYPE, max_payload_bytes=_MAX_SEAL_BYTES)
-    bundle.log.head.sealing_key.authenticate(BUNDLE_TYPE, wrapper.payload, wrapper.signature)
+    key = bundle.log.head.sealing_key
+    if wrapper.key_id != key.key_id:
+        raise BadSignature(key_id=wrapper.key_id[:40])
+    key.authenticate(BUNDLE_TYPE, wrapper.payload, wrapper.signature)
     try:
         return msgspec.json.decode(wrapper.payload, type=Seal)
     except msgspec.DecodeError as error:
