@@ -56,12 +56,12 @@ def is_signed(key: str, name: str, payload: bytes, signature: bytes) -> bool:
 
 def unwrap(raw: bytes, name: str, keys: list[str]) -> tuple[bytes, str]:  # payload, and who signed
     wrapper = parse(raw)
-    need(wrapper.keys() == {"payload", "payloadType", "signatures"}, "is no wrapper")
-    need(wrapper["payloadType"] == TYPES[name], f"is no {name}")
-    payload = base64.b64decode(wrapper["payload"], validate=True)
-    (signature,) = wrapper["signatures"]
-    signers = [key for key in keys if is_signed(key, name, payload, base64.b64decode(signature["sig"], validate=True))]
-    need(signers and signature["keyid"] == sha256(bytes.fromhex(signers[0]))[:32], "is not signed by whom it should be")
+    payload, signed = (base64.b64decode(each) for each in (wrapper["payload"], wrapper["signatures"][0]["sig"]))
+    signers = [key for key in keys if is_signed(key, name, payload, signed)]
+    need(signers, f"is no {name} signed by whom it should be")
+    signature = {"keyid": sha256(bytes.fromhex(signers[0]))[:32], "sig": base64.b64encode(signed).decode()}
+    whole = {"payload": base64.b64encode(payload).decode(), "payloadType": TYPES[name], "signatures": [signature]}
+    need(wrapper == whole, f"is no {name} in its one form")
     return payload, signers[0]
 
 
@@ -92,7 +92,7 @@ class Book:
             name = next(iter(row))
             try:
                 sees[name](row if name == "direction" else row[name])
-            except (KeyError, ValueError, TypeError, RecursionError) as error:
+            except (LookupError, ValueError, TypeError, RecursionError) as error:
                 self.wrong.append(f"line {number} ({name}): {error}")
         for direction, party in self.who.items():
             self.pairing(direction, party)
