@@ -91,6 +91,37 @@ def test_a_line_without_name_or_words_is_bad_input(line: str) -> None:
     assert main(["voice", "write", line]) == 2
 
 
+OWED = [
+    {"kind": "resume_agreed", "chain": "urgent", "serial": 4, "text": "signed: RESUME x 4 y / z"},
+    {"kind": "notify", "chain": "ordinary", "serial": 9, "text": None},
+]
+
+
+def test_what_is_not_receipted_is_printed_to_read_out_and_what_goes_by_file_is_named(
+    node: Stub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    node.answer("GET /lines/north/voice", OWED)
+    assert run(node, "line", "read-out", "north") == 0
+    printed = capsys.readouterr()
+    assert printed.out.strip() == OWED[0]["text"]
+    assert "notify (ordinary 9)" in printed.err
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said", "code"),
+    [("taken", "proved by its signature", 0), ("known", "Known already", 0), ("set_aside", "Set aside", 1)],
+)
+def test_what_came_of_a_signed_message_is_told(
+    node: Stub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], outcome: str, said: str, code: int
+) -> None:
+    answer = {"kind": "doubt", "outcome": outcome, "chain": "ordinary", "serial": 5}
+    node.answer("POST /lines/north/voice", answer)
+    type_in(monkeypatch, "signed: WITHDRAW x 5 y / z\n\nsigned: CANNOT x 6 y / z\n")
+    assert run(node, "line", "take-down", "north") == code
+    assert capsys.readouterr().out.count(said) == 2
+    assert [asked.body["text"].split()[1] for asked in node.asked if asked.body] == ["WITHDRAW", "CANNOT"]
+
+
 def test_more_than_four_elements_are_read_out_in_parts() -> None:
     elements = [Element(name, "1") for name in ("a", "b", "c", "d", "e")]
     parts = write_parts(REVISION, elements).split("\n\n")

@@ -72,3 +72,23 @@ def test_stop_is_read_out_and_typed(joined: Pair, tmp_path: Path) -> None:
     code, told = run(joined, "south", "line", "take-down", "north", str(typed))
     assert code == 0 and cease in told
     assert len(joined.get("south", "/ceases").list()) == 1
+
+
+def test_cease_is_resumed_over_a_line_that_is_down_by_what_both_read_out(joined: Pair, tmp_path: Path) -> None:
+    cease = joined.post("north", "/ceases", to=["south"]).text("cease")
+    joined.rest()
+    joined.kill("south")
+    waiting = joined.post("north", f"/ceases/{cease}/resume", "commander-1").text("pending")
+    joined.post("north", f"/pending/{waiting}/release", "commander-2")
+    code, form = run(joined, "north", "line", "read-out", "south")
+    assert code == 0 and form.startswith("signed: RESUME ")
+    joined.kill("north")
+    joined.start("south")
+    typed = tmp_path / "typed.txt"
+    typed.write_text(form.replace("NORTH", "SOUTH", 1))
+    assert run(joined, "south", "line", "take-down", "north", str(typed))[0] == 2
+    typed.write_text(form.lower())
+    code, told = run(joined, "south", "line", "take-down", "north", str(typed))
+    assert code == 0 and "resume_agreed" in told
+    [row] = joined.get("south", "/ceases").list()
+    assert row.value["resumed_by"] == ["north"] and row.flag("stands")

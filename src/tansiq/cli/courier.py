@@ -1,4 +1,4 @@
-"""Commands of a line's second path: parts of it as files, and a stop by voice."""
+"""Commands of a line's second path: parts of it as files; a stop and short signed messages by voice."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from cyclopts import Parameter
 
 from tansiq.cli.client import HERE, At, get, post
 from tansiq.cli.errors import DONE, REFUSED, BadInput
-from tansiq.cli.output import print_json, say
+from tansiq.cli.output import print_json, say, warn
 from tansiq.cli.progress import Progress
 from tansiq.wire.courier import parse_head
+from tansiq.wire.voice import split_parts
 
 Flag = Annotated[bool, Parameter(negative=())]
 _PIECE_BYTES = 256 * 1024
@@ -37,8 +38,22 @@ class _Report(msgspec.Struct):
 
 
 class _Spoken(msgspec.Struct):
-    cease: str
     text: str = ""
+
+
+class _Owed(msgspec.Struct):
+    kind: str
+    chain: str
+    serial: int
+    text: str | None = None
+
+
+class _Heard(msgspec.Struct):
+    kind: str
+    outcome: str
+    cease: str | None = None
+    chain: str | None = None
+    serial: int | None = None
 
 
 def export(
@@ -131,34 +146,56 @@ def _pieces(rows: list[str]) -> Iterator[tuple[int, list[str]]]:
     yield start, piece
 
 
-def read_out(peer: str, cease: str, *, at: At = HERE) -> int:
-    """Print a cease of ours to read out to a peer by voice, with check words.
+def read_out(peer: str, cease: str | None = None, *, at: At = HERE) -> int:
+    """Print what a peer has not receipted to read out to it by voice, with check words; or one cease of ours.
+
+    Each form stands by itself, the urgent first. The line ``before`` is read out only where the hearer asks for it.
 
     Args:
         peer: the other party.
-        cease: its id.
+        cease: its id; left out: every short signed message that is not receipted.
         at: which node, and as whom.
     """
-    answer = get(at, f"/lines/{peer}/voice/{cease}")
+    answer = get(at, f"/lines/{peer}/voice" if cease is None else f"/lines/{peer}/voice/{cease}")
     if at.json:
         print_json(answer.value)
-    else:
+    elif cease is not None:
         say(answer.read(_Spoken).text)
+    else:
+        owed = answer.read(list[_Owed])
+        forms = [each.text for each in owed if each.text is not None]
+        if forms:
+            say("\n\n".join(forms))
+        else:
+            warn("Nothing waits that can be read out.")
+        by_file = [f"{each.kind} ({each.chain} {each.serial})" for each in owed if each.text is None]
+        if by_file:
+            warn(f"By file alone, with tansiq line export: {', '.join(by_file)}.")
     return DONE
 
 
 def take_down(peer: str, file: Path | None = None, *, at: At = HERE) -> int:
-    """Take in a cease that a peer's officer reads out: it stops at once and is marked unproven.
+    """Take in what a peer's officer reads out: a cease stops at once, unproven; what is signed counts as on the line.
 
     Args:
         peer: the other party.
-        file: what was typed; left out: from standard input.
+        file: what was typed, an empty line between two messages; left out: from standard input.
         at: which node, and as whom.
     """
     text = sys.stdin.read() if file is None else file.read_text(encoding="utf-8")
-    answer = post(at, f"/lines/{peer}/voice", {"text": text})
+    answers = [post(at, f"/lines/{peer}/voice", {"text": part}) for part in split_parts(text) or [text]]
     if at.json:
-        print_json(answer.value)
-    else:
-        say(f"Stopped by cease {answer.read(_Spoken).cease}; unproven until its signed form comes.")
-    return DONE
+        print_json([answer.value for answer in answers])
+    heard = [answer.read(_Heard) for answer in answers]
+    if not at.json:
+        say(*(_tell_heard(each) for each in heard))
+    return REFUSED if any(each.outcome == "set_aside" for each in heard) else DONE
+
+
+def _tell_heard(heard: _Heard) -> str:
+    what = f"{heard.kind} ({heard.chain} {heard.serial})"
+    return {
+        "stopped": f"Stopped by cease {heard.cease}; unproven until its signed form comes.",
+        "taken": f"Taken, proved by its signature: {what}.",
+        "known": f"Known already: {what}.",
+    }.get(heard.outcome, f"Set aside: {what}; an officer must look at it.")

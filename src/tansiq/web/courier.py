@@ -1,24 +1,27 @@
-"""A second path for a line: courier files out and in, and a stop by voice."""
+"""A second path for a line: courier files out and in; a stop and short signed messages by voice."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
+from tansiq.base.clock import write_instant
 from tansiq.base.errors import BadRequest
 from tansiq.base.ids import CeaseId
 from tansiq.coordination.statements import Cease
 from tansiq.ledger.canonical import MAX_INTEGER
 from tansiq.ledger.envelope import Chain
+from tansiq.node.lines.aloud import Owed
 from tansiq.node.lines.courier import Part, settle_all
 from tansiq.node.lines.line import Line
 from tansiq.node.refusals import NoLine, UnknownThing
 from tansiq.web.ask import Ask, Reply
 from tansiq.web.record import NDJSON
+from tansiq.wire.aloud import is_signed
 from tansiq.wire.http import Form, Write
 from tansiq.wire.spoken import write_spoken
 
@@ -59,8 +62,34 @@ class HeadsView(msgspec.Struct, frozen=True):
     ordinary: int
 
 
+class HeardMessageView(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a form that was typed from hearing; all of it is on disk."""
+
+    kind: str
+    outcome: Literal["stopped", "taken", "known", "set_aside"]
+    """A stop is taken unproven and stops; of a signed message: as if it had come over the line."""
+    cease: str | None = None
+    """Of a stop."""
+    message: str | None = None
+    """Id of a signed message."""
+    chain: str | None = None
+    serial: int | None = None
+
+
+class OwedView(msgspec.Struct, frozen=True, kw_only=True):
+    """A message of ours that the peer has not receipted."""
+
+    message: str
+    kind: str
+    chain: str
+    serial: int
+    sent: str
+    text: str | None
+    """A line a fact, a check word behind each word, the signature among them; null where it goes by file alone."""
+
+
 class SpokenView(msgspec.Struct, frozen=True, kw_only=True):
-    """A stop to read out, or as it was heard."""
+    """A stop to read out."""
 
     cease: str
     text: str
@@ -128,11 +157,42 @@ def show_spoken(ask: Ask[Form]) -> SpokenView:
     return SpokenView(cease=id_, text=text, items=state.items)
 
 
-async def take_spoken(ask: Ask[SpokenForm]) -> SpokenView:
-    """Take in a cease as typed from hearing: it stops at once and is marked unproven."""
-    spoken, decision = ask.node.lines.courier.take_voice(_line(ask), ask.form.text, ask.author)
-    await settle_all([decision])
-    return SpokenView(cease=spoken.cease, text=spoken.text, items=spoken.items)
+async def list_owed(ask: Ask[Form]) -> list[OwedView]:
+    """What a peer has not receipted, urgent first, as forms to read out by voice; what waits is signed for it."""
+    line = _line(ask)
+    await settle_all(ask.node.lines.courier.sign_for_export(line))
+    return [_owed_view(owed) for owed in ask.node.lines.aloud.owed(line)]
+
+
+def _owed_view(owed: Owed) -> OwedView:
+    envelope = owed.envelope
+    return OwedView(
+        message=envelope.id,
+        kind=envelope.kind,
+        chain=envelope.chain,
+        serial=envelope.serial,
+        sent=write_instant(envelope.sent_ms),
+        text=owed.form,
+    )
+
+
+async def take_spoken(ask: Ask[SpokenForm]) -> HeardMessageView:
+    """Take in what was typed from hearing: a cease stops at once, unproven; what is signed counts as on the line."""
+    line, text = _line(ask), ask.form.text
+    if not is_signed(text):
+        spoken, decision = ask.node.lines.courier.take_voice(line, text, ask.author)
+        await settle_all([decision])
+        return HeardMessageView(kind="cease", outcome="stopped", cease=spoken.cease)
+    heard = ask.node.lines.aloud.take(line, text, ask.author)
+    await settle_all(heard.decisions)
+    envelope = heard.envelope
+    return HeardMessageView(
+        kind=envelope.kind,
+        outcome=heard.outcome,
+        message=envelope.id,
+        chain=envelope.chain,
+        serial=envelope.serial,
+    )
 
 
 def _line(ask: Ask[Form]) -> Line:

@@ -124,7 +124,7 @@ class Courier:
         """Which way was used is in the record."""
         heads = line.seat.heads
         detail = ", ".join(f"{chain} to {part.last or heads[chain].serial}" for chain in part.chains)
-        return self._kernel.run(lambda desk: _note(desk, line.seat.peer, "courier", f"out: {detail}"), by)
+        return self._kernel.run(lambda desk: note_path(desk, line.seat.peer, "courier", f"out: {detail}"), by)
 
     def _envelopes(
         self, line: Line, direction: Direction, chain: Chain, *, first: int = 1, last: int | None = None
@@ -165,7 +165,7 @@ class Courier:
                 self._take_slip(line, row.slip, by, report)
         if report.taken or report.stops or report.receipts:
             detail = f"in: of {write_instant(head.made_ms)}"
-            report.decisions.append(self._kernel.run(lambda desk: _note(desk, peer, "courier", detail), by))
+            report.decisions.append(self._kernel.run(lambda desk: note_path(desk, peer, "courier", detail), by))
         return report
 
     def _take_envelope(self, line: Line, raw: bytes, report: Report) -> None:
@@ -218,9 +218,11 @@ class Courier:
         else:
             raise BadCourier("a frame in this file is not the peer's", where=where)
         for receipt in frame.receipts if isinstance(frame, Receipts) else ():
-            if line.confirmed[receipt.chain] < receipt.serial <= line.seat.heads[receipt.chain].serial:
+            before, head = line.confirmed[receipt.chain], line.seat.heads[receipt.chain]
+            # Of what a lost or restored record lacks a receipt may be true until the peer has told where we end.
+            if receipt.serial <= head.serial or line.seat.may_sign:
                 decision = self._own_side.confirm(line, receipt.chain, receipt.head, raw)
-                report.receipts += 1
+                report.receipts += line.confirmed[receipt.chain] > before
                 if decision is not None:
                     report.decisions.append(decision)
 
@@ -253,14 +255,14 @@ class Courier:
                 spoken.cease, peer, CeaseCause.OFFICER, spoken.text, by.lang, unproven=True, items=spoken.items
             )
             desk.note(noted)
-            _note(desk, peer, path, f"in: {spoken.cease[:8]}")
+            note_path(desk, peer, path, f"in: {spoken.cease[:8]}")
             alert: LocalAlert = make_alert(desk, "by_voice", peer, (("cease", spoken.cease),))
             desk.note(alert)
 
         return self._kernel.run_urgent(work, by)
 
 
-def _note(desk: Desk, peer: PartyId, path: str, detail: str) -> None:
+def note_path(desk: Desk, peer: PartyId, path: str, detail: str) -> None:
     desk.note(LocalPath(peer, path, detail))
 
 

@@ -32,6 +32,7 @@ from tansiq.link.exchange import Exchange
 from tansiq.link.lanes import PAUSE_S, Turns
 from tansiq.node.keeping import folder
 from tansiq.node.kernel import Decision, Extras, Kernel
+from tansiq.node.lines.aloud import Aloud
 from tansiq.node.lines.beats import Beats
 from tansiq.node.lines.courier import Courier
 from tansiq.node.lines.false_receipts import keep_alarmed
@@ -104,6 +105,7 @@ class Lines:
         self._intake = Intake(kernel, clock, self._tell, self.turns, padding=self._padding)
         self._own_side = OwnSide(kernel, self._tell, self.turns)
         self.courier = Courier(kernel, self._intake, self._own_side)
+        self.aloud = Aloud(kernel, self._intake)
         kernel.on_appended = self._appended
         kernel.on_rebuilt = self._rebuilt
         kernel.on_waiting = self._tell_waiting
