@@ -91,4 +91,4 @@ def test_cease_is_resumed_over_a_line_that_is_down_by_what_both_read_out(joined:
     code, told = run(joined, "south", "line", "take-down", "north", str(typed))
     assert code == 0 and "resume_agreed" in told
     [row] = joined.get("south", "/ceases").list()
-    assert row.value["resumed_by"] == ["north"] and row.flag("stands")
+    assert row.texts("resumed_by") == ("north",) and row.flag("stands")
