@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.pair import Pair
 from tests.ui.browser import open_console
 from tests.ui.test_live import url_of
+from tests.ui.words import button, row, url
 
 pytestmark = pytest.mark.needs_browser
 MOST_TABS = 60
@@ -86,3 +87,27 @@ def test_the_tools_of_the_map_are_used_by_keys_alone(joined: Pair, browser: Brow
         expect(page.locator(".stamp")).to_contain_text(re.compile("AS KNOWN|does not know"))
         page.keyboard.press("n")
         expect(page.locator(".stamp")).to_have_count(0)
+
+
+def test_a_key_right_after_a_click_means_what_was_clicked(joined: Pair, browser: Browser) -> None:
+    with open_console(browser, url(joined, "south")) as console:
+        console.sign_in("watch-1", joined.prepared.secrets["south"]["watch-1"])
+        page = console.page
+        row(page, "Patrol over the valley").click()
+        expect(button(page, "en", "do-doubt")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(button(page, "en", "do-doubt")).to_have_count(0)
+        row(page, "Patrol over the valley").evaluate(
+            """async (row) => {
+                row.click();
+                await Promise.resolve();
+                dispatchEvent(new KeyboardEvent("keydown", { code: "KeyD", key: "d" }));
+            }"""
+        )
+        expect(button(page, "en", "do-send-doubt")).to_be_visible()
+
+
+def test_an_address_that_was_cut_shows_a_view(joined: Pair, browser: Browser) -> None:
+    with open_console(browser, url(joined, "south", "traffic/item-%E0")) as console:
+        console.sign_in("watch-1", joined.prepared.secrets["south"]["watch-1"])
+        expect(row(console.page, "Patrol over the valley")).to_be_visible()

@@ -52,6 +52,7 @@ def test_a_counter_is_typed_at_its_message_and_taken_up(floor: Pair, browser: Br
     with open_console(browser, url(floor, "south")) as south, open_console(browser, url(floor, "north")) as north:
         page = enter(floor, south, "south")
         row(page, "Countered flight").click()
+        expect(button(page, "en", "do-counter")).to_be_visible()
         page.keyboard.press("v")
         form = page.get_by_role("form", name=say("en", "do-counter"))
         expect(form.locator("button.strong")).to_be_disabled()

@@ -190,6 +190,7 @@ def test_what_was_typed_survives_a_reload_and_a_restart(joined: Pair, browser: B
         console.sign_in("watch-1", secret(joined, "south", "watch-1"))
         page = console.page
         row(page, "Survey of the ridge").click()
+        expect(button(page, "en", "do-readback")).to_be_visible()
         page.keyboard.press("r")
         type_element(page, "en", "place", "10.1500 20.1500")
         choose_datum(page)

@@ -11,8 +11,17 @@ interface Place {
 let place = $state.raw(read());
 
 function read(): Place {
-  const [view = "", at = ""] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const [view = "", at = ""] = location.hash.replace(/^#\/?/, "").split("/").map(decode);
   return { view, at };
+}
+
+/** An address that was cut or mistyped leads to the first view, not to an empty page. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 addEventListener("hashchange", () => {
@@ -41,7 +50,10 @@ export const route = {
 
 export function goTo(view: string, at = ""): void {
   const hash = `#/${encodeURIComponent(view)}${at === "" ? "" : `/${encodeURIComponent(at)}`}`;
-  if (location.hash !== hash) location.hash = hash;
+  if (location.hash === hash) return;
+  location.hash = hash;
+  // At once: the browser tells of the new address later than of a key that is pressed right after a click.
+  place = read();
 }
 
 export function findView(id: string): View | undefined {
