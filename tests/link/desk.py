@@ -131,7 +131,8 @@ class Desk:
                 return [self._recover(chain, raw) for raw in entries]
             case ev.Confirmed(chain, head):
                 assert head == head_of_log(self.record.own[chain][: head.serial])
-                self.record.confirmed[chain] = head
+                if head.serial > self.record.confirmed.get(chain, GENESIS).serial:
+                    self.record.confirmed[chain] = head
             case ev.Refused(reason, highest_epoch):
                 self.may_sign = False
                 if reason == "stale_epoch" and self.recovering:

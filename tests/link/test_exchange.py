@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from tansiq.base.ids import PartyId
+from tansiq.base.ids import PartyId, Sha256
+from tansiq.ledger.chain import Head
 from tansiq.ledger.envelope import Chain
-from tansiq.ledger.frames import Heartbeat, Hello, HelloRefused, is_frame, open_frame
+from tansiq.ledger.frames import Heartbeat, Hello, HelloRefused, Receipts, is_frame, open_frame, seal_frame
 from tansiq.ledger.keys import SigningKey
+from tansiq.ledger.receipt import Receipt
 from tansiq.link import events as ev
 from tansiq.link.sending import IN_FLIGHT_BYTES
-from tests.link.desk import KEYS, LINE, NORTH, SOUTH, Desk
+from tests.link.desk import KEYS, LINE, NORTH, SOUTH, Desk, head_of_log
 from tests.link.wires import Wire, Wires
 
 C = TypeVar("C", bound=ev.Command)
@@ -102,6 +104,21 @@ def test_message_is_kept_and_receipted() -> None:
     [confirmed] = told(north, ev.Confirmed)
     assert confirmed.head.serial == 1
     assert is_frame(confirmed.raw)
+    assert north.exchange.is_idle()
+
+
+def test_receipt_that_goes_back_is_told_to_the_host_and_the_last_one_again_is_not() -> None:
+    wires, wire = joined()
+    north = wires.desks[NORTH]
+    for _ in range(3):
+        wires.tell(north, north.write())
+    wires.settle()
+    for serial, hash_ in ((3, head_of_log(north.record.own[Chain.ORDINARY]).hash), (2, Sha256("a" * 64))):
+        frame = Receipts((Receipt(Chain.ORDINARY, serial, hash_),))
+        raw = seal_frame(frame, line=LINE, sender=SOUTH, key=KEYS[SOUTH], sent_ms=1)
+        commands = north.exchange.on(ev.Received(wire.number, raw), wires.now)
+        expected = [] if serial == 3 else [ev.Confirmed(Chain.ORDINARY, Head(2, hash_), raw)]
+        assert commands == expected
     assert north.exchange.is_idle()
 
 

@@ -7,13 +7,24 @@ from typing import TypeVar
 
 import pytest
 
-from tansiq.base.ids import CeaseId, PartyId
+from tansiq.base.ids import CeaseId, PartyId, Sha256
 from tansiq.coordination.statements import Cease, CeaseCause
 from tansiq.ledger.envelope import Chain, parse_sealed
+from tansiq.ledger.frames import Receipts, seal_frame
+from tansiq.ledger.receipt import Receipt
 from tansiq.node.kernel import Author, Decision
 from tansiq.node.lines.courier import Part, Report
+from tansiq.node.lines.false_receipts import false_receipts
 from tansiq.store.memory import MemoryStore
-from tansiq.wire.courier import BadCourier, CourierExercise, CourierForOther, CourierOfOtherLine, parse_row
+from tansiq.wire.courier import (
+    BadCourier,
+    CourierExercise,
+    CourierForOther,
+    CourierOfOtherLine,
+    CourierRow,
+    parse_row,
+    write_row,
+)
 from tansiq.wire.spoken import write_spoken
 from tansiq.wire.voice import VoiceMistake
 from tests.sim import invariants
@@ -203,6 +214,23 @@ def test_frame_of_another_is_no_receipt(two: Network) -> None:
     rows = [rows_of(south, "north")[0], ours]
     with pytest.raises(BadCourier):
         take(north, "south", rows)
+
+
+def test_receipt_in_a_file_for_another_message_than_was_sent_is_kept_and_told(two: Network) -> None:
+    north, south = two.nodes["north"], two.nodes["south"]
+    two.part("north", "south")
+    seat = south.line_to("north").seat
+    last = north.line_to("south").confirmed[Chain.ORDINARY]
+    assert last > 1
+    frame = Receipts((Receipt(Chain.ORDINARY, 1, Sha256("a" * 64)),))
+    raw = seal_frame(frame, line=seat.line, sender=SOUTH, key=seat.frame_key, sent_ms=1)
+    rows = [rows_of(south, "north")[0], write_row(CourierRow(frame=raw.decode("ascii")))]
+    report = take(north, "south", rows)
+    assert report.receipts == 0
+    kept = list(false_receipts(north.store, seat.line))
+    assert [(each.chain, each.serial, each.hash) for each in kept] == [("ordinary", 1, "a" * 64)]
+    assert north.alerts("own_chain_differs")
+    assert north.line_to("south").confirmed[Chain.ORDINARY] == last
 
 
 def test_stop_that_cannot_be_signed_yet_goes_as_a_slip_and_is_proved_when_the_line_is_back(two: Network) -> None:

@@ -378,6 +378,13 @@ def sign_receipt(house: House, serial: int, hash_: str) -> bytes:
     return seal_frame(receipts, line=line.seat.line, sender=house.node.party, key=line.seat.key, sent_ms=1)
 
 
+def out_hash(house: House, serial: int) -> str:
+    (line,) = house.node.lines.by_peer.values()
+    row = house.node.store.find_envelope(line.seat.line, "out", Chain.ORDINARY, serial)
+    assert row is not None
+    return row.hash
+
+
 def hear(house: House, raw: bytes) -> None:
     """A frame that comes over the line."""
     (line,) = house.node.lines.by_peer.values()
@@ -406,6 +413,15 @@ def test_receipts_for_what_was_never_sent_so_are_kept_and_prove_it(loop: Loop, t
         assert is_good
         assert f"south CLAIMS OTHER ordinary messages 1 to {last} of the other end" in said
         assert "FALSE RECEIPT: south" in "\n".join(prove(text, file="b", known={}).lines("b"))
+
+        # Of a serial that was confirmed long since: the true one, and another than was sent.
+        hear(north, sign_receipt(south, 1, out_hash(north, 1)))
+        hear(north, sign_receipt(south, 1, "b" * 64))
+        pair.until(lambda: fetch(north).count(b'{"false_receipt"') == 3)
+        facts = [alert["facts"] for alert in north.get("/alerts").json() if alert["code"] == "own_chain_differs"]
+        assert {"chain": "ordinary", "serial": "1"} in facts
+        assert judge_ours(fetch(north)) and judge(program, fetch(north))[0]
+        assert "b" * 64 in fetch(north).decode() and is_receipted(north)
 
         def accuse(rows: list[dict[str, Any]]) -> None:
             honest = next(row["receipt"] for row in rows if "receipt" in row)

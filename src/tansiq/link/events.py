@@ -265,7 +265,10 @@ class OwnRecovered:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """A receipt of the peer's that goes further than the one before. The host compares its hash with the record."""
+    """A receipt of the peer's that is not the furthest said again; one that goes back may name what was never sent so.
+
+    The host compares its hash with the record.
+    """
 
     chain: Chain
     head: Head

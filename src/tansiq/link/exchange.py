@@ -342,9 +342,9 @@ class Exchange:
         if head.serial > outbox.head.serial:
             if not self._own.is_fetching():  # else it comes again with a heartbeat, when we have what it is for
                 self._out.append(ev.Alarm("receipt_beyond_head", facts, raw))
-        elif any(known.serial == head.serial != 0 and known != head for known in (outbox.head, outbox.confirmed)):
+        elif outbox.head.serial == head.serial != 0 and outbox.head != head:
             self._out.append(ev.Alarm("own_chain_differs", facts, raw))
-        elif outbox.confirm(head):
+        elif outbox.confirm(head) or (head.serial and head != outbox.confirmed):
             self._out.append(ev.Confirmed(chain, head, raw))
 
     def _hear_beat(self, beat: Heartbeat, raw: bytes) -> None:

@@ -92,12 +92,14 @@ class OwnSide:
         return decision
 
     def confirm(self, line: Line, chain: Chain, head: Head, raw: bytes) -> Decision[None] | None:
-        """A receipt of the peer's: kept as evidence where its hash is that of our record."""
+        """A receipt of the peer's: kept where it goes further, and wherever its hash is another than our record's."""
         row = self._kernel.store.find_envelope(line.seat.line, "out", chain, head.serial)
         if row is None or row.hash != head.hash:
             keep_false_receipt(self._kernel, line.seat.line, chain, head, raw=raw)
             return self._differs(line, chain, head.serial)
-        line.confirmed[chain] = max(line.confirmed[chain], head.serial)
+        if head.serial <= line.confirmed[chain]:
+            return None
+        line.confirmed[chain] = head.serial
         if chain is Chain.ORDINARY:
             line.seat.take_receipt(head.serial)
             self._kernel.sign_waiting(line.seat.peer)
