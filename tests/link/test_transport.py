@@ -20,6 +20,7 @@ from tansiq.link import events as ev
 from tansiq.link.dialler import Dialler, PeerPort
 from tansiq.link.driver import LineDriver
 from tansiq.link.follow import Backoff
+from tansiq.link.pace import Pace
 from tansiq.link.room import find_room_bytes
 from tansiq.link.tls import TlsIdentity, make_client_context, make_tls_identity
 from tansiq.link.transport import LINE_PATH, LineServer
@@ -67,6 +68,7 @@ class Centre:
     delay_s: float = 0.0
     """How long it takes to carry out one ordinary batch."""
     pressed: bool = False
+    pace: Pace = field(default_factory=Pace)
     """Something urgent is being made durable."""
     pressings: int = 0
     """How often something urgent was seen to come."""

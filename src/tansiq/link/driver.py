@@ -39,7 +39,8 @@ from tansiq.link.events import (
     Tick,
 )
 from tansiq.link.exchange import Exchange
-from tansiq.link.lanes import PAUSE_S, Lane, Lanes, Turns
+from tansiq.link.lanes import PAUSE_S, Lane, Lanes
+from tansiq.link.pace import Pace, Turns
 from tansiq.link.pieces import SUBPROTOCOL
 from tansiq.link.room import find_room_bytes
 from tansiq.link.sending import IN_FLIGHT_BYTES
@@ -57,6 +58,9 @@ log = logging.getLogger(__name__)
 
 class LineHost(Protocol):
     """What the node gives the transport."""
+
+    pace: Pace
+    """Of all that is ordinary, on every line."""
 
     async def on_commands(self, peer: PartyId, commands: Sequence[Command]) -> None:
         """Carry out commands in order; what they ask for is durable on return. One call at a time for a peer and lane.
@@ -193,11 +197,14 @@ class LineDriver:
         return raw
 
     async def _read(self, number: int, socket: _Socket) -> None:
-        turns = Turns()
+        turns = Turns(self._host.pace)
         try:
             while True:
-                await turns.pass_on()
-                came = socket.way.take(await socket.ws.recv(decode=False))
+                if turns.end():
+                    await asyncio.sleep(0)
+                piece = await socket.ws.recv(decode=False)
+                turns.begin()
+                came = socket.way.take(piece)
                 if not came or socket.way.is_answer_due():
                     socket.wake.set()
                 for raw in came:
@@ -213,12 +220,13 @@ class LineDriver:
             log.info("line to %s: connection %d ended: %s", self.peer, number, closed)
 
     async def _write(self, number: int, socket: _Socket) -> None:
-        turns = Turns()
+        turns = Turns(self._host.pace)
         try:
             while True:
-                await turns.pass_on()
+                if turns.end():
+                    await asyncio.sleep(0)
                 socket.wake.clear()
-                raw = socket.way.next(0 if self._host.is_pressed() else find_room_bytes(socket.ws.transport))
+                raw = socket.way.next(self._find_room_bytes(socket))
                 if raw is not None:
                     await socket.ws.send(raw)
                 elif socket.closing is not None:
@@ -230,13 +238,19 @@ class LineDriver:
         except ConnectionClosed:
             return
 
+    def _find_room_bytes(self, socket: _Socket) -> int:
+        """What bulk may be sent now: none while something urgent is under way, or while ordinary work rests."""
+        if self._host.is_pressed() or self._host.pace.find_rest_s():
+            return 0
+        return find_room_bytes(socket.ws.transport)
+
     async def _wait_to_write(self, socket: _Socket) -> None:
         """Until something new is to be sent, or there may be room for what waits; sockets do not tell of room."""
         if not socket.way.may_send_bulk():
             await socket.wake.wait()
             return
         # No waiting for two things at once, which would come round to a stop twice later.
-        look = asyncio.get_running_loop().call_later(ROOM_POLL_S, socket.wake.set)
+        look = asyncio.get_running_loop().call_later(self._host.pace.find_rest_s() or ROOM_POLL_S, socket.wake.set)
         try:
             await socket.wake.wait()
         finally:

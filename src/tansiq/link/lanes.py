@@ -10,7 +10,6 @@ durable, in either lane.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,8 +20,6 @@ from tansiq.link.events import Alarm, Command, Ingest, LoadOwn, SawEpoch
 
 BATCH: Final = 128
 """Commands handed over at once: enough for one group commit."""
-SLICE_S: Final = 0.0002
-"""Of the loop's time, taken by ordinary work at once: a message or two. Several tasks have a slice each."""
 PAUSE_S: Final = 0.0005
 """Between two looks whether ordinary work may go on."""
 
@@ -33,25 +30,6 @@ def _is_urgent(command: Command) -> bool:
             return True
         case _:
             return False
-
-
-class Turns:
-    """A task's share of the loop: after a slice of work whatever else is ready has its turn, a stop among it."""
-
-    def __init__(self) -> None:
-        self._begun_s = time.monotonic()
-
-    def begin(self) -> None:
-        """The task has waited: its slice is whole again."""
-        self._begun_s = time.monotonic()
-
-    async def pass_on(self) -> bool:
-        """Give way if the slice is used up; whether it was."""
-        if time.monotonic() - self._begun_s < SLICE_S:
-            return False
-        await asyncio.sleep(0)
-        self.begin()
-        return True
 
 
 @dataclass(slots=True)

@@ -29,7 +29,8 @@ from tansiq.link.channels import Run
 from tansiq.link.driver import LineDriver
 from tansiq.link.ends import Ends, Positions
 from tansiq.link.exchange import Exchange
-from tansiq.link.lanes import PAUSE_S, Turns
+from tansiq.link.lanes import PAUSE_S
+from tansiq.link.pace import Pace, Turns
 from tansiq.node.keeping import folder
 from tansiq.node.kernel import Decision, Extras, Kernel
 from tansiq.node.lines.aloud import Aloud
@@ -99,6 +100,7 @@ class Lines:
         self._tell = Tell(kernel)
         self.turns = KeyTurns(kernel, KeyRing(key, old_key), lambda: self.course.epoch)
         self._padding = padding or no_padding()
+        self.pace = Pace()
         self._press = Press(self._is_urgent_under_way, time.monotonic)
         self._beats = Beats(kernel, monotonic_s)
         self._liveness = Liveness(clock, monotonic_s if is_clock_real else None)
@@ -196,10 +198,10 @@ class Lines:
 
         After each slice of time others have their turn, so that a stop that came meanwhile is read and taken in.
         """
-        line, decisions, turns = self.by_peer[peer], list[Decision[Any]](), Turns()
+        line, decisions, turns = self.by_peer[peer], list[Decision[Any]](), Turns(self.pace)
         gives_way = not any(isinstance(command, ev.Ingest) and command.urgent for command in commands)
         for command in commands:
-            if await self._give_way(turns, gives_way):
+            if gives_way and await self._give_way(turns):
                 if line.seat.is_revoked:
                     return
                 _check_none_failed(decisions)
@@ -207,10 +209,10 @@ class Lines:
         for decision in decisions:
             await settled(decision)
 
-    async def _give_way(self, turns: Turns, stands_aside: bool) -> bool:
+    async def _give_way(self, turns: Turns) -> bool:
         """Let others have their turn, where it is theirs; whether it was."""
         has_passed = await turns.pass_on()
-        while stands_aside and self.is_pressed():
+        while self.is_pressed():
             has_passed = True
             await asyncio.sleep(PAUSE_S)
         return has_passed
