@@ -50,7 +50,7 @@ def test_question_travels_is_answered_and_its_correction_is_seen(pair: Pair) -> 
     assert pair.north.post("/queries", to=["south"], text="Where does it end?").json() == {"told": ["south"]}
     pair.until(lambda: pair.south.get("/queries").json() != [])
     (asked,) = pair.south.get("/queries").json()
-    sent = next(row for row in pair.north.get("/record").json()["entries"] if row["kind"] == "query")
+    sent = pair.entry(pair.north, "query")
     assert pair.north.post(f"/messages/{sent['hash']}/correct", text="Where does it begin?").status_code == 200
     pair.until(lambda: pair.south.get("/queries").json()[0]["text"] == "Where does it begin?")
     assert pair.south.get("/queries").json()[0]["corrected"] is not None
@@ -65,7 +65,7 @@ def test_incident_is_told_protested_and_has_both_accounts(pair: Pair) -> None:
     account = {"title": "Convoy held", "occurred": "2017-02-08T20:11:00Z", "text": "two lorries did not arrive"}
     incident = pair.north.post("/incidents", **account).json()["incident"]
     pair.until(lambda: pair.south.get("/incidents").json() != [])
-    sent = next(row for row in pair.south.get("/record").json()["entries"] if row["kind"] == "incident")
+    sent = pair.entry(pair.south, "incident")
     assert pair.south.post(f"/messages/{sent['hash']}/protest", text="all arrived").status_code == 403
     pair.south.post(f"/messages/{sent['hash']}/protest", "commander-1", text="all arrived")
     pair.until(lambda: pair.north.get("/protests").json() != [])

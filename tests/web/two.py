@@ -6,6 +6,7 @@ import asyncio
 import functools
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.web.house import House, Loop, make_terms
 
@@ -73,6 +74,16 @@ class Pair:
                 return
             self.loop.run(pause())
         raise AssertionError("it never came")
+
+    def entry(self, house: House, kind: str) -> dict[str, Any]:
+        """The first of its kind in a record, which has what is durable: a moment after the picture shows it."""
+
+        def find() -> list[dict[str, Any]]:
+            entries: list[dict[str, Any]] = house.get("/record").json()["entries"]
+            return [each for each in entries if each["kind"] == kind]
+
+        self.until(lambda: find() != [])
+        return find()[0]
 
     def close(self) -> None:
         for house in self.houses:
