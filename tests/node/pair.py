@@ -24,6 +24,7 @@ from tansiq.ledger.keys import SigningKey
 from tansiq.node.keeping.rows import rebuild_picture, to_entry
 from tansiq.node.kernel import Author, Desk, Kernel
 from tansiq.node.lines.seat import Seat
+from tansiq.node.lines.signing import Signed
 from tansiq.node.orders import agreements, answer, submit
 from tansiq.node.react import react
 from tansiq.node.receive import Incoming, take_in
@@ -60,8 +61,8 @@ class Node:
         )  # fmt: skip
         self.kernel.on_appended = self._appended
 
-    def _appended(self, seat: Seat, chain: Chain, sealed: Sealed, envelope: Envelope) -> None:
-        self.outgoing.append((seat.peer, sealed, envelope))
+    def _appended(self, signed: Signed) -> None:
+        self.outgoing.append((signed.seat.peer, signed.sealed, signed.envelope))
 
     def sit(self, peer: PartyId, *, may_sign: bool = True) -> Seat:
         """A line with a peer, up and fresh."""

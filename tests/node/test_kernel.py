@@ -7,13 +7,15 @@ import json
 import pytest
 
 from tansiq.airspace.item import ItemKind
+from tansiq.airspace.states import MovementState
 from tansiq.base.errors import StoreFailed
 from tansiq.base.ids import CeaseId
 from tansiq.coordination import statements as say
 from tansiq.coordination.noted import LocalAct
 from tansiq.ledger.envelope import Chain, decode_envelope
+from tansiq.node.deadlines import judge_time
 from tansiq.node.keeping.rows import OUTBOX, load_picture, rebuild_picture
-from tansiq.node.kernel import Author, Desk
+from tansiq.node.kernel import Author, Decision, Desk
 from tansiq.node.lines.export import export_log
 from tansiq.node.orders import cease, submit
 from tansiq.store.errors import DiskFull
@@ -213,6 +215,70 @@ def test_a_stop_that_is_durable_while_the_loop_stands_still_leaves_at_once(monke
     decision = node.kernel.run_urgent(lambda desk: cease.cease(desk, CEASE, lines=(BRAVO,)), WHO)
     assert decision.is_done and decision.error is None
     assert node.outgoing[0][2].kind == "cease"
+    node.store.flush()
+    pair.settle()
+    assert pair.bravo.picture.ceases[CEASE].stands
+    node.check_rebuilt()
+
+
+def press(node: Node) -> Decision[object]:
+    return node.kernel.run_urgent(lambda desk: cease.cease(desk, CEASE, lines=(BRAVO,)), WHO)
+
+
+def standing(node: Node) -> MovementState:
+    return load_picture(node.own, node.store).standings[id_of(1)].state
+
+
+def test_what_follows_from_a_stop_is_written_behind_it() -> None:
+    node = coordinated(movement()).alfa
+    press(node)
+    assert [node.store.flush(most=1), node.said(say.Cease)[0].cease] == [1, CEASE]
+    assert standing(node) is MovementState.COORDINATED, "nothing but the stop was waited for"
+    node.store.flush()
+    assert standing(node) is MovementState.SUBMITTED
+    node.check_rebuilt()
+
+
+def test_a_node_that_ends_right_after_a_stop_says_what_follows_when_it_judges_time() -> None:
+    node = coordinated(movement()).alfa
+    press(node)
+    node.store.flush(most=1)
+    node.store.crash()
+    again = Node(ALFA, store=node.store)
+    assert again.picture.ceases[CEASE].stands and standing(again) is MovementState.COORDINATED
+    again.act(judge_time)
+    assert standing(again) is MovementState.SUBMITTED
+    again.check_rebuilt()
+
+
+def test_what_follows_from_a_stop_is_said_again_where_it_found_no_room() -> None:
+    node = coordinated(movement()).alfa
+    press(node)
+    node.store.flush(most=1)
+    failed = fail(node)
+    node.store.flush()
+    assert failed and standing(node) is MovementState.COORDINATED
+    node.kernel.recover_store()
+    node.store.flush()
+    assert standing(node) is MovementState.SUBMITTED
+    assert len(node.said(say.Cease)) == 1
+    node.check_rebuilt()
+
+
+def test_a_fault_in_what_follows_takes_no_stop_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = coordinated(movement())
+    node = pair.alfa
+
+    def faulty(desk: Desk, after: int) -> None:
+        submit.cancel(desk, id_of(1))
+        raise Wrong
+
+    monkeypatch.setattr(node.kernel, "_react", faulty)
+    press(node)
+    node.store.flush()
+    assert node.picture.items[id_of(1)].declared == "submitted"
+    assert [envelope.kind for _, _, envelope in node.outgoing] == ["cease"]
+    monkeypatch.undo()
     pair.settle()
     assert pair.bravo.picture.ceases[CEASE].stands
     node.check_rebuilt()

@@ -3,6 +3,7 @@
 Guarantees:
     A decision, its effect on the picture, what follows from it by machine, and the messages that announce it are one
     durable transaction (rule 3). Whoever asks waits on `Decision.settled`; no byte leaves before it is durable.
+    What follows from an urgent one is a transaction of its own right behind it: a stop waits for nothing but itself.
     Decisions are serial: the picture that one is judged on holds every earlier one.
     An urgent decision takes effect in memory at once, whatever the disk does (I4), and is written again until it is.
 
@@ -15,6 +16,7 @@ decisions are taken anew on it.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -26,13 +28,13 @@ from tansiq.base.ids import MessageId, OfficerId, PartyId, Sha256
 from tansiq.coordination.entry import Entry, Sent
 from tansiq.coordination.fold import fold
 from tansiq.coordination.noted import Noted
-from tansiq.coordination.statements import KeyChange, Said
+from tansiq.coordination.statements import Said
 from tansiq.ledger.canonical import digest
-from tansiq.ledger.chain import head_of, next_envelope
-from tansiq.ledger.envelope import Chain, Envelope, Precedence, Sealed, seal
+from tansiq.ledger.envelope import Chain, Precedence
 from tansiq.node.keeping.rows import OUTBOX, load_picture, to_changes, to_entry, to_outbox, to_row
 from tansiq.node.lines.press import STAND_STILL_S
 from tansiq.node.lines.seat import Seat
+from tansiq.node.lines.signing import Signed, is_signed_at_once, sign_next
 from tansiq.node.lines.waiting import Waiting, threads_of
 from tansiq.store.contract import (
     AnswerRow,
@@ -47,6 +49,8 @@ from tansiq.store.contract import (
 from tansiq.wire.kinds import get_kind, kind_of
 from tansiq.wire.local import encode_any
 from tansiq.wire.values import encode_value
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 MACHINE = OfficerId("machine")
@@ -224,7 +228,7 @@ class Kernel:
         self.exercise = exercise
         self.picture = load_picture(own, store)
         self.seats: dict[PartyId, Seat] = {}
-        self.on_appended: Callable[[Seat, Chain, Sealed, Envelope], None] = lambda *_: None
+        self.on_appended: Callable[[Signed], None] = lambda _: None
         """An own envelope is durable: it may leave."""
         self.on_deciding: Callable[[], None] = lambda: None
         """A decision begins: what the picture knows of the lines' liveness is brought up to date."""
@@ -245,7 +249,7 @@ class Kernel:
         self._open = 0
         self._has_failed = False
         """The last ordinary transaction did not find room, or none was tried since."""
-        self._signed: list[tuple[Seat, Chain, Sealed, Envelope]] = []
+        self._signed: list[Signed] = []
 
     def watch(self, then: Watch) -> None:
         """Call with the entries of each decision as soon as it is durable."""
@@ -270,33 +274,72 @@ class Kernel:
             again: for an urgent decision, which is taken in memory whatever the store does: takes it anew after the
                 store failed. Its ids are made before, so that it is the same one.
         """
-        self.on_deciding()
         if again is not None:
-            self.on_urgent()
-        first, before = self._next, [(seat, dict(seat.heads), len(seat.waiting)) for seat in self.seats.values()]
+            return self._run_urgent(work, author, again)
+        self.on_deciding()
+
+        def whole(desk: Desk) -> T:
+            value = work(desk)
+            self._react(desk, 0)
+            return value
+
+        return self._take(whole, author, None)
+
+    def _run_urgent(self, work: Callable[[Desk], T], author: Author, again: Callable[[], object]) -> Decision[T]:
+        """First the stop alone, durable and on its way if the disk is quick; then what follows from it."""
+        self.on_urgent()
+
+        def stop(desk: Desk) -> T:
+            value = work(desk)
+            desk.extras.is_urgent = True
+            return value
+
+        decision = self._take(stop, author, again)
+        self.store.wait(STAND_STILL_S)
+        self._follow(decision)
+        return decision
+
+    def _follow(self, decision: Decision[T]) -> None:
+        """What the machine says to an urgent decision, which waits for none of it and does not fall with it.
+
+        Where it fails, or the node ends in between, the next judging of time finds the same.
+        """
+
+        def follow(desk: Desk) -> None:
+            desk.entries.extend(decision.entries)
+            self._react(desk, 0)
+            del desk.entries[: len(decision.entries)]
+            desk.extras.is_urgent = bool(desk.entries)
+
+        def again() -> None:
+            if decision.error is None:
+                self._follow(decision)
+
+        self.on_deciding()
+        try:
+            self._take(follow, MACHINE_AUTHOR, again)
+        except Exception:
+            log.exception("what follows from an urgent decision could not be said")
+
+    def _take(self, work: Callable[[Desk], T], author: Author, again: Callable[[], object] | None) -> Decision[T]:
+        first, before = self._next, [(seat, seat.mark()) for seat in self.seats.values()]
         desk = Desk(self, author)
         try:
             value = work(desk)
-            self._react(desk, 0)
             for last in desk.closing:
                 last()
         except BaseException:
             self.picture.rollback()
             self._next = first
             self._signed.clear()
-            for seat, heads, waiting in before:
-                seat.heads = heads
-                seat.waiting.cut(waiting)
-                seat.trim_ahead()
+            for seat, mark in before:
+                seat.put_back(mark)
             raise
-        desk.extras.is_urgent |= again is not None
         decision = Decision(value, tuple(desk.entries))
         self._submit(desk, decision, again)
-        for seat, _, waiting in before:
-            if len(seat.waiting) != waiting:
+        for seat, mark in before:
+            if len(seat.waiting) != mark.waiting:
                 self.on_waiting(seat)
-        if again is not None:
-            self.store.wait(STAND_STILL_S)
         return decision
 
     def run_urgent(self, work: Callable[[Desk], T], author: Author) -> Decision[T]:
@@ -337,13 +380,11 @@ class Kernel:
         if entry.to is None or entry.sent is None:
             return entry
         seat = self.seats[entry.to]
-        if not _is_signed_at_once(seat, entry, Chain(entry.sent.chain)):
+        if not is_signed_at_once(seat, entry, Chain(entry.sent.chain)):
             extras.meta.update(to_outbox(entry))
             seat.waiting.append(entry, threads_of(entry, self.picture))
             return entry
-        sealed, envelope = self._seal(seat, entry, entry.sent)
-        extras.envelopes.append(_envelope_row(seat, envelope, sealed, entry.number))
-        return replace(entry, sent=_signed_sent(entry.sent, envelope, sealed))
+        return replace(entry, sent=self._sign_next(seat, entry, entry.sent, extras).sent)
 
     def sign_waiting(self, party: PartyId, *, everything: bool = False) -> list[Decision[None]]:
         """Sign what waits on a line: all that is urgent, and a few of the ordinary if there is room for them.
@@ -371,10 +412,8 @@ class Kernel:
         for entry in entries:
             if entry.sent is None:
                 continue
-            sealed, envelope = self._seal(seat, entry, entry.sent)
-            sent = _signed_sent(entry.sent, envelope, sealed)
-            extras.envelopes.append(_envelope_row(seat, envelope, sealed, entry.number))
-            extras.signed.append(SignedRow(entry.number, encode_value(sent, Sent)))
+            signed = self._sign_next(seat, entry, entry.sent, extras)
+            extras.signed.append(SignedRow(entry.number, encode_value(signed.sent, Sent)))
             extras.meta[f"{OUTBOX}{entry.number}"] = None
         return self.keep(extras if extras.envelopes else Extras())
 
@@ -386,36 +425,11 @@ class Kernel:
         self._submit(desk, decision, None)
         return decision
 
-    def _seal(self, seat: Seat, entry: Entry, sent: Sent) -> tuple[Sealed, Envelope]:
-        kind, version, body = encode_any(entry.statement)
-        chain = Chain(sent.chain)
-        draft = Envelope(
-            line=seat.line,
-            chain=chain,
-            sender=self.own,
-            to=(seat.peer,),
-            serial=1,
-            prev=seat.heads[chain].hash,
-            id=sent.id,
-            kind=kind,
-            kind_version=version,
-            precedence=Precedence(sent.precedence),
-            sent_ms=sent.sent_ms,
-            author=entry.author,
-            lang=entry.lang,
-            body=body,
-            answer_by_ms=sent.answer_by_ms,
-            in_reply_to=sent.in_reply_to,
-            releaser=entry.releaser,
-            exercise=self.exercise,
-        )
-        envelope = next_envelope(draft, seat.heads[chain])
-        sealed = seal(envelope, seat.key_at(chain, envelope.serial))
-        seat.heads[chain] = head_of(envelope, sealed)
-        if chain is Chain.ORDINARY:
-            seat.sign_ahead(envelope.serial, len(sealed.payload))
-        self._signed.append((seat, chain, sealed, envelope))
-        return sealed, envelope
+    def _sign_next(self, seat: Seat, entry: Entry, sent: Sent, extras: Extras) -> Signed:
+        signed = sign_next(seat, entry, sent, own=self.own, exercise=self.exercise)
+        extras.envelopes.append(signed.row)
+        self._signed.append(signed)
+        return signed
 
     def _submit(self, desk: Desk, decision: Decision[T], again: Callable[[], object] | None) -> None:
         extras = desk.extras
@@ -445,8 +459,8 @@ class Kernel:
             self._has_failed = error is not None or (self._has_failed and transaction.urgent)
             if error is None:
                 self._urgent_again.pop(key, None)
-                for seat, chain, sealed, envelope in signed:
-                    self.on_appended(seat, chain, sealed, envelope)
+                for each in signed:
+                    self.on_appended(each)
                 if decision.entries:
                     for watch in self._watches:
                         watch(decision.entries)
@@ -483,18 +497,3 @@ class Kernel:
         again, self._urgent_again = list(self._urgent_again.values()), {}
         for take in again:
             take()
-
-
-def _is_signed_at_once(seat: Seat, entry: Entry, chain: Chain) -> bool:
-    """The urgent wherever anything may be signed, and a key, whose announcement names the serials that follow it."""
-    if chain is Chain.URGENT or isinstance(entry.statement, KeyChange):
-        return seat.may_sign
-    return seat.has_room() and not seat.waiting
-
-
-def _envelope_row(seat: Seat, envelope: Envelope, sealed: Sealed, number: int) -> EnvelopeRow:
-    return EnvelopeRow(seat.line, "out", envelope.chain, envelope.serial, sealed.hash, sealed.raw(), number)
-
-
-def _signed_sent(sent: Sent, envelope: Envelope, sealed: Sealed) -> Sent:
-    return replace(sent, serial=envelope.serial, hash=sealed.hash)

@@ -19,8 +19,8 @@ from typing import Any
 from tansiq.base.clock import Clock
 from tansiq.base.errors import StoreFailed
 from tansiq.base.ids import LineId, PartyId, Sha256
-from tansiq.ledger.chain import GENESIS, Head, head_of
-from tansiq.ledger.envelope import Chain, Envelope, Sealed, parse_sealed
+from tansiq.ledger.chain import GENESIS, Head
+from tansiq.ledger.envelope import Chain, parse_sealed
 from tansiq.ledger.gatekeeper import Gatekeeper, LineEnds
 from tansiq.ledger.keys import PublicKey, SigningKey
 from tansiq.ledger.terms import Term
@@ -47,6 +47,7 @@ from tansiq.node.lines.own_chains import OwnSide
 from tansiq.node.lines.padding import Padding, no_padding
 from tansiq.node.lines.press import Press
 from tansiq.node.lines.seat import Seat
+from tansiq.node.lines.signing import Signed
 from tansiq.store.contract import Store
 from tansiq.wire.values import decode_value, encode_value
 from tansiq.words.stop_words import STOP_WORDS
@@ -314,11 +315,11 @@ class Lines:
 
     # Our own chains
 
-    def _appended(self, seat: Seat, chain: Chain, sealed: Sealed, envelope: Envelope) -> None:
-        line = self.by_peer.get(seat.peer)
+    def _appended(self, signed: Signed) -> None:
+        line = self.by_peer.get(signed.seat.peer)
         if line is not None:
-            appended = ev.Appended(chain, head_of(envelope, sealed), sealed.raw())
-            self._padding.send(seat.peer, envelope, lambda: line.driver.tell(appended))
+            appended = ev.Appended(signed.envelope.chain, signed.head, signed.sealed.raw())
+            self._padding.send(line.seat.peer, signed.envelope, lambda: line.driver.tell(appended))
 
     def _tell_waiting(self, seat: Seat) -> None:
         line = self.by_peer.get(seat.peer)

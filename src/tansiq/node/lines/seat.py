@@ -24,6 +24,14 @@ from tansiq.node.lines.waiting import Waiting
 UNBOUNDED: Final = 1 << 62
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far our chains were, signed and waiting."""
+
+    heads: dict[Chain, Head]
+    waiting: int
+
+
 @dataclass(slots=True)
 class Seat:
     """One line as the kernel sees it. Owned by the node's loop."""
@@ -69,6 +77,16 @@ class Seat:
         """The peer has the ordinary chain up to here."""
         while self.ahead and self.ahead[0][0] <= serial:
             self.ahead_bytes -= self.ahead.popleft()[1]
+
+    def mark(self) -> Mark:
+        """Where it stands before a decision."""
+        return Mark(dict(self.heads), len(self.waiting))
+
+    def put_back(self, mark: Mark) -> None:
+        """The decision was none."""
+        self.heads = mark.heads
+        self.waiting.cut(mark.waiting)
+        self.trim_ahead()
 
     def trim_ahead(self) -> None:
         """Heads were put back: what was signed beyond them was not."""
