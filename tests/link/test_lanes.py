@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tansiq.ledger.envelope import Chain
 from tansiq.link import events as ev
-from tansiq.link.lanes import BATCH, Lanes
+from tansiq.link.lanes import BATCH, MOST_BEGUN, Begun, Lanes
 
 ORDINARY = ev.Ingest(1, b"ordinary", urgent=False)
 URGENT = ev.Ingest(1, b"urgent", urgent=True)
@@ -55,6 +55,27 @@ def test_a_lane_is_idle_only_when_the_host_is_done_with_it() -> None:
     assert not lanes.is_idle
     lanes.finish(lanes.ordinary)
     assert lanes.is_idle
+
+
+async def written() -> None:
+    """What was begun is durable."""
+
+
+def test_a_stop_may_be_begun_while_the_disk_has_not_the_one_before_up_to_a_limit() -> None:
+    lanes, stops = Lanes(), [ev.Ingest(1, b"%d" % number, urgent=True) for number in range(MOST_BEGUN + 1)]
+    lane = lanes.urgent
+    for stop in stops:
+        lanes.put(stop)
+        assert lane.may_begin is (stop is not stops[-1])
+        if lane.may_begin:
+            lanes.begin(lane, Begun(lanes.take(lane), written))
+    lanes.put(stops[0])
+    assert list(lane.waiting) == [stops[-1]], "one that is begun is not taken again"
+    while lane.begun:
+        assert not lanes.is_idle
+        lane.begun.popleft()
+        lanes.finish(lane)
+    assert lane.may_begin and list(lanes.take(lane)) == [stops[-1]]
 
 
 def test_a_stop_that_comes_over_two_connections_is_handed_over_once_while_it_is_under_way() -> None:

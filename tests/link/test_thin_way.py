@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bench.thin_way import Thinness, ThinWay
 from tansiq.ledger.envelope import Chain
+from tests.link.centres import Centre, run, until
 from tests.link.desk import NORTH, SOUTH, Desk
-from tests.link.test_transport import Centre, run, until
 
 THIN = Thinness(bytes_per_s=3000, delay_s=0.075, held_s=0.3, held_share=0.2)
 BACKLOG = 70

@@ -5,154 +5,27 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus, WebSocketException
 
-from tansiq.base.clock import HandClock
 from tansiq.base.ids import PartyId
 from tansiq.ledger.envelope import Chain
 from tansiq.link import events as ev
-from tansiq.link.dialler import Dialler, PeerPort
-from tansiq.link.driver import LineDriver
-from tansiq.link.follow import Backoff
-from tansiq.link.pace import Pace
 from tansiq.link.room import find_room_bytes
-from tansiq.link.tls import TlsIdentity, make_client_context, make_tls_identity
-from tansiq.link.transport import LINE_PATH, LineServer
+from tansiq.link.tls import make_client_context
+from tansiq.link.transport import LINE_PATH
+from tests.link.centres import (
+    IDENTITIES,
+    STRANGER,
+    Centre,
+    identity,
+    run,
+    until,
+)
 from tests.link.desk import NORTH, SOUTH, Desk
-
-YEAR_2000_MS = 946_684_800_000
-YEAR_2100_MS = 4_102_444_800_000
-PATIENCE_S = 20.0
-
-
-def identity(name: str, seed: bytes) -> TlsIdentity:
-    return make_tls_identity(
-        name=name, seed=seed * 32, serial_number=seed[0], not_before_ms=YEAR_2000_MS, not_after_ms=YEAR_2100_MS
-    )
-
-
-IDENTITIES = {NORTH: identity("north", b"N"), SOUTH: identity("south", b"S")}
-STRANGER = identity("stranger", b"X")
-
-
-def write_files(folder: Path, name: str, made: TlsIdentity) -> tuple[Path, Path]:
-    cert, key = folder / f"{name}.crt", folder / f"{name}.key"
-    cert.write_bytes(made.cert_pem)
-    key.write_bytes(made.key_pem)
-    return cert, key
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not is_so():
-            await asyncio.sleep(0.005)
-
-
-@dataclass
-class Centre:
-    """A desk with a port."""
-
-    desk: Desk
-    folder: Path
-    pins: dict[PartyId, bytes] = field(default_factory=dict)
-    shown: TlsIdentity | None = None
-    """Certificate that it shows, where that is not its own."""
-    alarms: list[ev.Alarm] = field(default_factory=list)
-    failing: bool = False
-    delay_s: float = 0.0
-    """How long it takes to carry out one ordinary batch."""
-    pressed: bool = False
-    pace: Pace = field(default_factory=Pace)
-    """Something urgent is being made durable."""
-    pressings: int = 0
-    """How often something urgent was seen to come."""
-    order: list[Chain] = field(default_factory=list)
-    """Chains of what came, as it came to the host."""
-    port: int = 0
-    reserve_after_s: float = 60.0
-    tries: int = 0
-
-    def __post_init__(self) -> None:
-        if not self.pins:
-            self.pins = {self.desk.peer: IDENTITIES[self.desk.peer].cert_der}
-        shown = self.shown or IDENTITIES[self.desk.own]
-        self.files = write_files(self.folder, f"{self.desk.own}-{id(self)}", shown)
-        self.driver = LineDriver(self.desk.peer, self.desk.exchange, self, clock=HandClock(1_000_000))
-        self.server = LineServer(
-            cert_file=self.files[0],
-            key_file=self.files[1],
-            pins=lambda: self.pins,
-            find_driver=lambda party: self.driver if party == self.desk.peer else None,
-            on_alarm=self.alarms.append,
-        )
-
-    def press(self) -> None:
-        self.pressings += 1
-
-    def is_pressed(self) -> bool:
-        return self.pressed
-
-    async def on_commands(self, peer: PartyId, commands: Sequence[ev.Command]) -> None:
-        assert peer == self.desk.peer
-        if self.failing:
-            raise OSError("the disk is full")
-        if not any(isinstance(command, ev.Ingest) and command.urgent for command in commands):
-            await asyncio.sleep(self.delay_s)
-        for command in commands:
-            if isinstance(command, ev.Ingest):
-                self.order.append(Chain.URGENT if command.urgent else Chain.ORDINARY)
-            for event in self.desk.obey(command):
-                self.driver.tell(event)
-
-    def write(self, chain: Chain = Chain.ORDINARY, *, text: str = "") -> None:
-        self.driver.tell(self.desk.write(chain, text=text))
-
-    def draw(self) -> float:
-        self.tries += 1
-        return 0.5
-
-    def dialler(self, port: int) -> Dialler:
-        return Dialler(
-            self.driver,
-            PeerPort(
-                addresses=(f"127.0.0.1:{port}",),
-                cert_file=self.files[0],
-                key_file=self.files[1],
-                peer_der=IDENTITIES[self.desk.peer].cert_der,
-            ),
-            random=lambda: 0.0,
-            reserve_after_s=self.reserve_after_s,
-            backoff=Backoff(first_s=0.02, longest_s=0.2, random=self.draw),
-            on_alarm=self.alarms.append,
-        )
-
-    @contextlib.asynccontextmanager
-    async def running(self, *, port: int = 0, dial: int | None = None) -> AsyncIterator[None]:
-        self.port = await self.server.start("127.0.0.1", port)
-        tasks = [asyncio.create_task(self.driver.run())]
-        if dial is not None:
-            tasks.append(asyncio.create_task(self.dialler(dial).run()))
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await self.server.stop()
-
-
-def run(script: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(asyncio.wait_for(_as_coroutine(script), 60))
-
-
-async def _as_coroutine(script: Callable[[], Awaitable[None]]) -> None:
-    await script()
 
 
 def test_messages_go_both_ways_and_are_receipted(tmp_path: Path) -> None:
@@ -249,55 +122,6 @@ def test_host_that_fails_gets_the_message_again(tmp_path: Path) -> None:
             north.failing = False
             await until(south.driver.is_idle)
             assert north.desk.record.held == south.desk.record.own
-
-    run(script)
-
-
-def test_a_stop_is_carried_out_while_the_host_is_busy_with_ordinary_messages(tmp_path: Path) -> None:
-    async def script() -> None:
-        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
-        async with north.running(), south.running(dial=north.port):
-            await until(lambda: south.desk.may_sign and south.driver.is_idle())
-            north.delay_s = 1.0
-            south.write()
-            await asyncio.sleep(0.1)
-            south.write(Chain.URGENT)
-            await until(lambda: north.order == [Chain.URGENT])
-            await until(lambda: north.order == [Chain.URGENT, Chain.ORDINARY])
-
-    run(script)
-
-
-def test_bulk_stands_aside_while_something_urgent_is_written_and_then_goes_on(tmp_path: Path) -> None:
-    async def script() -> None:
-        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
-        async with north.running(), south.running(dial=north.port):
-            await until(lambda: south.desk.may_sign and south.driver.is_idle())
-            south.pressed = True
-            south.write()
-            south.write(Chain.URGENT)
-            await until(lambda: north.order == [Chain.URGENT])
-            await asyncio.sleep(0.1)
-            assert north.order == [Chain.URGENT]
-            south.pressed = False
-            await until(lambda: north.order == [Chain.URGENT, Chain.ORDINARY])
-
-    run(script)
-
-
-def test_the_host_hears_of_a_stop_before_it_is_handed_over_and_not_of_what_is_ordinary(tmp_path: Path) -> None:
-    async def script() -> None:
-        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
-        async with north.running(), south.running(dial=north.port):
-            await until(lambda: south.desk.may_sign and south.driver.is_idle())
-            before = north.pressings
-            south.write()
-            await until(lambda: north.order == [Chain.ORDINARY])
-            assert north.pressings == before
-            north.delay_s = 60.0
-            south.write()
-            south.write(Chain.URGENT)
-            await until(lambda: north.pressings == before + 1)
 
     run(script)
 
@@ -438,23 +262,6 @@ def test_port_in_use_is_an_error_at_the_start(tmp_path: Path) -> None:
 def test_same_arguments_make_the_same_certificate() -> None:
     assert identity("north", b"N").cert_der == IDENTITIES[NORTH].cert_der
     assert identity("north", b"N").fingerprint != STRANGER.fingerprint
-
-
-def test_urgent_arrives_while_a_peer_that_reads_slowly_has_a_backlog(tmp_path: Path) -> None:
-    async def script() -> None:
-        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
-        for _ in range(400):
-            south.desk.write(text="x" * 10_000)
-        south = Centre(Desk(SOUTH, south.desk.record), tmp_path)
-        north.delay_s = 0.05
-        async with north.running(), south.running(dial=north.port):
-            await until(lambda: len(north.order) > 10)
-            south.write(Chain.URGENT)
-            await until(lambda: Chain.URGENT in north.order)
-            assert north.order.index(Chain.URGENT) < 250
-            await until(south.driver.is_idle)
-
-    run(script)
 
 
 def test_room_shrinks_while_bytes_wait_in_the_socket(tmp_path: Path) -> None:

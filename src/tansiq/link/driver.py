@@ -1,8 +1,9 @@
 """One peer's exchange at work: its connections, its clock ticks, its commands on their way to the host.
 
 Guarantees: commands reach the host in the order in which they arose, in two lanes (`lanes`), so that a stop waits for
-nothing ordinary; one call of the host at a time and lane; `EpochKept` is told only after the host returned. When the
-host fails, every connection is dropped, and the peer sends again what was not receipted.
+nothing ordinary; one call of the host at a time and lane, save that what is urgent is begun as it comes, whatever the
+disk still has to do; `EpochKept` is told only after the host returned. When the host fails, every connection is
+dropped, and the peer sends again what was not receipted.
 
 Assumes one event loop: every method is called on it. The exchange is touched by no other task or thread.
 """
@@ -12,12 +13,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Final, Protocol
 
 from websockets.asyncio.connection import Connection
+from websockets.asyncio.server import broadcast
 from websockets.exceptions import ConnectionClosed
 
 from tansiq.base.clock import Clock
@@ -25,6 +27,7 @@ from tansiq.base.ids import PartyId
 from tansiq.base.units import KIB, MIB
 from tansiq.ledger.envelope import Chain
 from tansiq.link.events import (
+    Appended,
     Close,
     Command,
     Connected,
@@ -39,7 +42,7 @@ from tansiq.link.events import (
     Tick,
 )
 from tansiq.link.exchange import Exchange
-from tansiq.link.lanes import PAUSE_S, Lane, Lanes
+from tansiq.link.lanes import PAUSE_S, Begun, Lane, Lanes
 from tansiq.link.pace import Pace, Turns
 from tansiq.link.pieces import SUBPROTOCOL
 from tansiq.link.room import find_room_bytes
@@ -66,6 +69,13 @@ class LineHost(Protocol):
         """Carry out commands in order; what they ask for is durable on return. One call at a time for a peer and lane.
 
         May call the driver's `tell` before it returns. An exception means that nothing of it can be relied on.
+        """
+        ...
+
+    def begin(self, peer: PartyId, commands: Sequence[Command]) -> Callable[[], Awaitable[None]]:
+        """Carry out urgent commands at once, with no turn of the loop between; what is given waits for the disk.
+
+        Otherwise as `on_commands`, and instead of it.
         """
         ...
 
@@ -125,12 +135,42 @@ class LineDriver:
         self._lanes = Lanes()
         self._readable = asyncio.Event()
         self._readable.set()
+        self._is_running = False
 
     def tell(self, event: Event) -> None:
         """Let the exchange know; commands are carried out by `run`, sending starts at once."""
         self._take(self.exchange.on(event, self._now()))
+        if isinstance(event, Appended) and event.chain is Chain.URGENT:
+            self._send_pressing()
         for socket in self._sockets.values():
             socket.wake.set()
+
+    def _receive(self, number: int, raw: bytes) -> None:
+        """A message came; what is urgent of it is carried out before anything else has its turn."""
+        self.tell(Received(number, raw))
+        lane = self._lanes.urgent
+        if not self._is_running or not lane.may_begin:
+            return
+        batch = self._next_batch(lane)
+        try:
+            settled = self._host.begin(self.peer, batch)
+        except Exception:
+            self._failed(batch)
+            self._lanes.finish(lane)
+        else:
+            self._lanes.begin(lane, Begun(batch, settled))
+
+    def _send_pressing(self) -> None:
+        """What is urgent leaves at once, over the reserves first: no bulk stands before it there."""
+        sending = self._sockets.get(self.exchange.sending_channel or 0)
+        if sending is None or sending.closing is not None:
+            return
+        first = sending.way.next(0)
+        for socket in self._sockets.values():
+            if socket is not sending and socket.closing is None and (copy := socket.way.next(0)) is not None:
+                broadcast((socket.ws,), copy)
+        if first is not None:
+            broadcast((sending.ws,), first)
 
     def ask_gap(self, chain: Chain, after: int) -> None:
         """The gatekeeper found a gap: ask for the peer's chain again."""
@@ -152,12 +192,14 @@ class LineDriver:
 
     async def run(self) -> None:
         """Hand commands to the host and tick, until cancelled; connections end with it."""
+        self._is_running = True
         try:
             async with asyncio.TaskGroup() as group:
                 for lane in self._lanes:
                     group.create_task(self._hand_over(lane))
                 group.create_task(self._tick())
         finally:
+            self._is_running = False
             self._drop_all()
 
     async def serve(self, ws: Connection, *, dialled: bool, on_ready: Callable[[], None] = lambda: None) -> bool:
@@ -208,7 +250,7 @@ class LineDriver:
                 if not came or socket.way.is_answer_due():
                     socket.wake.set()
                 for raw in came:
-                    self.tell(Received(number, raw))
+                    self._receive(number, raw)
                     if self._host.is_pressed() and self._lanes.urgent.is_idle:
                         # Bulk is read on slowly, since there may be something urgent behind it.
                         await asyncio.sleep(PAUSE_S)
@@ -264,18 +306,20 @@ class LineDriver:
     async def _hand_over(self, lane: Lane) -> None:
         while True:
             await lane.work.wait()
-            batch = self._next_batch(lane)
+            begun = lane.begun[0] if lane.begun else None
+            batch = begun.batch if begun else self._next_batch(lane)
             if not batch:
                 lane.work.clear()
                 continue
             try:
-                await self._host.on_commands(self.peer, batch)
+                await (begun.settled() if begun else self._host.on_commands(self.peer, batch))
             except Exception:
-                log.exception("line to %s: the node could not carry out what the line asked for", self.peer)
                 self._failed(batch)
             else:
                 self._carried_out(batch)
             finally:
+                if begun:
+                    lane.begun.popleft()
                 self._lanes.finish(lane)
 
     def _next_batch(self, lane: Lane) -> Sequence[Command]:
@@ -291,7 +335,8 @@ class LineDriver:
                 self.tell(EpochKept(command.epoch, command.run))
 
     def _failed(self, batch: Sequence[Command]) -> None:
-        """Nothing of it can be relied on."""
+        """Nothing of it can be relied on. Called where the host's exception was caught."""
+        log.exception("line to %s: the node could not carry out what the line asked for", self.peer)
         self._drop_all()
         for command in batch:
             if isinstance(command, LoadOwn):

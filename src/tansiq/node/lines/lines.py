@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from tansiq.base.clock import Clock
@@ -207,8 +208,11 @@ class Lines:
                     return
                 _check_none_failed(decisions)
             decisions += self.carry_out(line, (command,))
-        for decision in decisions:
-            await settled(decision)
+        await _all_settled(decisions)
+
+    def begin(self, peer: PartyId, commands: Sequence[ev.Command]) -> Callable[[], Awaitable[None]]:
+        """Carry out urgent commands at once; what is given waits until they are durable."""
+        return partial(_all_settled, self.carry_out(self.by_peer[peer], commands))
 
     async def _give_way(self, turns: Turns) -> bool:
         """Let others have their turn, where it is theirs; whether it was."""
@@ -455,6 +459,11 @@ def _check_none_failed(decisions: Iterable[Decision[Any]]) -> None:
 
 _RUN = tuple[int, str]
 """Epoch and run, as stored."""
+
+
+async def _all_settled(decisions: Iterable[Decision[Any]]) -> None:
+    for decision in decisions:
+        await settled(decision)
 
 
 async def settled(decision: Decision[Any]) -> None:
