@@ -10,7 +10,8 @@ from tansiq.base.ids import AssessmentId, CeaseId, ItemId, MessageId, OfficerId,
 from tansiq.coordination import noted as own
 from tansiq.coordination import statements as say
 from tansiq.coordination.entry import Entry
-from tansiq.words.catalogue import LANGUAGES
+from tansiq.node.staff.roles import TWO_PERSONS
+from tansiq.words.catalogue import LANGUAGES, phrase
 from tansiq.words.statements import render_statement
 from tests.wire.samples import ACTIVITY, CEASE_ID, ITEM_ID, A
 from tests.wire.strategies import NOTED, SAID, names, parties, statements
@@ -98,6 +99,13 @@ def test_an_act_at_the_node_says_who() -> None:
     assert strip(render_statement(entry(said), "ru", str)).endswith("– aydin, вахта")
     revoked = own.LocalAct("line_revoked", (("peer", "bravo"), ("line", "x")))
     assert strip(render_statement(entry(revoked), "en", str.upper)).endswith("– BRAVO")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_step_that_waits_says_in_words_what_it_would_do(lang: str) -> None:
+    for verb in TWO_PERSONS:
+        said = own.LocalAct("step_opened", (("pending", "x"), ("verb", verb)))
+        assert strip(render_statement(entry(said), lang, str)).endswith(f"– {strip(phrase(lang, f'step-{verb}'))}")
 
 
 def test_lists_and_quotes_are_those_of_the_language() -> None:

@@ -315,6 +315,8 @@ def _of_act(line: Telling, name: str, value: str) -> str:
     match name:
         case "role":
             return line.code("role", value)
+        case "verb":
+            return line.code("step", value)
         case "peer":
             return shown(line.names(PartyId(value)))
         case _:
