@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "ui" / "node_modules" / "axe-core" / "axe.min.js"
@@ -27,13 +27,15 @@ FLAGS = [
 ]
 WIDE = (1440, 900)
 PHONE = (360, 740)
-WAIT_MS = 10_000
+WAIT_MS = 20_000
+"""A busy machine is slow, not wrong."""
 LOST = ("net::ERR_", "Failed to load resource")
 """What chromium itself writes where a node is gone or refuses: no fault of the page."""
 
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:
+    expect.set_options(timeout=WAIT_MS)
     with sync_playwright() as playwright:
         program = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
