@@ -59,6 +59,9 @@ async def run_storm(house: House, plan: Plan, kept: Path) -> Result:
     """
     result, begin_s = Result(plan.seed), time.monotonic()
     house.copy_back()
+    for party in house:
+        for proxy in party.proxies.values():
+            proxy.reset()  # a run that was broken off leaves its weather behind
     breaker = Breaker(house, house.root)
     officers = [Officers(party, breaker, plan.seed) for party in house]
     try:

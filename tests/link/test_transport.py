@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from websockets.asyncio.client import connect
+from websockets.asyncio.connection import Connection
 from websockets.exceptions import InvalidStatus, WebSocketException
 
 from tansiq.base.ids import PartyId
@@ -282,3 +284,62 @@ def test_room_shrinks_while_bytes_wait_in_the_socket(tmp_path: Path) -> None:
             ws.transport.abort()
 
     run(script)
+
+
+def test_host_that_never_answers_is_given_up_and_the_line_begins_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        north.driver._host_patience_s = 0.2
+        north.delay_s = 3600.0
+        async with north.running(), south.running(dial=north.port):
+            await asyncio.sleep(0.1)
+            assert not south.desk.may_sign
+            north.delay_s = 0.0
+            await until(lambda: north.desk.may_sign and south.desk.may_sign)
+            south.write()
+            await until(south.driver.is_idle)
+
+    run(script)
+    assert "could not carry out" in caplog.text
+
+
+def test_conversation_that_its_own_end_closed_counts_as_one_that_stood(tmp_path: Path) -> None:
+    """Else the waits between two tries would grow from one to the next, however long each conversation stood."""
+
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        stood: list[bool] = []
+        serve = south.driver.serve
+
+        async def note(ws: Connection, *, dialled: bool, on_ready: Callable[[], None]) -> bool:
+            stood.append(await serve(ws, dialled=dialled, on_ready=on_ready))
+            return stood[-1]
+
+        south.driver.serve = note  # type: ignore[method-assign, assignment]
+        async with north.running(), south.running(dial=north.port):
+            await until(lambda: south.desk.may_sign)
+            south.driver.tell(ev.Revoked())
+            await until(lambda: bool(stood))
+        assert stood[0]
+
+    run(script)
+
+
+def test_connection_that_ends_by_a_fault_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async def script() -> None:
+        north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)
+        async with north.running(), south.running(dial=north.port):
+            await until(lambda: south.desk.may_sign)
+            (socket,) = north.driver._sockets.values()
+
+            def fail(piece: bytes) -> list[bytes]:
+                raise KeyError("a fault of the program")
+
+            socket.way.take = fail  # type: ignore[method-assign]
+            south.write()
+            await until(south.driver.is_idle)
+
+    run(script)
+    assert "ended by a fault" in caplog.text and "a fault of the program" in caplog.text

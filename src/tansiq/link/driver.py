@@ -55,6 +55,9 @@ INBOX_BYTES: Final = 16 * MIB
 MAX_MESSAGE_BYTES: Final = 256 * KIB
 ROOM_POLL_S: Final = 0.005
 CLOSE_GRACE_S: Final = 1.0
+HOST_PATIENCE_S: Final = 60.0
+"""What the host has not carried out by then counts as failed: else everything behind it would wait for ever, the
+peer's hello among it, and the line would stay in checking at both ends."""
 
 log = logging.getLogger(__name__)
 
@@ -124,12 +127,16 @@ class LineDriver:
         *,
         clock: Clock,
         monotonic_s: Callable[[], float] = time.monotonic,
+        host_patience_s: float = HOST_PATIENCE_S,
     ) -> None:
         self.peer = peer
         self.exchange = exchange
         self._host = host
         self._clock = clock
         self._monotonic_s = monotonic_s
+        self._host_patience_s = host_patience_s
+        self._anew_told = 0
+        """Beginnings anew that the log has."""
         self._sockets: dict[int, _Socket] = {}
         self._numbers = count(1)
         self._lanes = Lanes()
@@ -223,11 +230,13 @@ class LineDriver:
         writer = asyncio.create_task(self._write(number, socket))
         try:
             await asyncio.wait((reader, writer), return_when=asyncio.FIRST_COMPLETED)
-            return self.exchange.is_ready(number)
+            return socket.is_ready or self.exchange.is_ready(number)
         finally:
             reader.cancel()
             writer.cancel()
-            await asyncio.gather(reader, writer, return_exceptions=True)
+            for ended in await asyncio.gather(reader, writer, return_exceptions=True):
+                if isinstance(ended, Exception) and not isinstance(ended, OSError):
+                    log.error("line to %s: connection %d ended by a fault", self.peer, number, exc_info=ended)
             ws.transport.abort()
             del self._sockets[number]
             self.tell(Lost(number))
@@ -301,7 +310,19 @@ class LineDriver:
     async def _tick(self) -> None:
         while True:
             self.tell(Tick())
+            self._tell_anew()
             await asyncio.sleep(min(TICK_S, self.exchange.heartbeat_s / 4))
+
+    def _tell_anew(self) -> None:
+        """What an operator needs who asks why a line stayed in checking."""
+        if self.exchange.anew_count == self._anew_told:
+            return
+        self._anew_told = self.exchange.anew_count
+        lanes = ", ".join(f"{len(lane.waiting)} waiting{', busy' * lane.is_busy}" for lane in self._lanes)
+        log.warning(
+            "line to %s: stayed in checking and is dialled anew, for the %d. time: %d connections, lanes: %s",
+            self.peer, self._anew_told, len(self._sockets), lanes,
+        )  # fmt: skip
 
     async def _hand_over(self, lane: Lane) -> None:
         while True:
@@ -312,7 +333,8 @@ class LineDriver:
                 lane.work.clear()
                 continue
             try:
-                await (begun.settled() if begun else self._host.on_commands(self.peer, batch))
+                async with asyncio.timeout(self._host_patience_s):
+                    await (begun.settled() if begun else self._host.on_commands(self.peer, batch))
             except Exception:
                 self._failed(batch)
             else:

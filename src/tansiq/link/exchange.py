@@ -40,6 +40,7 @@ from tansiq.link import events as ev
 from tansiq.link.channels import Channel, Channels, Run
 from tansiq.link.ends import Ends, Positions
 from tansiq.link.greeting import Greeting
+from tansiq.link.leaving import Leaving
 from tansiq.link.peer_chains import PeerChains
 from tansiq.link.peer_keys import PeerKeys
 from tansiq.link.pulse import Pulse
@@ -73,8 +74,7 @@ class Exchange:
         self._peer_run: str | None = None
         self._revoked = False
         self._is_asked_to_sign = False
-        self._left_s = float("-inf")
-        """When a connection was left because nothing sent over it was heard."""
+        self._leaving = Leaving(self._channels, self._pulse, self._own)
         self._last_beat = b""
         self._now = ev.Moment(0.0, 0)
         self._out: list[ev.Command] = []
@@ -108,6 +108,11 @@ class Exchange:
     def is_fetching(self) -> bool:
         """Whether messages of our own that our record lacks are still to come from the peer."""
         return self._own.is_fetching()
+
+    @property
+    def anew_count(self) -> int:
+        """How often the line was begun anew because it stayed in checking."""
+        return self._leaving.anew_count
 
     @property
     def sending_channel(self) -> int | None:
@@ -312,13 +317,19 @@ class Exchange:
             case None:
                 pass
             case HelloRefused():
-                self._own.stop()
-                self._out.append(ev.Refused(frame.reason, frame.highest_epoch))
-                self._close(ch, "refused")
+                self._hear_refusal(ch, frame)
             case _ if ch.run is not None:
                 self._hear(ch, frame, raw)
             case _:
                 pass  # before its hello a peer's frames say nothing that could be used
+
+    def _hear_refusal(self, ch: Channel, refused: HelloRefused) -> None:
+        # A run that is taken is never a second one again: where one was taken since, this came late over its own way.
+        is_late = refused.reason == "second_run" and self._channels.sending not in (None, ch)
+        if not is_late:
+            self._own.stop()
+            self._out.append(ev.Refused(refused.reason, refused.highest_epoch))
+        self._close(ch, "refused")
 
     def _hear(self, ch: Channel, frame: Frame, raw: bytes) -> None:
         match frame:
@@ -338,14 +349,11 @@ class Exchange:
 
     def _hear_receipt(self, chain: Chain, head: Head, raw: bytes) -> None:
         outbox = self._outboxes[chain]
-        facts: dict[str, str | int] = {"chain": str(chain), "serial": head.serial, "hash": head.hash}
-        if head.serial > outbox.head.serial:
-            if not self._own.is_fetching():  # else it comes again with a heartbeat, when we have what it is for
-                self._out.append(ev.Alarm("receipt_beyond_head", facts, raw))
-        elif outbox.head.serial == head.serial != 0 and outbox.head != head:
-            self._out.append(ev.Alarm("own_chain_differs", facts, raw))
-        elif outbox.confirm(head) or (head.serial and head != outbox.confirmed):
-            self._out.append(ev.Confirmed(chain, head, raw))
+        if head.serial > outbox.head.serial and self._own.is_fetching():
+            return  # it comes again with a heartbeat, when we have what it is for
+        command = outbox.hear_receipt(head, raw)
+        if command is not None:
+            self._out.append(command)
 
     def _hear_beat(self, beat: Heartbeat, raw: bytes) -> None:
         rtt_ms, offset_ms = self._pulse.hear(beat, self._now)
@@ -375,10 +383,8 @@ class Exchange:
             ch.beats.append(raw if is_for_all or self._channels.is_sending(ch.number) else STILL_HERE)
 
     def _tick(self) -> None:
-        for ch in self._channels:
-            if self._now.mono_s - ch.heard_s >= self._pulse.silent_s:
-                self._close(ch, "silent")
-        self._leave_unheard()
+        for ch, reason in self._leaving.find(self._now):
+            self._close(ch, reason)
         if self._channels.prefer_heard(self._now.mono_s, self._pulse.heartbeat_s):
             self._start_over()
         if self._pulse.is_due(self._now):
@@ -389,15 +395,6 @@ class Exchange:
         self._is_asked_to_sign = False
         for outbox in self._outboxes.values():
             outbox.retry()
-
-    def _leave_unheard(self) -> None:
-        """What we send is not heard, as the peer says itself: end the connection that carries it, one at a time."""
-        sending = self._channels.sending
-        if sending is None or not self._pulse.is_unheard(self._now):
-            return
-        if self._now.mono_s - self._left_s >= self._pulse.silent_s:
-            self._left_s = self._now.mono_s
-            self._close(sending, "unheard")
 
     def _tell_state(self) -> None:
         state = self._pulse.find_change(self._now)

@@ -12,7 +12,7 @@ from tansiq.base.units import KIB
 from tansiq.ledger.chain import Head
 from tansiq.ledger.envelope import Chain, parse_sealed
 from tansiq.ledger.errors import Malformed
-from tansiq.link.events import Entry, LoadOwn
+from tansiq.link.events import Alarm, Confirmed, Entry, LoadOwn
 
 BULK_UNSENT_BYTES: Final = 16 * KIB
 """Ordinary bytes that may wait unsent in a socket, so that nothing urgent waits behind them."""
@@ -116,6 +116,22 @@ class Outbox:
             return False
         self.confirmed = head
         return True
+
+    def hear_receipt(self, head: Head, raw: bytes) -> Confirmed | Alarm | None:
+        """What the host is told of a receipt of the peer's; one that it knows is the furthest again says nothing.
+
+        Args:
+            head: what the receipt names.
+            raw: the signed frame.
+        """
+        facts: dict[str, str | int] = {"chain": str(self._chain), "serial": head.serial, "hash": head.hash}
+        if head.serial > self.head.serial:
+            return Alarm("receipt_beyond_head", facts, raw)
+        if self.head.serial == head.serial != 0 and self.head != head:
+            return Alarm("own_chain_differs", facts, raw)
+        if self.confirm(head) or (head.serial and head != self.confirmed):
+            return Confirmed(self._chain, head, raw)
+        return None
 
     def find_next(self) -> bytes | None:
         """The next envelope, left where it is; None where none is loaded, or too much of ordinary in flight."""

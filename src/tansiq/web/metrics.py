@@ -42,6 +42,9 @@ class NodeFigures(Collector):
     def _lines(self) -> Iterable[Metric]:
         up = GaugeMetricFamily("tansiq_line_up", "1 while a line is up.", labels=["peer"])
         aside = GaugeMetricFamily("tansiq_line_set_aside", "Messages set aside and not cleared.", labels=["peer"])
+        anew = CounterMetricFamily(
+            "tansiq_line_begun_anew", "Times a line stayed in checking and was dialled anew.", labels=["peer"]
+        )
         chains = ["peer", "chain"]
         signed = CounterMetricFamily("tansiq_line_signed", "Messages signed on a chain.", labels=chains)
         receipted = CounterMetricFamily("tansiq_line_receipted", "Messages the peer has receipted.", labels=chains)
@@ -49,12 +52,13 @@ class NodeFigures(Collector):
         for line in self._node.line_views():
             up.add_metric([line.peer], line.state == _UP)
             aside.add_metric([line.peer], line.set_aside)
+            anew.add_metric([line.peer], self._node.lines.by_peer[line.peer].driver.exchange.anew_count)
             for chain, serials in line.out.items():
                 labels = [line.peer, chain]
                 signed.add_metric(labels, serials[0])
                 receipted.add_metric(labels, serials[1])
                 waiting.add_metric(labels, serials[2])
-        yield from (up, aside, signed, receipted, waiting)
+        yield from (up, aside, anew, signed, receipted, waiting)
 
 
 def create_metrics_app(node: Node) -> Litestar:
