@@ -1,9 +1,8 @@
 """One node's side of the conversation with one peer: events in, commands out.
 
 Opens no socket, reads no clock, keeps nothing on disk. A connection is symmetrical and there may be several: the first
-that is ready carries the sending, the others are its reserve. What is to be sent is pulled, one message at a time, in
-this order: hello, urgent envelopes and their receipts, heartbeats, requests, and only while little waits in the socket
-receipts of ordinary envelopes, and such envelopes.
+that is ready carries the sending, the others are its reserve. What is to be sent is pulled, one message at a time: a
+hello before all else, then in the order of `pulling`.
 
 Invariants:
 
@@ -16,7 +15,6 @@ Owned by one task at a time; `transport` calls it from one event loop.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from tansiq.base.errors import TansiqError
@@ -43,9 +41,10 @@ from tansiq.link.greeting import Greeting
 from tansiq.link.leaving import Leaving
 from tansiq.link.peer_chains import PeerChains
 from tansiq.link.peer_keys import PeerKeys
+from tansiq.link.pulling import Pulling
 from tansiq.link.pulse import Pulse
 from tansiq.link.recovery import OwnChains
-from tansiq.link.sending import Outbox, is_room, is_urgent, take_part
+from tansiq.link.sending import Outbox, is_urgent, take_part
 
 HEARTBEAT_S: Final = 10.0
 THIN_RTT_S: Final = 1.0
@@ -71,6 +70,7 @@ class Exchange:
         self._pulse.trusted = at.trusted
         self._channels = Channels()
         self._own = OwnChains(self._outboxes)
+        self._pulling = Pulling(self._channels, self._outboxes, self._theirs, self._seal)
         self._peer_run: str | None = None
         self._revoked = False
         self._is_asked_to_sign = False
@@ -217,40 +217,14 @@ class Exchange:
             ch.hello_due = False
             ch.hellos_sent += 1
             return self._seal(self._greeting.say(held=self._theirs.held, heads=self._heads()))
-        return next(self._sendable(ch, room_bytes), None) if ch.ready else None
+        return next(self._pulling.sendable(ch, room_bytes, may_send=self._may_send()), None) if ch.ready else None
 
     def is_bulk_waiting(self, channel: int) -> bool:
         """Whether something waits only for room in this connection's socket."""
         ch = self._channels.find(channel)
         if ch is None or not ch.ready or ch.closing:
             return False
-        sending = self._channels.is_sending(channel) and self._may_send()
-        is_owing = self._channels.is_sending(channel) and self._theirs.is_owing()
-        return bool(ch.bulk) or is_owing or (sending and self._outboxes[Chain.ORDINARY].find_next() is not None)
-
-    def _sendable(self, ch: Channel, room_bytes: int) -> Iterator[bytes]:
-        """What may go now, the most pressing first; nothing is taken from a queue before it is asked for."""
-        sending = self._channels.is_sending(ch.number)
-        if sending and self._may_send() and self._outboxes[Chain.URGENT].find_next() is not None:
-            raw = self._outboxes[Chain.URGENT].pop()
-            for reserve in self._channels.ready[1:]:
-                reserve.copies.append(raw)
-            yield raw
-        if ch.copies:
-            yield ch.copies.popleft()
-        if sending and (owed := self._theirs.take_owed(is_room=room_bytes > 0)) is not None:
-            yield self._seal(owed)
-        if ch.beats:
-            yield ch.beats.popleft()
-        if ch.asks:
-            yield self._seal(ch.asks.popleft())
-        if ch.bulk and is_room(len(ch.bulk[0]), room_bytes):
-            yield ch.bulk.popleft()
-        if sending and self._may_send():
-            ordinary = self._outboxes[Chain.ORDINARY]
-            raw_next = ordinary.find_next()
-            if raw_next is not None and is_room(len(raw_next), room_bytes):
-                yield ordinary.pop()
+        return self._pulling.is_bulk_waiting(ch, may_send=self._may_send())
 
     def _may_send(self) -> bool:
         return self._own.may_send() and not self._revoked
