@@ -191,7 +191,13 @@ async def _serve(folder: Path, party: str) -> None:
     bound = open_port("127.0.0.1", 0, setting="officers.port")
     # As `web/serve.py` serves it.
     settings = uvicorn.Config(
-        create_app(node), http="httptools", ws="none", lifespan="off", log_config=None, access_log=False
+        create_app(node),
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
     )
     server = asyncio.create_task(uvicorn.Server(settings).serve(sockets=[bound]))
     collecting = asyncio.create_task(collect_gently(node.lines.is_pressed))

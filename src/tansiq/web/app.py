@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 from litestar import Litestar, Request, Response, get, post
 
-from tansiq.base.units import MIB
 from tansiq.node.keeping.past import PastReader
 from tansiq.node.kernel import Decision
 from tansiq.node.node import Node
@@ -53,10 +52,9 @@ from tansiq.web.openapi import make_document
 from tansiq.web.page import load_page, make_page
 from tansiq.web.route import API, Route, acts, decides, follows, reads
 from tansiq.web.standings import Standings
+from tansiq.web.stops import MOST_BODY_BYTES, OfficersApp
 from tansiq.web.views import ItemView
 from tansiq.wire.http import Write, decode_form
-
-MOST_BODY_BYTES = MIB
 
 
 def release_step(ask: Ask[Write]) -> Decision[Kept]:
@@ -244,8 +242,16 @@ def create_app(node: Node) -> Litestar:
     def problem(request: HttpRequest, error: Exception) -> Response[bytes]:
         return refuse(error, node, request)
 
-    app = Litestar(
-        [health, openapi, sign_in, *(make_handler(office, route) for route in ROUTES), *make_page(node, load_page())],
+    app = OfficersApp(
+        office,
+        ROUTES,
+        route_handlers=[
+            health,
+            openapi,
+            sign_in,
+            *(make_handler(office, route) for route in ROUTES),
+            *make_page(node, load_page()),
+        ],
         exception_handlers={Exception: problem},
         request_max_body_size=MOST_BODY_BYTES,
         openapi_config=None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 import msgspec
@@ -159,8 +158,6 @@ async def raise_cease(ask: Ask[CeaseForm]) -> CeasedView:
 
 async def show_stopped(ask: Ask[Form], decision: Decision[CeaseState], *, understood: bool) -> CeasedView:
     """What a cease or a call of distress did at once, whatever the disk does."""
-    # First the line: what was decided leaves before the answer is written.
-    await asyncio.sleep(0)
     state = decision.value
     return CeasedView(
         cease=state.id,

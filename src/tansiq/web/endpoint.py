@@ -23,7 +23,7 @@ from tansiq.web.auth import authenticate, choose_lang
 from tansiq.web.idempotency import Answers
 from tansiq.web.live import Live
 from tansiq.web.problems import as_tansiq_error, describe, status_of
-from tansiq.web.route import API, Follow, ReadStop, Route
+from tansiq.web.route import API, Follow, Route
 from tansiq.web.shapes import show_hold
 from tansiq.web.standings import Standings
 from tansiq.web.two_person import open_step
@@ -65,7 +65,7 @@ def _make_stream(office: Office, route: Route, follow: Follow) -> Callable[[Http
 
     async def handle(request: HttpRequest) -> ASGIApp:
         try:
-            ask = _make_ask(office, route, request)
+            ask = make_ask(office, route, _authorization_of(request), request.path_params)
             lang = choose_lang(request.query_params.get("lang"), ask.officer)
             return follow(replace(ask, lang=lang, query=_read_query(route, request.query_params)), office.live)
         except Exception as error:
@@ -83,24 +83,42 @@ def to_response(reply: Reply) -> Response[bytes]:
 
 def refuse(error: Exception, node: Node, request: HttpRequest) -> Response[bytes]:
     """An error as it is answered."""
-    found: TansiqError = as_tansiq_error(error)
     lang = request.query_params.get("lang") or ""
+    return to_response(show_refusal(error, node, lang=lang, authorization=_authorization_of(request)))
+
+
+def show_refusal(error: Exception, node: Node, *, lang: str, authorization: str) -> Reply:
+    """What an error says, in the language asked for where that is one, else in the officer's."""
+    found: TansiqError = as_tansiq_error(error)
 
     def show(hold: Hold) -> object:
-        return show_hold(node, hold, lang if lang in LANGUAGES else _lang_of(node, request))
+        return show_hold(node, hold, lang if lang in LANGUAGES else _lang_of(node, authorization))
 
-    return to_response(Reply(msgspec.json.encode(describe(found, show)), status_of(found)))
+    return Reply(msgspec.json.encode(describe(found, show)), status_of(found))
 
 
-def _lang_of(node: Node, request: HttpRequest) -> str:
-    token = request.headers.get("authorization", "")[len("bearer ") :].strip()
-    officer = node.officers.find_session(token)
+def _lang_of(node: Node, authorization: str) -> str:
+    officer = node.officers.find_session(authorization[len("bearer ") :].strip())
     return node.config.lang if officer is None else officer.lang
 
 
-def _make_ask(office: Office, route: Route, request: HttpRequest) -> Ask[Any]:
-    header = request.headers.get("authorization", "")
-    officer, token = authenticate(office.node, header, route.verb, shows_places=route.shows_places)
+def _authorization_of(request: HttpRequest) -> str:
+    return str(request.headers.get("authorization", ""))
+
+
+def make_ask(office: Office, route: Route, authorization: str, path: Mapping[str, object]) -> Ask[Any]:
+    """The request of an officer who may make it; its body is still to be read.
+
+    Args:
+        office: of the node.
+        route: what is asked.
+        authorization: the header as it came.
+        path: what the path names.
+
+    Raises:
+        NotSignedIn, RoleNotAllowed, SecretMustChange, BlindOnly.
+    """
+    officer, token = authenticate(office.node, authorization, route.verb, shows_places=route.shows_places)
     return Ask(
         node=office.node,
         standings=office.standings,
@@ -109,7 +127,7 @@ def _make_ask(office: Office, route: Route, request: HttpRequest) -> Ask[Any]:
         author=author_of(officer),
         form=Form(),
         lang=officer.lang,
-        path={name: str(value) for name, value in request.path_params.items()},
+        path={name: str(value) for name, value in path.items()},
         query={},
         token=token,
         order=None,
@@ -118,10 +136,8 @@ def _make_ask(office: Office, route: Route, request: HttpRequest) -> Ask[Any]:
 
 async def _serve(office: Office, route: Route, request: HttpRequest) -> Reply:
     if route.stops is not None:
-        office.node.lines.press()
-    ask = _make_ask(office, route, request)
-    if route.stops is not None:
-        return await _stop(route, route.stops, ask, request)
+        return await stop(office, route, _authorization_of(request), lambda: _body_or_nothing(request))
+    ask = make_ask(office, route, _authorization_of(request), request.path_params)
     lang, query = choose_lang(request.query_params.get("lang"), ask.officer), _read_query(route, request.query_params)
     if route.read is not None:
         return await _read(route, replace(ask, lang=lang, query=query))
@@ -136,13 +152,31 @@ async def _serve(office: Office, route: Route, request: HttpRequest) -> Reply:
     return await office.answers.once(order, reads, lambda: _write(route, ask, body))
 
 
-async def _stop(route: Route, read: ReadStop, ask: Ask[Any], request: HttpRequest) -> Reply:
-    """Cease and distress: no fault of the body, its size or the query stands before it."""
+async def _body_or_nothing(request: HttpRequest) -> bytes:
     try:
-        body = await request.body()
+        return await request.body()
     except HTTPException:
-        body = b""
-    return await _write(route, replace(ask, form=read(body, ask.node.kernel.new_id)), body)
+        return b""
+
+
+async def stop(office: Office, route: Route, authorization: str, read: Callable[[], Awaitable[bytes]]) -> Reply:
+    """Cease and distress: no fault of the body, its size or the query stands before it.
+
+    Args:
+        office: of the node.
+        route: which of the two.
+        authorization: the header as it came.
+        read: reads the body; gives nothing where it is too long or broken off.
+
+    Raises:
+        NotSignedIn: nothing else keeps it from being carried out.
+    """
+    office.node.lines.press()
+    ask = make_ask(office, route, authorization, {})
+    if route.stops is None or route.act is None:
+        raise AssertionError(f"{route.name} stops nothing")
+    form = route.stops(await read(), office.node.kernel.new_id)
+    return Reply(msgspec.json.encode(await route.act(replace(ask, form=form))))
 
 
 async def _read(route: Route, ask: Ask[Form]) -> Reply:

@@ -173,6 +173,7 @@ def _make_server(config: Config, app: Litestar, *, identity: Identity, name: str
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=_LAST_ANSWERS_S,
         ssl_certfile=identity.officers_cert_file if has_tls else None,
         ssl_keyfile=identity.officers_key_file if has_tls else None,
