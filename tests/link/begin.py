@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tansiq.base.ids import PartyId
 from tansiq.link import events as ev
+from tansiq.link.exchange import HEARTBEAT_S
 from tansiq.link.sending import BULK_UNSENT_BYTES
 from tests.link.desk import NORTH, SOUTH, Desk
 
@@ -40,14 +41,15 @@ class Wire:
 class Begin:
     """Owned by one test."""
 
-    def __init__(self, *, is_loss_heard: bool = True) -> None:
+    def __init__(self, *, is_loss_heard: bool = True, heartbeat_s: float = HEARTBEAT_S) -> None:
         """Nothing stands.
 
         Args:
             is_loss_heard: an end hears that the other is gone; else it must find out by silence.
+            heartbeat_s: period of both.
         """
-        self._is_loss_heard = is_loss_heard
-        self.desks = {party: Desk(party) for party in PARTIES}
+        self._is_loss_heard, self._heartbeat_s = is_loss_heard, heartbeat_s
+        self.desks = {party: Desk(party, heartbeat_s=heartbeat_s) for party in PARTIES}
         self.waiting: dict[PartyId, deque[ev.Command]] = {party: deque() for party in PARTIES}
         """For the hosts."""
         self.wires: dict[int, Wire] = {}
@@ -83,8 +85,7 @@ class Begin:
             case "work":
                 self._work(act.party)
             case "tick":
-                self.mono_s += 1
-                self._tell(act.party, ev.Tick())
+                self.pass_time(1.0, act.party)
             case "lose" | "close":
                 assert wire is not None
                 self._lose(wire, act.party)
@@ -95,6 +96,11 @@ class Begin:
                 assert wire is not None
                 self._tell(act.party, ev.Received(wire.number, wire.flying[act.party].popleft()))
         return True
+
+    def pass_time(self, seconds: float, party: PartyId) -> None:
+        """Time goes by, and one end sees it."""
+        self.mono_s += seconds
+        self._tell(party, ev.Tick())
 
     def go_on(self, seconds: int, *, dialling: Collection[PartyId] = PARTIES) -> None:
         """From now on nothing goes wrong: hosts work, what is lost is heard of, those who may dial do so again."""
@@ -158,7 +164,7 @@ class Begin:
             self.wires.pop(wire.number, None)
 
     def _restart(self, party: PartyId) -> None:
-        self.desks[party] = Desk(party, self.desks[party].record)
+        self.desks[party] = Desk(party, self.desks[party].record, heartbeat_s=self._heartbeat_s)
         self.waiting[party].clear()
         for wire in list(self.wires.values()):
             wire.standing.discard(party)

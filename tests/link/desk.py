@@ -21,7 +21,7 @@ from tansiq.ledger.keys import SigningKey
 from tansiq.link import events as ev
 from tansiq.link.channels import Run
 from tansiq.link.ends import Ends, Positions
-from tansiq.link.exchange import Exchange
+from tansiq.link.exchange import HEARTBEAT_S, Exchange
 
 LINE = LineId("11111111-1111-4111-8111-111111111111")
 NORTH, SOUTH = PartyId("north"), PartyId("south")
@@ -57,7 +57,13 @@ class Desk:
     """Obeys commands at once; what was commanded stays readable in `told`."""
 
     def __init__(
-        self, own: PartyId, record: Record | None = None, *, recovering: bool = False, exercise: bool = False
+        self,
+        own: PartyId,
+        record: Record | None = None,
+        *,
+        recovering: bool = False,
+        exercise: bool = False,
+        heartbeat_s: float = HEARTBEAT_S,
     ) -> None:
         self.own, self.peer = own, SOUTH if own == NORTH else NORTH
         self.record = record or Record()
@@ -86,6 +92,7 @@ class Desk:
                 processed={chain: len(log) for chain, log in self.record.held.items()},
                 seen=self.record.seen,
             ),
+            heartbeat_s=heartbeat_s,
         )
 
     def write(self, chain: Chain = Chain.ORDINARY, *, text: str = "") -> ev.Appended:

@@ -10,7 +10,7 @@ from tansiq.base.ids import PartyId
 from tansiq.ledger.frames import HelloRefused, seal_frame
 from tansiq.link import events as ev
 from tansiq.link.exchange import HEARTBEAT_S
-from tansiq.link.leaving import CHECKING_TO_ANEW
+from tansiq.link.leaving import CHECKING_TO_ANEW, HELLO_S
 from tests.link.begin import Act, Begin, Wire
 from tests.link.desk import KEYS, LINE, NORTH, SOUTH
 
@@ -96,3 +96,54 @@ def test_line_that_stays_in_checking_is_dialled_anew_and_counted() -> None:
         assert stays_s < 2 * CHECKING_TO_ANEW * HEARTBEAT_S
     assert stays_s >= CHECKING_TO_ANEW * HEARTBEAT_S
     assert north.exchange.anew_count == 1
+
+
+def closes(begin: Begin, party: PartyId) -> list[int]:
+    return [wire.number for wire in begin.wires.values() if party in wire.closing]
+
+
+def tick(begin: Begin, seconds: int) -> None:
+    """One end's time goes by and nothing is heard; the other stands still."""
+    for _ in range(seconds):
+        begin.do(Act("tick", NORTH))
+
+
+def test_end_that_stood_still_itself_reads_what_came_before_it_calls_the_other_silent() -> None:
+    begin = Begin()
+    begin.go_on(2)
+    assert begin.is_up()
+    begin.mono_s += 10 * HEARTBEAT_S  # no tick: a busy machine, or a suspended process
+    tick(begin, 1)
+    assert not closes(begin, NORTH)
+    begin.go_on(1)  # what waited in the sockets is read
+    tick(begin, round(2 * HEARTBEAT_S))
+    assert not closes(begin, NORTH)
+    assert begin.is_up()
+
+
+def test_end_that_stood_still_closes_what_stays_silent_after_three_periods_in_which_it_ran() -> None:
+    begin = Begin()
+    begin.go_on(2)
+    begin.mono_s += 10 * HEARTBEAT_S
+    tick(begin, round(HEARTBEAT_S))
+    assert not closes(begin, NORTH)
+    tick(begin, round(2 * HEARTBEAT_S))
+    assert len(closes(begin, NORTH)) == 2
+
+
+def test_machine_that_is_always_late_still_finds_a_dead_connection() -> None:
+    begin = Begin()
+    begin.go_on(2)
+    for _ in range(8):
+        begin.pass_time(2 * HEARTBEAT_S, NORTH)
+    assert len(closes(begin, NORTH)) == 2
+
+
+def test_hello_is_waited_for_longer_than_three_short_periods() -> None:
+    begin = Begin(heartbeat_s=1.0)
+    begin.do(Act("dial", NORTH))
+    for _ in range(round(HELLO_S) * 4 - 1):
+        begin.pass_time(0.25, NORTH)
+        assert not closes(begin, NORTH)
+    begin.pass_time(0.25, NORTH)
+    assert closes(begin, NORTH)

@@ -87,7 +87,7 @@ def test_limits_and_times_are_those_of_the_code() -> None:
     assert f"at most {sending.IN_FLIGHT_BYTES // KIB} KiB without a receipt" in " ".join(TEXT.split())
     assert f"lies {EARLY_URGENT} ahead" in TEXT
     assert (MISSED_TO_DEGRADED, MISSED_TO_SILENT) == (1.5, 3)
-    assert "One and a half periods without a\nheartbeat are `degraded`, three are `silent`" in TEXT
+    assert "One and a half periods without a heartbeat are `degraded`, three are `silent`" in " ".join(TEXT.split())
     assert f"none further once {frames.OWN_ENTRIES_BYTES // KIB} KiB" in TEXT
 
 

@@ -18,6 +18,11 @@ CHECKING_TO_ANEW: Final = 12
 """Periods in which connections stand, and hellos or own chains are not agreed, until all is begun anew: four times the
 silence after which a single one is closed, and more than the beginning takes on a thin way."""
 
+HELLO_S: Final = 10.0
+"""At least so long a hello is waited for, however short the period: the other end may just be starting."""
+STOOD_STILL: Final = 0.5
+"""Of a period without a tick: beyond it this process did not run, and what came meanwhile is still to be read."""
+
 
 class Leaving:
     """Judged at every tick. Owned by the exchange."""
@@ -29,20 +34,40 @@ class Leaving:
         """How often the line was begun anew."""
         self._checking_s: float | None = None
         """Since when connections stand over which nothing may be sent; None where something may, or none stands."""
+        self._ticked_s: float | None = None
+        self._patient_until_s = float("-inf")
+        """Whether we are heard is not judged before: this process itself stood still."""
         self._left_s = float("-inf")
         """When a connection was left because nothing sent over it was heard."""
 
     def find(self, now: Moment) -> Iterator[tuple[Channel, str]]:
         """What to close, and why; each is closed before the next is asked for."""
+        self._leave_out(self._find_stood_still_s(now), now)
         for ch in self._channels:
-            if now.mono_s - ch.heard_s >= self._pulse.silent_s:
+            if now.mono_s - ch.heard_s >= (self._pulse.silent_s if ch.ready else max(self._pulse.silent_s, HELLO_S)):
                 yield ch, "silent"
         sending = self._channels.sending
-        if sending is not None and self._is_unheard(now):
+        if sending is not None and now.mono_s >= self._patient_until_s and self._is_unheard(now):
             yield sending, "unheard"
         if self._is_anew_due(now):
             for ch in self._channels:
                 yield ch, "checking"
+
+    def _find_stood_still_s(self, now: Moment) -> float:
+        """For how long no tick came that should have."""
+        before_s, self._ticked_s = self._ticked_s, now.mono_s
+        usual_s = STOOD_STILL * self._pulse.heartbeat_s
+        return 0.0 if before_s is None else max(0.0, now.mono_s - before_s - usual_s)
+
+    def _leave_out(self, stood_still_s: float, now: Moment) -> None:
+        """Time in which this process did not run counts as nobody's silence."""
+        if not stood_still_s:
+            return
+        self._patient_until_s = now.mono_s + self._pulse.heartbeat_s
+        for ch in self._channels:
+            ch.heard_s = min(now.mono_s, ch.heard_s + stood_still_s)
+        if self._checking_s is not None:
+            self._checking_s += stood_still_s
 
     def _is_unheard(self, now: Moment) -> bool:
         """What we send is not heard, as the peer says itself: the connection that carries it ends, one at a time."""
