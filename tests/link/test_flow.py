@@ -97,6 +97,15 @@ def test_way_that_becomes_thin_is_noticed() -> None:
     assert flow.window_bytes < 2_000
 
 
+@pytest.mark.parametrize(("rate_bps", "is_wide"), [(300.0, False), (100_000.0, True)])
+def test_a_way_is_wide_only_once_it_was_seen_to_be(rate_bps: float, is_wide: bool) -> None:
+    flow = Flow()
+    assert not flow.is_wide
+    flow.send(1000, 0.0, is_scarce=True)
+    flow.hear(1, 1000 / rate_bps)
+    assert flow.is_wide is is_wide
+
+
 def test_first_burst_is_small() -> None:
     flow, sent_bytes = Flow(), 0
     while flow.has_room(MESSAGE_BYTES):

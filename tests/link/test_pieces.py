@@ -119,6 +119,16 @@ def test_what_is_no_wrapper_is_sent_as_it_stands() -> None:
     assert Joiner(1000).take(piece) == [b"STOP STOP STOP"]
 
 
+def test_what_is_not_to_be_packed_goes_as_it_stands_and_in_parts_where_it_is_long() -> None:
+    short, long, joiner = make_cease(), make_cease(text="стоп " * 300), Joiner(1 << 16)
+    piece = Cutter().cut(short, 16_384, is_pressing=True, is_packed=False)
+    assert piece == b"\x02" + short and joiner.take(piece) == [short]
+    cutter = Cutter()
+    assert cutter.cut(long, 400, is_pressing=True, is_packed=False) is None
+    parts = list(iter(cutter.take_part, None))
+    assert len(parts) > 5 and [whole for part in parts for whole in joiner.take(part)] == [long]
+
+
 def test_long_message_is_cut_and_something_pressing_goes_between_its_parts() -> None:
     desk = Desk(NORTH)
     desk.write(text="".join(f"{at:05}" for at in range(2000)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, NewType
 
@@ -82,6 +82,17 @@ def test_sets_and_names_are_kept_in_one_order() -> None:
     one = Room(frozenset(many), None, (0, ""), {Slug("a"): (), Slug("b"): ()}, b"", "day")
     other = Room(frozenset(reversed(many)), None, (0, ""), {Slug("b"): (), Slug("a"): ()}, b"", "day")
     assert encode_value(one, Room) == encode_value(other, Room)
+
+
+def test_a_value_is_written_field_by_field_whichever_part_writes_it() -> None:
+    kept = (
+        b'{"lamps":[{"colour":"blue","by":"b"}],"main":{"type":"big_lamp","width_mm":3},"size":[1,"m"],'
+        b'"names":{"x":[1,2]},"key":"01","mode":"day","lit":false,"spare":[{"colour":"grey","by":"\xc5\x9f"}]}'
+    )
+    room = replace(ROOM, spare=(Lamp(Colour.GREY, Slug("ş")),))
+    assert encode_value(room, Room) == kept
+    assert encode_value(room.spare, tuple[Lamp, ...]) == b'[{"colour":"grey","by":"\xc5\x9f"}]'
+    assert encode_value(None, Lamp | None) == b"null"
 
 
 @given(footprints)

@@ -89,6 +89,11 @@ class Flow:
         return 0 if self.rate_bps is None or self.rate_bps >= THIN_BPS else int(self.rate_bps * BATCH_S)
 
     @property
+    def is_wide(self) -> bool:
+        """The way was seen to carry so much that no work is to be spent on saving bytes."""
+        return self.rate_bps is not None and self.rate_bps >= THIN_BPS
+
+    @property
     def _is_asked(self) -> bool:
         return bool(self._sent) and self._sent[0].count <= self._asked
 

@@ -5,7 +5,7 @@ The first byte of a piece says what it is. Spoken where both ends offered `SUBPR
 | byte | then | meaning |
 |---|---|---|
 | 1 | the short form of `packing` | a whole message |
-| 2 | its bytes | a whole message that cannot be packed |
+| 2 | its bytes | a whole message that cannot be packed, or need not be |
 | 3 | a flag byte, then bytes | a part: bit 0 the lane, bit 1 the first, bit 2 the last of its message |
 | 4 | four bytes, big end first | a mark: so many pieces, marks left out, were read on this connection, modulo 2³² |
 | 5 | the short form of `batches` | several whole messages, in order |
@@ -51,15 +51,16 @@ class Cutter:
     _lanes: tuple[deque[bytes], deque[bytes]] = field(default_factory=lambda: (deque(), deque()))
     """Parts still to be sent: pressing, bulk."""
 
-    def cut(self, raw: bytes, part_bytes: int, *, is_pressing: bool) -> bytes | None:
+    def cut(self, raw: bytes, part_bytes: int, *, is_pressing: bool, is_packed: bool = True) -> bytes | None:
         """The piece of a short message, or None: it was cut and `take_part` gives its parts.
 
         Args:
             raw: the message.
             part_bytes: the longest piece that the way should carry at once.
             is_pressing: goes before bulk.
+            is_packed: where it can be; else it goes as it stands.
         """
-        body = _write(raw)
+        body = _write(raw) if is_packed else _write_plain(raw)
         if len(body) <= max(part_bytes, WHOLE_BYTES if is_pressing else 0):
             return body
         self._cut(body, part_bytes, lane=0 if is_pressing else 1)
@@ -154,7 +155,11 @@ class Joiner:
 
 def _write(raw: bytes) -> bytes:
     packed = pack(raw)
-    return bytes((_Kind.PLAIN,)) + raw if packed is None else bytes((_Kind.PACKED,)) + packed
+    return _write_plain(raw) if packed is None else bytes((_Kind.PACKED,)) + packed
+
+
+def _write_plain(raw: bytes) -> bytes:
+    return bytes((_Kind.PLAIN,)) + raw
 
 
 def _read(what: int, piece: bytes) -> list[bytes]:

@@ -69,7 +69,7 @@ class Way:
             return self._source.pull(room_bytes)
         pressing = self._source.pull(0)
         if pressing is not None:
-            piece = self._cutter.cut(pressing, self.flow.part_bytes, is_pressing=True)
+            piece = self._cutter.cut(pressing, self.flow.part_bytes, is_pressing=True, is_packed=not self.flow.is_wide)
             if piece is not None:
                 return self._send(piece)
         if self._joiner.wants_mark:

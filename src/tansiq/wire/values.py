@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -36,11 +36,14 @@ class Codec:
     write: Write
     read: Read
     """Takes the path for errors."""
+    is_plain: bool = False
+    """msgspec writes a value as it stands just as `write` would: text, numbers, enumerations, dataclasses of these."""
 
 
 def encode_value(value: object, form: object) -> bytes:
     """JSON bytes of a value of a type or union, the same every time."""
-    return msgspec.json.encode(_codec(form).write(value))
+    codec = _codec(form)
+    return msgspec.json.encode(value if codec.is_plain else codec.write(value))
 
 
 @overload
@@ -103,7 +106,7 @@ def _scalar(form: type) -> Codec:
             raise BadBody(f"{form.__name__} belongs here, not {type(plain).__name__}", where=where)
         return plain
 
-    return Codec(lambda value: value, read)
+    return Codec(lambda value: value, read, is_plain=True)
 
 
 def _write_bytes(value: object) -> object:
@@ -129,7 +132,7 @@ def _enum(form: type[Enum]) -> Codec:
         except ValueError as error:
             raise BadBody(f"{plain!r} is not a {form.__name__}", where=where) from error
 
-    return Codec(write, read)
+    return Codec(write, read, is_plain=True)
 
 
 def _literal(choices: tuple[object, ...]) -> Codec:
@@ -138,7 +141,7 @@ def _literal(choices: tuple[object, ...]) -> Codec:
             raise BadBody(f"{plain!r} is not one of {', '.join(map(str, choices))}", where=where)
         return plain
 
-    return Codec(lambda value: value, read)
+    return Codec(lambda value: value, read, is_plain=True)
 
 
 def _tuple(forms: tuple[object, ...]) -> Codec:
@@ -152,7 +155,7 @@ def _tuple(forms: tuple[object, ...]) -> Codec:
         def read_all(plain: object, where: str) -> object:
             return tuple(inner.read(one, f"{where}[{at}]") for at, one in enumerate(_list(plain, where)))
 
-        return Codec(write_all, read_all)
+        return _plainly(Codec(write_all, read_all), (inner,))
     codecs = [_codec(form) for form in forms]
 
     def write(value: object) -> object:
@@ -166,7 +169,7 @@ def _tuple(forms: tuple[object, ...]) -> Codec:
         pairs = enumerate(zip(codecs, given, strict=True))
         return tuple(codec.read(one, f"{where}[{at}]") for at, (codec, one) in pairs)
 
-    return Codec(write, read)
+    return _plainly(Codec(write, read), codecs)
 
 
 def _set(form: object) -> Codec:
@@ -203,10 +206,11 @@ def _union(forms: tuple[object, ...]) -> Codec:
     inner = _codec(some[0]) if len(some) == 1 else _tagged(some)
     if len(some) == len(forms):
         return inner
-    return Codec(
+    written = Codec(
         lambda value: None if value is None else inner.write(value),
         lambda plain, where: None if plain is None else inner.read(plain, where),
     )
+    return _plainly(written, (inner,))
 
 
 def _tagged(forms: tuple[object, ...]) -> Codec:
@@ -238,9 +242,16 @@ def _dataclass(form: type[Any]) -> Codec:
     codecs = {name: _codec(hints[name]) for name in fields}
     needed = frozenset(name for name, field in fields.items() if _has_no_default(field))
 
+    # Most fields of most rows are written as they stand, and only the others are gone into.
+    others = {name: codec.write for name, codec in codecs.items() if not codec.is_plain}
+    plain_names = tuple(codecs)
+
     def write(value: object) -> object:
         assert type(value) is form
-        return {name: codec.write(getattr(value, name)) for name, codec in codecs.items()}
+        written = {name: getattr(value, name) for name in plain_names}
+        for name, write_inner in others.items():
+            written[name] = write_inner(written[name])
+        return written
 
     def read(plain: object, where: str) -> object:
         given = _object(plain, where)
@@ -256,7 +267,14 @@ def _dataclass(form: type[Any]) -> Codec:
         except BadRequest as error:
             raise BadBody(error.message, where=where, advice=error.advice()) from error
 
-    return Codec(write, read)
+    # msgspec writes every field that a dataclass has.
+    is_whole = len(fields) == len(dataclasses.fields(form))
+    return _plainly(Codec(write, read), codecs.values()) if is_whole else Codec(write, read)
+
+
+def _plainly(codec: Codec, parts: Iterable[Codec]) -> Codec:
+    """The codec of a value made of parts: where all of these are written as they stand, so is it."""
+    return dataclasses.replace(codec, is_plain=all(part.is_plain for part in parts))
 
 
 def _has_no_default(field: dataclasses.Field[object]) -> bool:
