@@ -98,12 +98,14 @@ async def _play(house: House, plan: Plan, breaker: Breaker, officers: list[Offic
     healed_s = time.monotonic()
     async with asyncio.timeout(SETTLE_S):
         await _settle(house)
+        result.settled_s = time.monotonic() - healed_s
+        await asyncio.gather(*(each.bring_in_order() for each in officers))
+        await _settle(house)
         for party in house:
             await party.client.steer("/beat", {})
         for party in house:
             await party.client.steer("/judge", {})
         await _settle(house)
-    result.settled_s = time.monotonic() - healed_s
     evidence = await gather(house)
     result.outcome = check(evidence, {each.party: each.said for each in officers}, set(breaker.restored))
 

@@ -85,6 +85,15 @@ class Officers:
                 self.said.orders[kind] += 1
             await asyncio.sleep(STEP_S * self._random.random())
 
+    async def bring_in_order(self) -> None:
+        """What officers do once the storm is over: agree to resume what was stopped, and answer whatever waits."""
+        self._items = await self._party.client.get("/items")
+        for cease in await self._party.client.get("/ceases"):
+            if cease["stands"]:
+                await self._agree_to_resume(cease)
+        for item in self._list_unanswered():
+            await self._give_answer(item, "concur")
+
     # Sending
 
     async def _insist(self, path: str, officer: str, body: dict[str, Any]) -> Reply | None:
@@ -168,16 +177,24 @@ class Officers:
         await self._try("/items", item=item, datum="WGS84", disclosures=disclosures)
 
     async def _answer(self) -> None:
-        found = [
+        found = self._list_unanswered()
+        for item in self._random.sample(found, min(len(found), MOST_ANSWERS)) or [self._theirs()]:
+            await self._give_answer(item, self._random.choices(("concur", "cannot"), (9, 1))[0])
+
+    def _list_unanswered(self) -> list[dict[str, Any]]:
+        return [
             item
             for item in self._items
             if item["owner"] != self._party.name
             and item["kind"] == "activity"
-            and not any(each["party"] == self._party.name and not each["withdrawn"] for each in item["answers"])
+            and not any(self._is_answer_to(item, each) for each in item["answers"])
         ]
-        for item in self._random.sample(found, min(len(found), MOST_ANSWERS)) or [self._theirs()]:
-            verdict = self._random.choices(("concur", "cannot"), (9, 1))[0]
-            await self._try(f"/items/{item['item']}/answer", revision=item["hash"], verdict=verdict)
+
+    def _is_answer_to(self, item: dict[str, Any], answer: dict[str, Any]) -> bool:
+        return answer["party"] == self._party.name and answer["revision"] == item["hash"] and not answer["withdrawn"]
+
+    async def _give_answer(self, item: dict[str, Any], verdict: str) -> None:
+        await self._try(f"/items/{item['item']}/answer", revision=item["hash"], verdict=verdict)
 
     async def _amend(self) -> None:
         item = self._mine()
@@ -234,7 +251,9 @@ class Officers:
         await self._try(f"/ceases/{cease['cease']}/executed", taken=cease["at"], executed=cease["at"])
 
     async def _resume(self) -> None:
-        cease = await self._ceases()
+        await self._agree_to_resume(await self._ceases())
+
+    async def _agree_to_resume(self, cease: dict[str, Any]) -> None:
         with contextlib.suppress(AssertionError):
             await act_by_two(self._party.client, f"/ceases/{cease['cease']}/resume", ("commander-1", "commander-2"))
 
