@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -241,6 +243,28 @@ def test_lines_are_tested_left_and_carried_by_file(floor: Pair, browser: Browser
         send(page, courier=carried)
     floor.rest()
     assert floor.line("south").at("outage").text("party") == "north"
+
+
+def test_what_a_line_that_is_down_keeps_back_is_read_out_and_typed(floor: Pair, browser: Browser) -> None:
+    floor.kill("north")
+    floor.post("south", f"/items/{floor.prepared.patrol}/doubt", revision=None)
+    with open_console(browser, url(floor, "south", "people")) as console:
+        page = enter(floor, console, "south")
+        button(page, "en", "do-read-out").click()
+        read_out = page.locator("section ol > li.code")
+        expect(read_out.first).to_have_text(re.compile("^signed: WITHDRAW "))
+        form = "\n".join(read_out.all_text_contents())
+    floor.kill("south")
+    floor.start("north")
+    with open_console(browser, url(floor, "north", "people")) as console:
+        page = enter(floor, console, "north")
+        expect(button(page, "en", "do-read-out")).to_be_visible()
+        open_order(page, "heard")
+        send(page, party="south", heard=form.lower())
+    assert "withdrawn" in floor.holds("north")
+    assert floor.line("north").text("path", "path") == "voice"
+    floor.start("south")
+    floor.wait_for_line("north")
 
 
 PAINTED = """() => {
