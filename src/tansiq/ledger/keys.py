@@ -7,6 +7,7 @@ arguments; where they are kept is the node's matter. Nothing here prints a seed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
@@ -46,10 +47,14 @@ class PublicKey:
     def authenticate(self, payload_type: str, payload: bytes, signature: bytes) -> None:
         """Raise `BadSignature` unless this key made the signature over this type and payload."""
         try:
-            key = Ed25519PublicKey.from_public_bytes(self.raw)
-            key.verify(signature, pre_authentication(payload_type, payload))
+            _load(self.raw).verify(signature, pre_authentication(payload_type, payload))
         except InvalidSignature as error:
             raise BadSignature(key_id=self.key_id) from error
+
+
+@lru_cache(maxsize=256)
+def _load(raw: bytes) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(raw)
 
 
 class SigningKey:
