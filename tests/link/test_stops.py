@@ -65,6 +65,23 @@ def test_stops_are_carried_out_as_they_come_whatever_the_disk_does(tmp_path: Pat
     run(script)
 
 
+def test_a_stop_is_carried_out_while_the_disk_has_something_else_that_is_urgent(tmp_path: Path) -> None:
+    async def script() -> None:
+        north, before = Centre(Desk(NORTH), tmp_path), Desk(SOUTH)
+        before.write(Chain.URGENT)
+        south = Centre(Desk(SOUTH, before.record), tmp_path)
+        south.is_disk_slow = True
+        async with north.running(), south.running(dial=north.port):
+            await until(lambda: south.begun == 1)  # its own stop of before is to be loaded
+            north.write(Chain.URGENT)
+            await until(lambda: south.order == [Chain.URGENT])
+            assert not south.driver.is_idle()
+            south.is_disk_slow = False
+            await until(lambda: north.driver.is_idle() and south.driver.is_idle())
+
+    run(script)
+
+
 def test_a_stop_is_carried_out_while_the_host_is_busy_with_ordinary_messages(tmp_path: Path) -> None:
     async def script() -> None:
         north, south = Centre(Desk(NORTH), tmp_path), Centre(Desk(SOUTH), tmp_path)

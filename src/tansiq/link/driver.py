@@ -1,9 +1,9 @@
 """One peer's exchange at work: its connections, its clock ticks, its commands on their way to the host.
 
 Guarantees: commands reach the host in the order in which they arose, in two lanes (`lanes`), so that a stop waits for
-nothing ordinary; one call of the host at a time and lane, save that what is urgent is begun as it comes, whatever the
-disk still has to do; `EpochKept` is told only after the host returned. When the host fails, every connection is
-dropped, and the peer sends again what was not receipted.
+nothing ordinary; what is ordinary is one call of the host at a time, what is urgent is carried out as it comes,
+whatever the disk still has to do; `EpochKept` is told only when what was asked for before is durable. When the host
+fails, every connection is dropped, and the peer sends again what was not receipted.
 
 Assumes one event loop: every method is called on it. The exchange is touched by no other task or thread.
 """
@@ -69,7 +69,7 @@ class LineHost(Protocol):
     """Of all that is ordinary, on every line."""
 
     async def on_commands(self, peer: PartyId, commands: Sequence[Command]) -> None:
-        """Carry out commands in order; what they ask for is durable on return. One call at a time for a peer and lane.
+        """Carry out ordinary commands in order; what they ask for is durable on return. One call at a time for a peer.
 
         May call the driver's `tell` before it returns. An exception means that nothing of it can be relied on.
         """
@@ -155,9 +155,12 @@ class LineDriver:
     def _receive(self, number: int, raw: bytes) -> None:
         """A message came; what is urgent of it is carried out before anything else has its turn."""
         self.tell(Received(number, raw))
+        if self._is_running and self._lanes.urgent.may_begin:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Have all that is urgent carried out now; the lane's task waits for the disk."""
         lane = self._lanes.urgent
-        if not self._is_running or not lane.may_begin:
-            return
         batch = self._next_batch(lane)
         try:
             settled = self._host.begin(self.peer, batch)
@@ -327,22 +330,36 @@ class LineDriver:
     async def _hand_over(self, lane: Lane) -> None:
         while True:
             await lane.work.wait()
-            begun = lane.begun[0] if lane.begun else None
-            batch = begun.batch if begun else self._next_batch(lane)
+            if lane is self._lanes.urgent:
+                await self._settle(lane)
+                continue
+            batch = self._next_batch(lane)
             if not batch:
                 lane.work.clear()
                 continue
-            try:
-                async with asyncio.timeout(self._host_patience_s):
-                    await (begun.settled() if begun else self._host.on_commands(self.peer, batch))
-            except Exception:
-                self._failed(batch)
-            else:
-                self._carried_out(batch)
-            finally:
-                if begun:
-                    lane.begun.popleft()
-                self._lanes.finish(lane)
+            await self._wait_for(self._host.on_commands(self.peer, batch), batch)
+            self._lanes.finish(lane)
+
+    async def _settle(self, lane: Lane) -> None:
+        """What is urgent and was not begun as it came is begun now; then the first of what was begun is waited for."""
+        if not lane.begun and lane.may_begin:
+            self._begin()
+        if not lane.begun:
+            lane.work.clear()
+            return
+        begun = lane.begun[0]
+        await self._wait_for(begun.settled(), begun.batch)
+        lane.begun.popleft()
+        self._lanes.finish(lane)
+
+    async def _wait_for(self, done: Awaitable[None], batch: Sequence[Command]) -> None:
+        try:
+            async with asyncio.timeout(self._host_patience_s):
+                await done
+        except Exception:
+            self._failed(batch)
+        else:
+            self._carried_out(batch)
 
     def _next_batch(self, lane: Lane) -> Sequence[Command]:
         batch = self._lanes.take(lane)

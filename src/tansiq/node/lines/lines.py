@@ -201,9 +201,8 @@ class Lines:
         After each slice of time others have their turn, so that a stop that came meanwhile is read and taken in.
         """
         line, decisions, turns = self.by_peer[peer], list[Decision[Any]](), Turns(self.pace)
-        gives_way = not any(isinstance(command, ev.Ingest) and command.urgent for command in commands)
         for command in commands:
-            if gives_way and await self._give_way(turns):
+            if await self._give_way(turns):
                 if line.seat.is_revoked:
                     return
                 _check_none_failed(decisions)
