@@ -199,7 +199,8 @@ async def make_house(root: Path) -> House:
             await _pair(parties[one], parties[other])
         for party in house:
             await wait_for_lines(party)
-        await _agree(house)
+        async with asyncio.timeout(LINE_UP_S):
+            await _agree(house)
         for party in house:
             await party.end(15)
             shutil.rmtree(party.folder / "log", ignore_errors=True)

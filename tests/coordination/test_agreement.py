@@ -129,10 +129,12 @@ def test_area_changes_only_when_every_party_has_signed_the_change() -> None:
 def test_signature_under_a_change_that_nobody_offered_changes_nothing() -> None:
     book = Book()
     book.agree(terms(areas=(area(AreaStatus.CLOSED),)))
-    before = dict(book.picture.agreements)
     change = AreaChange(AGREEMENT, 1, NORTH, AreaStatus.ACTIVE)
-    book.hear(BRAVO, say.AgreementAct(Action.SIGN_CHANGE, AGREEMENT, change=change))
-    assert book.picture.agreements == before
+    for party in (BRAVO, ALFA):
+        book.hear(party, say.AgreementAct(Action.SIGN_CHANGE, AGREEMENT, change=change))
+    known = book.picture.agreements[AGREEMENT]
+    assert known.area_status(known.terms.areas[0]) is AreaStatus.CLOSED
+    assert known.offered_changes == []
 
 
 def test_the_latest_change_signed_by_all_counts_whatever_the_order_of_signing() -> None:

@@ -53,6 +53,7 @@ from tests.coordination.book import (
 from tests.wire import strategies as any_
 
 NOWHERE = Sha256("e" * 64)
+OTHER = AgreementId("22222222-2222-4222-8222-222222222229")
 LATER = CeaseId("33333333-3333-4333-8333-333333333334")
 INCIDENT = IncidentId("88888888-8888-4888-8888-888888888888")
 DROP = AssessmentId("55555555-5555-4555-8555-555555555555")
@@ -81,8 +82,6 @@ UNKNOWN: list[say.Said] = [
     say.Held(id_of(99), NOWHERE, MessageId("m")),
     say.CeaseExecuted(CEASE, NOW_MS, NOW_MS),
     say.AgreementAct(say.AgreementAction.SIGN, AGREEMENT, NOWHERE),
-    say.AgreementAct(say.AgreementAction.END, AgreementId("22222222-2222-4222-8222-222222222229")),
-    say.SheetAct(say.SheetAction.SIGN, SHEET, NOWHERE),
     say.StatusReport(id_of(99), NOWHERE, say.ActivityStatus.ACTIVE),
     say.Verify(id_of(99), NOWHERE),
     say.Rejected(NOWHERE, "bad_body", ""),
@@ -140,6 +139,8 @@ def full_book() -> Book:
     book.hear(BRAVO, say.ResumeAgreed(LATER))
     sheet = say.Sheet(SHEET, 1, "Joint", AGREEMENT, (say.SheetLine(ALFA, id_of(1), hash_),), "", "en")
     book.tell(BRAVO, say.SheetAct(say.SheetAction.OFFER, SHEET, hash_of(sheet), sheet))
+    book.hear(BRAVO, say.SheetAct(say.SheetAction.SIGN, SHEET, NOWHERE))
+    book.hear(BRAVO, say.AgreementAct(say.AgreementAction.SIGN, OTHER, NOWHERE))
     book.hear(BRAVO, say.AssessmentAct(DROP, "Drop", (), (), (), "en"))
     book.hear(BRAVO, say.Situation(AGREEMENT, NORTH, True, 150_000, 3, 40))
     book.hear(BRAVO, say.Query("Where does it end?", "en"))

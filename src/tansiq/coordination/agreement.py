@@ -205,7 +205,7 @@ class Agreement:
     suspended_by: frozenset[PartyId] = frozenset()
     ended_by: PartyId | None = None
     changes: tuple[tuple[AreaChange, frozenset[PartyId]], ...] = field(default=())
-    """Offered changes of areas with those who have signed them."""
+    """Changes of areas with those who have signed them, an offer that is still to come among them."""
     change_offers: tuple[tuple[AreaChange, PartyId, int], ...] = field(default=(), kw_only=True)
     """By whom each was offered, and when by this node's clock."""
 
@@ -225,10 +225,16 @@ class Agreement:
         """Those of the agreement, and of each area that has its own."""
         return [self.terms.articles, *(area.articles for area in self.terms.areas if area.articles is not None)]
 
+    @property
+    def offered_changes(self) -> list[tuple[AreaChange, frozenset[PartyId]]]:
+        """Changes of areas that somebody has offered, with those who have signed them."""
+        offered = {change for change, _, _ in self.change_offers}
+        return [each for each in self.changes if each[0] in offered]
+
     def area_status(self, area: Area) -> AreaStatus:
         """The status of an area after every change that all parties have signed, the latest number last."""
         status = area.status
-        for change, signers in sorted(self.changes, key=lambda pair: pair[0].number):
+        for change, signers in sorted(self.offered_changes, key=lambda pair: pair[0].number):
             if change.area == area.id and signers >= set(self.terms.parties):
                 status = change.status
         return status

@@ -216,7 +216,7 @@ def show_agreement(ask: Ask[Form], row: Agreement) -> AgreementView:
                 tuple(sorted(signers)),
                 signers >= set(terms.parties),
             )
-            for change, signers in row.changes
+            for change, signers in row.offered_changes
         ),
         articles=_show_articles(terms.articles),
     )

@@ -19,7 +19,14 @@ from tansiq.coordination.picture.items import (
     Told,
     VerificationState,
 )
-from tansiq.coordination.picture.papers import Account, SheetState, SituationState
+from tansiq.coordination.picture.papers import (
+    Account,
+    EarlyAct,
+    EarlyActs,
+    EarlySheetActs,
+    SheetState,
+    SituationState,
+)
 from tansiq.coordination.picture.shift import HandoverState, WatchState
 from tansiq.coordination.picture.stops import CeaseState, DistressFound, EarlyResume, Executed
 from tansiq.coordination.picture.tables import TABLES, Picture, ack_key, answer_key, pair_key, situation_key
@@ -59,7 +66,10 @@ __all__ = [
     "Declared",
     "DistressFound",
     "DoubtState",
+    "EarlyAct",
+    "EarlyActs",
     "EarlyResume",
+    "EarlySheetActs",
     "Executed",
     "HandoverState",
     "IncidentState",

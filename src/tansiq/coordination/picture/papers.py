@@ -5,7 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tansiq.base.ids import PartyId, Sha256
-from tansiq.coordination.statements import AssessmentAct, Sheet, Situation
+from tansiq.coordination.statements import AgreementAct, AssessmentAct, Sheet, SheetAct, Situation
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyAct:
+    """What a party did to an agreement whose offer has not come: every party's line has an order of its own."""
+
+    party: PartyId
+    act: AgreementAct
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyActs:
+    """All of them for one agreement, as they came."""
+
+    acts: tuple[EarlyAct, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlySheetActs:
+    """Who signed or withdrew a sheet whose offer, or whose latest offer, has not come; as they came."""
+
+    acts: tuple[tuple[PartyId, SheetAct], ...]
 
 
 @dataclass(frozen=True, slots=True)

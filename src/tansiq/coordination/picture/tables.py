@@ -21,7 +21,7 @@ from tansiq.coordination.picture.items import (
     Standing,
     VerificationState,
 )
-from tansiq.coordination.picture.papers import Account, SheetState, SituationState
+from tansiq.coordination.picture.papers import Account, EarlyActs, EarlySheetActs, SheetState, SituationState
 from tansiq.coordination.picture.shift import HandoverState, WatchState
 from tansiq.coordination.picture.stops import CeaseState, EarlyResume
 from tansiq.coordination.picture.talk import (
@@ -55,6 +55,7 @@ class Picture:
 
     own: PartyId
     agreements: dict[str, Agreement] = field(default_factory=dict)
+    early_acts: dict[str, EarlyActs] = field(default_factory=dict)
     revisions: dict[str, Revision] = field(default_factory=dict)
     items: dict[str, ItemState] = field(default_factory=dict)
     answers: dict[str, AnswerState] = field(default_factory=dict)
@@ -65,6 +66,7 @@ class Picture:
     ceases: dict[str, CeaseState] = field(default_factory=dict)
     early_resumes: dict[str, EarlyResume] = field(default_factory=dict)
     sheets: dict[str, SheetState] = field(default_factory=dict)
+    early_sheet_acts: dict[str, EarlySheetActs] = field(default_factory=dict)
     assessments: dict[str, Account] = field(default_factory=dict)
     situations: dict[str, SituationState] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
@@ -256,6 +258,7 @@ class Picture:
 
 TABLES: dict[str, type] = {
     "agreements": Agreement,
+    "early_acts": EarlyActs,
     "revisions": Revision,
     "items": ItemState,
     "answers": AnswerState,
@@ -266,6 +269,7 @@ TABLES: dict[str, type] = {
     "ceases": CeaseState,
     "early_resumes": EarlyResume,
     "sheets": SheetState,
+    "early_sheet_acts": EarlySheetActs,
     "assessments": Account,
     "situations": SituationState,
     "standings": Standing,

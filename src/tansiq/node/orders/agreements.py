@@ -82,7 +82,8 @@ def offer_change(desk: Desk, id_: AgreementId, area: AreaId, status: AreaStatus)
 def sign_change(desk: Desk, id_: AgreementId, number: int) -> None:
     """Sign a change of an area; it takes effect at both ends when every party has."""
     known = get_agreement(desk, id_)
-    waiting = [change for change, signers in known.changes if change.number == number and desk.own not in signers]
+    offered = known.offered_changes
+    waiting = [change for change, signers in offered if change.number == number and desk.own not in signers]
     if len(waiting) != 1:
         raise WrongState(f"change {number} does not wait for our signature, or is offered twice", where="number")
     _tell(desk, known, AgreementAct(AgreementAction.SIGN_CHANGE, id_, change=waiting[0]))
