@@ -30,7 +30,7 @@ def walk(seed: int, steps: int) -> Begin:
 
 @pytest.mark.parametrize("steps", [15, 30, 60])
 def test_line_is_up_soon_after_nothing_goes_wrong_any_more(steps: int) -> None:
-    """18,000 walks were made so, none of which stayed down; here are some."""
+    """14,000 walks were made so, none of which stayed down; here are some."""
     for seed in range(150):
         begin = walk(seed, steps)
         for _ in range(SILENCE_S):

@@ -8,8 +8,8 @@
 | terms | terms | | see `terms`; offer, and offer only | yes |
 | change | area change | | see `terms`; offer_change and sign_change, and these only | yes |
 
-Where there are three parties or more, one party's step may come before another's offer, since every line has an order of
-its own. It is kept, and counts when the offer comes; a sheet's steps likewise.
+Where there are three parties or more, one party's step may come before another's offer, since every line has an order
+of its own. It is kept, and counts when the offer comes; a sheet's steps likewise.
 """
 
 from __future__ import annotations
