@@ -43,15 +43,15 @@ def test_a_slice_may_be_used_up_by_several_tasks_and_all_of_them_rest() -> None:
     assert loop.pace.find_rest_s() > 0
 
 
-def test_the_rest_is_as_long_as_the_work_and_then_over() -> None:
+def test_the_rest_is_twice_as_long_as_the_work_and_then_over() -> None:
     loop = Loop()
     loop.work(loop.one, 0.003)
-    assert loop.pace.find_rest_s() == pytest.approx(0.003)
-    loop.now_s += 0.0031
+    assert loop.pace.find_rest_s() == pytest.approx(0.006)
+    loop.now_s += 0.0061
     assert loop.pace.find_rest_s() == 0
 
 
-def test_a_line_that_is_never_done_takes_half_of_the_time() -> None:
+def test_a_line_that_is_never_done_takes_its_share_of_the_time() -> None:
     loop, begun_s, worked_s = Loop(), 1000.0, 0.0
     for _ in range(1000):
         loop.now_s += loop.pace.find_rest_s()

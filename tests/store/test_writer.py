@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 
 from tansiq.base.errors import StoreFailed
 from tansiq.store import checkpoints, writer
+from tansiq.store.contract import Transaction
 from tansiq.store.sqlite import SqliteStore
-from tansiq.store.writing import MOST_ROWS
+from tansiq.store.writing import MOST_ROWS, apply
 from tests.store.rows import entry, step
 
 PATIENCE_S = 60.0
@@ -23,6 +25,13 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
     store = SqliteStore(tmp_path, reserve_bytes=1 << 20)
     yield store
     store.close()
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    until_s = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < until_s
+        time.sleep(0.001)
 
 
 def test_what_is_urgent_ends_the_wait_for_more_of_what_is_ordinary(
@@ -56,6 +65,30 @@ def test_one_transaction_after_the_other_waits_for_no_company(
     for number in range(1, 20):
         store.commit(step(number))
     assert time.monotonic() - begun_s < PATIENCE_S / 2
+
+
+def test_what_is_ordinary_and_comes_soon_after_another_is_written_together(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "GATHER_S", 0.5)
+    batches: list[int] = []
+    told: list[StoreFailed | None] = []
+
+    def note(connection: sqlite3.Connection, batch: Sequence[Transaction], *, where: str) -> None:
+        batches.append(len(batch))
+        apply(connection, batch, where=where)
+
+    def submit(number: int) -> None:
+        store.submit(step(number), told.append)
+
+    monkeypatch.setattr(writer, "apply", note)
+    submit(1)
+    wait_until(lambda: len(told) == 1)
+    for number in range(2, 6):
+        submit(number)
+        time.sleep(0.002)
+    wait_until(lambda: len(told) == 5)
+    assert batches == [1, 4]
 
 
 def test_the_log_begins_anew_after_it_was_folded_beside_the_commits(

@@ -266,12 +266,16 @@ class LineDriver:
                     if self._host.is_pressed() and self._lanes.urgent.is_idle:
                         # Bulk is read on slowly, since there may be something urgent behind it.
                         await asyncio.sleep(PAUSE_S)
-                if not socket.is_ready and self.exchange.is_ready(number):
-                    socket.is_ready = True
-                    socket.on_ready()
+                self._note_ready(number, socket)
                 await self._readable.wait()
         except ConnectionClosed as closed:
             log.info("line to %s: connection %d ended: %s", self.peer, number, closed)
+
+    def _note_ready(self, number: int, socket: _Socket) -> None:
+        """A conversation stands on it, if that is so: with the peer's hello, or once its run is kept."""
+        if not socket.is_ready and self.exchange.is_ready(number):
+            socket.is_ready = True
+            socket.on_ready()
 
     async def _write(self, number: int, socket: _Socket) -> None:
         turns = Turns(self._host.pace)
@@ -372,6 +376,8 @@ class LineDriver:
         for command in batch:
             if isinstance(command, SawEpoch):
                 self.tell(EpochKept(command.epoch, command.run))
+        for number, socket in list(self._sockets.items()):
+            self._note_ready(number, socket)
 
     def _failed(self, batch: Sequence[Command]) -> None:
         """Nothing of it can be relied on. Called where the host's exception was caught."""

@@ -1,8 +1,8 @@
-"""Ordinary work's share of a node's loop: after each slice of it the loop rests as long, so that a stop finds it idle.
+"""Ordinary work's share of a node's loop: a stop finds the loop at rest most of the time.
 
 A backlog could keep the loop, the store's writer and the other end busy without end, and a stop would wait at each of
-them for its turn, and for a processor. With a rest after each slice somebody is nearly always free. What comes alone is
-not delayed: it has a slice before it, and the rest comes behind it.
+them for its turn, and for a processor. With a rest after each slice of work somebody is nearly always free. What comes
+alone is not delayed: it has a slice before it, and the rest comes behind it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 
 SLICE_S: Final = 0.0004
 """Of the loop's time, taken by ordinary work at once, all lines and tasks together: a message or two."""
-SHARE: Final = 0.5
+SHARE: Final = 1 / 3
 """Of the time, taken by ordinary work at most."""
 LONGEST_REST_S: Final = 0.02
 """Also after something that took long, or a machine that stood still meanwhile."""

@@ -98,7 +98,7 @@ class SqliteStore(SqlReads):
             told.set()
 
         # Told on the writer's thread: the usual place of delivery may be the very loop that waits here.
-        self._put(transaction, done, is_told_here=True)
+        self._put(transaction, done, is_told_here=True, is_awaited=True)
         told.wait()
         if outcome[0] is not None:
             raise outcome[0]
@@ -171,11 +171,11 @@ class SqliteStore(SqlReads):
                 raise
         return connection
 
-    def _put(self, transaction: Transaction, done: Done, *, is_told_here: bool) -> None:
+    def _put(self, transaction: Transaction, done: Done, *, is_told_here: bool, is_awaited: bool = False) -> None:
         self._check_open()
         check_whole(transaction, where=self.where)
         self._last = check_follows(transaction.record, self._last, where=self.where)
-        self._writer.put(Job(transaction, done, is_told_here))
+        self._writer.put(Job(transaction, done, is_told_here, is_awaited))
 
     def _find_room(self, size_bytes: int, free_bytes: int | None) -> int:
         """Bytes that ordinary transactions could use if the reserve were whole."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -32,9 +33,10 @@ from tansiq.store.writing import apply, as_store_failed
 MOST_TOGETHER: Final = 1024
 """Transactions that share one sync at most, so that the first of many is not kept waiting."""
 
-GATHER_S: Final = 0.002
-"""While transactions come faster than the disk takes them one by one, so long more are waited for: a sync a message
-would take the disk and the interpreter from what is urgent, which ends the wait."""
+GATHER_S: Final = 0.003
+"""So long after it wrote the thread gathers what is ordinary before it writes again: a sync a message, with the waking
+of threads and the receipt that follow from it, would take disk, interpreter and line from what is urgent. What is
+urgent ends the wait, and so does what somebody stands still for."""
 
 SWITCH_S: Final = 0.0002
 """How long a busy loop keeps the interpreter from this thread, which asks for it again after every statement; with
@@ -49,6 +51,8 @@ class Job:
     done: Done
     is_told_here: bool
     """On the writer's thread; else in the place of delivery."""
+    is_awaited: bool = False
+    """Somebody stands still for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,8 @@ class Writer:
         self.outcomes = Outcomes(deliver)
         self._hurry = threading.Event()
         """Something is queued that nothing is to be waited for."""
-        self._is_crowded = False
-        """More was queued while the last batch was written. Owned by the writer's thread."""
+        self._gathers_until_s = float("-inf")
+        """Nothing ordinary is written before. Owned by the writer's thread."""
         self._keep_limit()
         sys.setswitchinterval(min(SWITCH_S, sys.getswitchinterval()))
         self._checkpoints = Checkpoints(path, self._fold_rest)
@@ -96,7 +100,7 @@ class Writer:
         if not job.is_told_here:
             self.outcomes.count_in()
         self._queue.put(job)
-        if job.transaction.urgent:
+        if job.transaction.urgent or job.is_awaited:
             self._hurry.set()
 
     def reopen(self) -> None:
@@ -131,14 +135,15 @@ class Writer:
                     call.finished.set_result(None)
 
     def _gather(self) -> tuple[list[Job], _Call | None]:
-        """Wait for work and take all there is, up to the first call; in a crowd of ordinary work wait for more.
+        """Wait for work, ordinary work until it is time for it, and take all there is, up to the first call.
 
         The mark of what is urgent is taken down before the queue is read: what comes after is seen the next time.
         """
         jobs: list[Job] = []
         work: Job | _Call = self._queue.get()
-        if self._is_crowded:
-            self._hurry.wait(GATHER_S)
+        wait_s = self._gathers_until_s - time.monotonic()
+        if wait_s > 0:
+            self._hurry.wait(wait_s)
         self._hurry.clear()
         while isinstance(work, Job):
             jobs.append(work)
@@ -161,7 +166,7 @@ class Writer:
         else:
             kept, error = self._write([job.transaction for job in jobs])
             self.failure = error
-            self._is_crowded = not self._queue.empty()
+            self._gathers_until_s = time.monotonic() + GATHER_S
             self._checkpoints.grew(sum(_count_rows(job.transaction) for job in jobs))
         self._tell([(job, None if place < kept else error) for place, job in enumerate(jobs)])
 
