@@ -7,20 +7,17 @@ decision until the peer's receipt for the last is durable here. Ratios are what 
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
-import ssl
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.costs import find_check_s, find_commit_s, find_round_trip_s, find_sign_s
 from bench.pair import OFFICER, open_node, open_pair
 from tansiq.airspace.item import Item, ItemKind
 from tansiq.base.ids import ItemId, PartyId
@@ -28,14 +25,11 @@ from tansiq.coordination.statements import Disclosure, Note, Notify
 from tansiq.geometry.footprints import Circle
 from tansiq.geometry.positions import Position
 from tansiq.geometry.volumes import Volume
-from tansiq.ledger.envelope import PAYLOAD_TYPE, Chain
-from tansiq.ledger.keys import SigningKey
+from tansiq.ledger.envelope import Chain
 from tansiq.node.kernel import Desk
 from tansiq.node.lines.lines import settled
 from tansiq.node.node import Node
 from tansiq.node.orders.submit import submit
-from tansiq.store.contract import Transaction
-from tansiq.store.sqlite import SqliteStore
 from tansiq.wire.kinds import content_hash
 
 SOUTH = PartyId("south")
@@ -61,7 +55,7 @@ def run(*, messages: int, record: int, say: Callable[[str], None]) -> list[Figur
         say: told what is being done.
     """
     say("physical costs: commit, signature, TLS round trip")
-    commit_s, sign_s, check_s, trip_s = _commit_s(), _sign_s(), _check_s(), _round_trip_s()
+    commit_s, sign_s, check_s, trip_s = find_commit_s(), find_sign_s(), find_check_s(), find_round_trip_s()
     figures = [
         Figure("one durable commit", _ms(commit_s), "", None),
         Figure("one signature / one check", f"{_ms(sign_s)} / {_ms(check_s)}", "", None),
@@ -83,78 +77,6 @@ def run(*, messages: int, record: int, say: Callable[[str], None]) -> list[Figur
 
 def _ms(seconds: float) -> str:
     return f"{seconds * 1000:.3f} ms"
-
-
-def _commit_s() -> float:
-    with tempfile.TemporaryDirectory(prefix="tansiq-bench-") as folder:
-        store = SqliteStore(Path(folder), reserve_bytes=1 << 20)
-        times = []
-        for number in range(200):
-            begun = time.perf_counter()
-            store.commit(Transaction(meta={"bench": str(number).encode()}))
-            times.append(time.perf_counter() - begun)
-        store.close()
-    return statistics.median(times)
-
-
-def _sign_s() -> float:
-    key, payload = SigningKey(bytes(32)), bytes(600)
-    begun = time.perf_counter()
-    for _ in range(500):
-        key.sign(PAYLOAD_TYPE, payload)
-    return (time.perf_counter() - begun) / 500
-
-
-def _check_s() -> float:
-    key, payload = SigningKey(bytes(32)), bytes(600)
-    signature = key.sign(PAYLOAD_TYPE, payload)
-    begun = time.perf_counter()
-    for _ in range(500):
-        key.public.authenticate(PAYLOAD_TYPE, payload, signature)
-    return (time.perf_counter() - begun) / 500
-
-
-def _round_trip_s() -> float:
-    """One byte there and back over TLS 1.3 between two threads."""
-    from tansiq.link.tls import make_tls_identity
-
-    now_ms = time.time_ns() // 1_000_000
-    identity = make_tls_identity(
-        name="bench", seed=os.urandom(32), serial_number=1, not_before_ms=now_ms - 86_400_000,
-        not_after_ms=now_ms + 86_400_000,
-    )  # fmt: skip
-    with tempfile.TemporaryDirectory(prefix="tansiq-bench-") as folder:
-        cert, key = Path(folder) / "cert.pem", Path(folder) / "key.pem"
-        cert.write_bytes(identity.cert_pem)
-        key.write_bytes(identity.key_pem)
-        server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        server.load_cert_chain(cert, key)
-        client = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        client.check_hostname = False
-        client.load_verify_locations(cadata=identity.cert_der)
-        return _echo_s(server, client)
-
-
-def _echo_s(server: ssl.SSLContext, client: ssl.SSLContext) -> float:
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def echo() -> None:
-        raw, _ = listener.accept()
-        raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        with server.wrap_socket(raw, server_side=True) as ours:
-            while data := ours.recv(1):
-                ours.sendall(data)
-
-    threading.Thread(target=echo, daemon=True).start()
-    with client.wrap_socket(socket.create_connection(listener.getsockname())) as ours:
-        ours.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        times = []
-        for _ in range(300):
-            begun = time.perf_counter()
-            ours.sendall(b"x")
-            ours.recv(1)
-            times.append(time.perf_counter() - begun)
-    return statistics.median(times)
 
 
 def make_item(number: int) -> Item:

@@ -3,7 +3,7 @@
 Two nodes in processes of their own, joined over loopback as in production. The key press is the instant before the
 request is written to the officers' port of one end; suspended and durable is the instant at which the other end's
 record has the cease, with the movement that it names suspended in the same transaction. Beside it stand the physical
-costs from the same run; ratios are what counts.
+costs from the same run, in a loop and once after a pause, as a cease finds the machine; ratios are what counts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,14 +26,13 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from bench.ground import _check_s, _commit_s, _round_trip_s, _sign_s
+from bench.costs import find_check_s, find_commit_s, find_median_s, find_round_trip_s, find_sign_s
 from tansiq.base.units import MIB
 
 BACKLOG = 100_000
 CEASES = 1_000
 EVERY_S = 0.02
 """Between two ceases: officers press one at a time."""
-REQUESTS = 300
 MOST_WAITING = 2_000
 SAMPLE_S = 10.0
 NORTH, SOUTH = "north", "south"
@@ -81,11 +80,9 @@ class Officer:
         self.http.connect()
         self.get("/lines/key")
 
-    def get(self, path: str) -> float:
-        """Seconds that a request takes."""
-        begun = time.perf_counter()
+    def get(self, path: str) -> None:
+        """Ask for something."""
         self._request("GET", path, None)
-        return time.perf_counter() - begun
 
     def cease(self, item: str) -> tuple[str, int]:
         """Press; the cease's id and the instant before the request was written."""
@@ -158,7 +155,8 @@ async def _measure(arguments: argparse.Namespace, say: Any) -> dict[str, Any]:
         connection = http.client.HTTPConnection("127.0.0.1", session["port"])
         officer = Officer(connection, session["token"])
         say("physical costs")
-        costs = await asyncio.to_thread(_costs, officer)
+        costs = await asyncio.to_thread(_costs, officer, 0.0)
+        rare = await asyncio.to_thread(_costs, officer, EVERY_S)
         series = [Series("an idle line"), Series(f"{arguments.backlog:,} routine messages waiting")]
         await _press(ends, officer, items[:20], Series("warming up"))
         say("ceases on an idle line")
@@ -172,7 +170,7 @@ async def _measure(arguments: argparse.Namespace, say: Any) -> dict[str, Any]:
             raise RuntimeError("not every movement that was stopped is suspended at the other end")
         say("messages without end")
         sustained = await _sustain(ends, arguments.minutes * 60)
-    return {"rows": [*_cost_rows(costs), *_series_rows(series, costs), *sustained], "delays_s": {
+    return {"rows": [*_cost_rows(costs, rare), *_series_rows(series, costs, rare), *sustained], "delays_s": {
         each.name: each.delays_s for each in series
     }}  # fmt: skip
 
@@ -273,28 +271,37 @@ async def _sustain(ends: Ends, seconds: float) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-def _costs(officer: Officer) -> Costs:
-    requests = [officer.get("/lines/key") for _ in range(REQUESTS)]
-    return Costs(_commit_s(), _sign_s(), _check_s(), float(np.median(requests)), _round_trip_s())
+def _costs(officer: Officer, pause_s: float) -> Costs:
+    request_s = find_median_s(lambda: officer.get("/lines/key"), pause_s)
+    return Costs(
+        find_commit_s(pause_s), find_sign_s(pause_s), find_check_s(pause_s), request_s, find_round_trip_s(pause_s)
+    )
 
 
-def _cost_rows(costs: Costs) -> list[tuple[str, ...]]:
+def _cost_rows(costs: Costs, rare: Costs) -> list[tuple[str, ...]]:
+    """In a loop, and beside it with a pause before each as long as that between two ceases."""
+
+    def say(find: Callable[[Costs], float]) -> tuple[str, str, str]:
+        return _ms(find(costs)), f"after a pause: {_ms(find(rare))}", f"{find(rare) / find(costs):.1f}"
+
     return [
-        ("one durable commit", _ms(costs.commit_s), "", ""),
-        ("one signature / one check", f"{_ms(costs.sign_s)} / {_ms(costs.check_s)}", "", ""),
-        ("one API request", _ms(costs.request_s), "", ""),
-        ("one TLS round trip", _ms(costs.trip_s), "", ""),
-        ("two commits, signatures, checks, a request, a round trip", _ms(costs.sum_s), "", ""),
+        ("one durable commit", *say(lambda each: each.commit_s)),
+        ("one signature", *say(lambda each: each.sign_s)),
+        ("one check", *say(lambda each: each.check_s)),
+        ("one API request", *say(lambda each: each.request_s)),
+        ("one TLS round trip", *say(lambda each: each.trip_s)),
+        ("two commits, signatures, checks, a request, a round trip", *say(lambda each: each.sum_s)),
     ]
 
 
-def _series_rows(series: Sequence[Series], costs: Costs) -> list[tuple[str, ...]]:
+def _series_rows(series: Sequence[Series], costs: Costs, rare: Costs) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for each in series:
         for share in (50.0, 99.0, 99.9):
             delay_s = float(np.percentile(each.delays_s, share))
-            name = f"cease over {each.name}, p{share:g}"
-            rows.append((name, _ms(delay_s), f"that sum: {_ms(costs.sum_s)}", f"{delay_s / costs.sum_s:.1f}"))
+            ratios = f"{delay_s / costs.sum_s:.1f} / {delay_s / rare.sum_s:.1f}"
+            sums = f"that sum: {_ms(costs.sum_s)} / {_ms(rare.sum_s)}"
+            rows.append((f"cease over {each.name}, p{share:g}", _ms(delay_s), sums, ratios))
         if each.waiting[0]:
             rows.append(("  waiting at the first and the last cease", "{:,} / {:,}".format(*each.waiting), "", ""))
     return rows
