@@ -78,13 +78,19 @@ class OwnChains:
         return [OwnRecovered(chain, entries)]
 
     def append(self, chain: Chain) -> tuple[bool, list[Command]]:
-        """An own chain grew; True where another part is to be asked for, and `Checked` where the last is stored."""
-        if next(iter(self._missing), None) != chain or self._part_ends is None:
+        """An own chain grew; True where another part is to be asked for, and `Checked` where the last is stored.
+
+        It may grow by a part that an earlier conversation brought and that is only now stored.
+        """
+        head, upto = self._outboxes[chain].head, self._missing.get(chain)
+        if upto is None:
             return False, []
-        head, upto = self._outboxes[chain].head, self._missing[chain]
-        if head.serial < min(self._part_ends, upto.serial):
+        is_first = next(iter(self._missing)) == chain
+        is_part_stored = is_first and self._part_ends is not None and head.serial >= self._part_ends
+        if head.serial < upto.serial and not is_part_stored:
             return False, []
-        self._part_ends = None
+        if is_first:
+            self._part_ends = None
         if head.serial >= upto.serial:
             del self._missing[chain]
         return bool(self._missing), self._judge({chain: upto})
