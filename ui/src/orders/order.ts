@@ -46,7 +46,7 @@ export function emptyOf(order: Order): Record<string, string> {
 }
 
 /** Where there is only one thing to choose it is chosen. */
-function firstOf(field: Field): string {
+export function firstOf(field: Field): string {
   if (field.type !== "choice") return "";
   return field.options.length === 1 ? (field.options[0]?.value ?? "") : "";
 }
