@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from tansiq.base.ids import PartyId
@@ -14,21 +12,12 @@ from tansiq.node.lines.aloud import Heard, Owed
 from tansiq.wire.aloud import NotKnownHere, VoiceUnproven
 from tansiq.wire.voice import VoiceLine, write_voice
 from tests.sim import invariants
-from tests.sim.items import agree, doubt, file, make_item, press_cease, read_back, reply, resume
+from tests.sim.items import doubt, file, make_item, press_cease, read_back, reply, resume
 from tests.sim.network import Network
 from tests.sim.nodes import SimNode
 
 WHO = Author("watch", "en")  # type: ignore[arg-type]
 NORTH, SOUTH = PartyId("north"), PartyId("south")
-
-
-@pytest.fixture
-def two() -> Iterator[Network]:
-    network = Network()
-    network.build(("north", "south"))
-    agree(network, "north", "south")
-    yield network
-    network.close_down()
 
 
 def owed(node: SimNode, peer: str) -> list[Owed]:

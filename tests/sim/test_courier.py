@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeVar
 
 import pytest
@@ -28,22 +27,13 @@ from tansiq.wire.courier import (
 from tansiq.wire.spoken import write_spoken
 from tansiq.wire.voice import VoiceMistake
 from tests.sim import invariants
-from tests.sim.items import activate, agree, current, doubt, file, make_item, press_cease, reply, resume
+from tests.sim.items import activate, current, doubt, file, make_item, press_cease, reply, resume
 from tests.sim.network import Network
 from tests.sim.nodes import SimNode
 
 T = TypeVar("T")
 WHO = Author("watch", "en")  # type: ignore[arg-type]
 NORTH, SOUTH = PartyId("north"), PartyId("south")
-
-
-@pytest.fixture
-def two() -> Iterator[Network]:
-    network = Network()
-    network.build(("north", "south"))
-    agree(network, "north", "south")
-    yield network
-    network.close_down()
 
 
 def rows_of(node: SimNode, peer: str, part: Part | None = None) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tansiq.scenario.doc import Json
 from tests.e2e.pair import Pair, make_item
@@ -243,6 +243,23 @@ def test_lines_are_tested_left_and_carried_by_file(floor: Pair, browser: Browser
         send(page, courier=carried)
     floor.rest()
     assert floor.line("south").at("outage").text("party") == "north"
+
+
+def test_a_form_that_was_begun_before_the_picture_came_offers_what_came_with_it(floor: Pair, browser: Browser) -> None:
+    with open_console(browser, url(floor, "north", "people")) as console:
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        console.page.route("**/api/v1/live*", hold)
+        page = enter(floor, console, "north")
+        open_order(page, "courier-in")
+        page.locator("form[data-form] [name=courier]").fill("{}")
+        expect(page.locator("form[data-form] button.strong[type=submit]")).to_be_disabled()
+        for route in held:
+            route.continue_()
+        expect(page.locator("form[data-form] button.strong[type=submit]")).to_be_enabled()
 
 
 def test_what_a_line_that_is_down_keeps_back_is_read_out_and_typed(floor: Pair, browser: Browser) -> None:

@@ -45,9 +45,9 @@ export function emptyOf(order: Order): Record<string, string> {
   return Object.fromEntries(order.fields.map((field) => [field.name, field.start ?? firstOf(field)]));
 }
 
-/** Where there is only one thing to choose it is chosen. */
+/** Where there is only one thing to choose it is chosen, unless nothing may be chosen too. */
 export function firstOf(field: Field): string {
-  if (field.type !== "choice") return "";
+  if (field.type !== "choice" || field.isOptional === true) return "";
   return field.options.length === 1 ? (field.options[0]?.value ?? "") : "";
 }
 
