@@ -8,6 +8,7 @@ import pytest
 
 from tests.ui.modules import Modules, bundle
 
+pytestmark = pytest.mark.needs_browser
 OPTIONS = [{"value": "south", "text": "Southern centre"}, {"value": "west", "text": "Western centre"}]
 
 
